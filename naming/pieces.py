@@ -1,12 +1,15 @@
 """Pieces of a page that stand there by the dozen, written by one format each.
 
 Both do what `format_html` and `format_html_join` of Django do, in less time: those look at every
-value whether it is a text for later, and put it through four functions.
+value whether it is a text for later, and put it through four functions. What stands in a format is
+looked up once, as Python fills a text with `%` several times as fast as by `format`.
 """
 
+from functools import lru_cache
 from html import escape
+from string import Formatter
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 
 def form_of(form, **same):
@@ -17,26 +20,48 @@ def form_of(form, **same):
     """
     for name, value in same.items():
         form = form.replace(f"{{{name}}}", _escaped(value))
-    return mark_safe(form)
+    return SafeString(form)
 
 
 def piece(form, *args, **kwargs):
     """Return HTML of a format and values, which are escaped unless they are HTML already."""
-    said = {name: _escaped(value) for name, value in kwargs.items()}
-    return mark_safe(form.format(*map(_escaped, args), **said))
+    text, names = _read(form)
+    return SafeString(text % _filled(names, args, kwargs))
 
 
 def pieces(between, form, rows):
     """Return HTML of a format and many rows of values, each a tuple or a dict."""
-    return mark_safe(
+    text, names = _read(form)
+    return SafeString(
         between.join(
-            form.format(**{name: _escaped(value) for name, value in row.items()})
-            if isinstance(row, dict)
-            else form.format(*map(_escaped, row))
-            for row in rows
+            [
+                text % (_filled(names, (), row) if isinstance(row, dict) else _filled(names, row))
+                for row in rows
+            ]
         )
     )
 
 
+@lru_cache(maxsize=500)
+def _read(form):
+    """Return a format as `%` fills it, and what stands in its places."""
+    text, names = "", []
+    for words, name, *_how in Formatter().parse(form):
+        text += words.replace("%", "%%")
+        if name is not None:
+            text += "%s"
+            names.append(name)
+    return text, names
+
+
+def _filled(names, args, kwargs=None):
+    if not kwargs:
+        return tuple([_escaped(value) for value in args])
+    said, rest = {name: _escaped(value) for name, value in kwargs.items()}, iter(args)
+    return tuple([said[name] if name else _escaped(next(rest)) for name in names])
+
+
 def _escaped(value):
+    if type(value) is str:  # most of them
+        return escape(value)
     return value.__html__() if hasattr(value, "__html__") else escape(str(value))

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naming.addresses import addresses
+from naming.addresses import address, addresses
 from trainings.models.trainings import ItemKind
 from workshops.agenda import clock
 from workshops.exercises import BOXES
@@ -95,10 +94,10 @@ def day_of(workshop, items):
         "workshops:ready": _("Check whether the laptop is ready"),
         "workshops:unreachable": _("No internet"),
     }
-    screens += [Screen(reverse(name, args=place), title) for name, title in others.items()]
+    screens += [Screen(address(name, *place), title) for name, title in others.items()]
     last_day = max(workshop.held_on, timezone.localdate()) + KEPT_AFTER
     return Day(
-        address=reverse("workshops:detail", args=place),
+        address=address("workshops:detail", *place),
         until=datetime.combine(last_day, time.max).isoformat(timespec="seconds"),
         screens=screens,
     )
@@ -106,11 +105,12 @@ def day_of(workshop, items):
 
 def _walls(place, exercises):
     """Yield what may hang on the wall: the map, the lists of the other exercises, the clock."""
-    the_map, wall = reverse("workshops:projector", args=place), addresses("workshops:wall", *place)
+    the_map, wall = address("workshops:projector", *place), addresses("workshops:wall", *place)
     on_the_wall = _("On the wall: %(title)s")
     for number, item in enumerate(exercises, start=1):
-        address = the_map if item.kind == ItemKind.PARTNER_MAP else wall(item.pk)
+        there = the_map if item.kind == ItemKind.PARTNER_MAP else wall(item.pk)
         title = on_the_wall % {"title": item.title}
-        yield Screen(address, title, label=item.title, digit=number)
-    clock_address = reverse("workshops:clock", args=place)
-    yield Screen(clock_address, _("On the wall: clock"), label=_("Clock"), digit=0)
+        yield Screen(there, title, label=item.title, digit=number)
+    yield Screen(
+        address("workshops:clock", *place), _("On the wall: clock"), label=_("Clock"), digit=0
+    )
