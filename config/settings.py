@@ -184,11 +184,11 @@ CACHES = {
         "LOCATION": "pictures",
         "OPTIONS": {"MAX_ENTRIES": 180},  # of at most 250 KB each, in every process
     },
-    # What came of workshops: see docs/decisions/0248.
-    "summaries": {
+    # What came of workshops, boards of analyses: see docs/decisions/0248.
+    "drawn": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "summaries",
-        "OPTIONS": {"MAX_ENTRIES": 200},  # of about 30 KB each, in every process
+        "LOCATION": "drawn",
+        "OPTIONS": {"MAX_ENTRIES": 100},  # of 30 to 150 KB each, in every process
     },
 }
 PUBLIC_PAGES_KEPT = 15  # seconds

@@ -1,15 +1,24 @@
 """What pages about an analysis share: its four lists, and the way back to one of them."""
 
+from operator import attrgetter
+
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, IntegerField, OuterRef, prefetch_related_objects
+from django.core.cache import caches
+from django.db.models import Func, IntegerField, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import Http404
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.keys import LARGEST
-from accounts.services.together import read_together_again
+from accounts.policy import may
+from accounts.services.together import read_unless_known
 from resources.models import NeedEvidence
 from swot.models import (
     Analysis,
@@ -21,7 +30,11 @@ from swot.models import (
     ProposalAnswer,
     Quadrant,
     Strategy,
+    StrategyFactor,
 )
+from swot.models.strategies import quadrant_of
+
+TOKEN = "\0token\0"  # no stored text holds a zero
 
 
 def show_board(request, pk, *, said="", is_refusal=False, moved=None, removed=None, refused=None):
@@ -31,22 +44,13 @@ def show_board(request, pk, *, said="", is_refusal=False, moved=None, removed=No
     focus; `removed` the entry that can be brought back; `refused` the bound form of a line that
     could not be written.
     """
-    found = read_together_again(_on_a_board, keys=(pk,)) if pk <= LARGEST else {}
-    if not found.get("analysis"):
-        raise Http404
-    [analysis], factors, ideas = found["analysis"], found["factors"], found["ideas"]
-    prefetch_related_objects(ideas, "factors")
-    known = {answer.factor_id: answer for answer in found["taken"]}
-    for factor in factors:
-        factor.known_by = known.get(factor.pk)
-        factor.ideas = [idea for idea in ideas if factor in idea.factors.all()]
+    board = _board(request, pk, moved)
     context = {
-        "analysis": analysis,
-        "lists": [_list(part, factors, removed, refused) for part in Part],
+        "analysis": board["analysis"],
+        "lists": [_list(part, board["cards"][part], removed, refused) for part in Part],
         "said": said,
         "is_refusal": is_refusal,
-        "moved": moved,
-        "groups": grouped(ideas),
+        "ideas": board["ideas"],
     }
     piece = "swot/_board.html" if request.wants_fragment else "swot/board.html"
     return render(request, piece, context)
@@ -62,21 +66,87 @@ def archived_sentence():
     return _("Somebody moved it to the archive meanwhile. Bring it back first.")
 
 
-def grouped(strategies):
+def grouped(strategies, quadrant=attrgetter("quadrant")):
     """Return (quadrant, its ideas) where there are any; ideas that lost a side last, under None."""
-    groups = {quadrant: [] for quadrant in (*Quadrant, None)}
+    groups = {one: [] for one in (*Quadrant, None)}
     for strategy in strategies:
-        groups[strategy.quadrant].append(strategy)
-    return [(quadrant, ideas) for quadrant, ideas in groups.items() if ideas]
+        groups[quadrant(strategy)].append(strategy)
+    return [(one, ideas) for one, ideas in groups.items() if ideas]
+
+
+def _board(request, pk, moved):
+    """Return an `analysis`, the `cards` of its lists and its `ideas` as HTML. Raises Http404.
+
+    They are kept until a row changes of all that they are made of: see docs/decisions/0248. What
+    is drawn for a card that takes the focus is not.
+    """
+    if pk > LARGEST:
+        raise Http404
+    cache, key = caches["drawn"], _key(request, pk)
+    board = {"mark": ""} if moved else cache.get(key, {"mark": ""})
+    mark, found = read_unless_known(board["mark"], _on_a_board, keys=(pk,))
+    if found is not None:
+        board = {"mark": mark, **_drawn(request, found, moved)}
+        if not moved:
+            cache.set(key, board, None)
+    token = get_token(request)
+    cards = {part: mark_safe(cards.replace(TOKEN, token)) for part, cards in board["cards"].items()}
+    return board | {"cards": cards}
+
+
+def _key(request, pk):
+    """Return what decides what is drawn of an analysis beside its rows: for whom, where, when."""
+    place = request.membership
+    seen_by = place.role, place.viewing is not None, place.library.slug
+    return ".".join(map(str, ["swot", pk, *seen_by, get_language(), timezone.localdate()]))
+
+
+def _drawn(request, found, moved):
+    if not found["analysis"]:
+        raise Http404
+    [analysis], factors, ideas = found["analysis"], found["factors"], found["ideas"]
+    known = {answer.factor_id: answer for answer in found["taken"]}
+    for factor in factors:
+        factor.known_by = known.get(factor.pk)
+        factor.ideas = [one for one in ideas if any(it["pk"] == factor.pk for it in one.joins)]
+    said = {
+        "library": request.library,
+        "analysis": analysis,
+        "moved": moved,
+        "can_edit": may(request.membership, "swot.edit"),
+        "can_search": may(request.membership, "selections.edit"),
+        "sees_tasks": may(request.membership, "tasks.view"),
+        "csrf_token": TOKEN,
+    }
+    lists = {part: [one for one in factors if one.part == part] for part in Part}
+    groups = grouped(ideas, lambda idea: quadrant_of(it["part"] for it in idea.joins))
+    return {
+        "analysis": analysis,
+        "cards": {
+            part: render_to_string(
+                "swot/_cards.html", {**said, "part": part, "factors": some}
+            ).strip()
+            for part, some in lists.items()
+        },
+        "ideas": _ideas(said, groups) if groups else "",
+    }
+
+
+def _ideas(said, groups):
+    return render_to_string("swot/strategies/_groups.html", said | {"groups": groups})
 
 
 def _on_a_board(_shape, analysis):
     factors = Factor.objects.current().filter(analysis=analysis)
     ideas = Strategy.objects.current().filter(analysis=analysis)
+    joined = StrategyFactor.objects.filter(strategy=OuterRef("pk")).order_by("pk")
+    entry = JSONObject(pk="factor_id", part="factor__part")
     return {
         "analysis": Analysis.objects.filter(pk=analysis),
         "factors": factors.annotate(**_named_on_a_card()).order_by("position"),
-        "ideas": ideas.select_related("task__owner", "selection").order_by("-pk"),
+        "ideas": ideas.select_related("task__owner", "selection")
+        .annotate(joins=ArraySubquery(joined.values(one=entry)))
+        .order_by("-pk"),
         "taken": ProposalAnswer.objects.filter(factor__analysis=analysis),
     }
 
@@ -104,13 +174,12 @@ def _named_on_a_card():
     }
 
 
-def _list(part, factors, removed, refused):
+def _list(part, cards, removed, refused):
     is_refused = refused is not None and refused.data.get("part") == part
     return {
         "part": part,
-        "factors": [factor for factor in factors if factor.part == part],
+        "cards": cards,
         "removed": removed if removed is not None and removed.part == part else None,
         "is_refused": is_refused,
         "line": refused if is_refused else None,
-        "others": [other for other in Part if other != part],
     }

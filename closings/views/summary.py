@@ -37,7 +37,7 @@ def summary(request, slug, pk):
     What is drawn is kept until anything changes of all that it was made of; see
     docs/decisions/0248.
     """
-    cache, key = caches["summaries"], _key(request, pk)
+    cache, key = caches["drawn"], _key(request, pk)
     known = cache.get(key, {"mark": ""})
     mark, workshop, found = workshop_unless_known(known["mark"], request, pk, what_came_of_it)
     if workshop is not None:
@@ -51,7 +51,7 @@ def _key(request, pk):
     """Return what decides what is drawn of a workshop beside its rows: for whom, where, when."""
     place = request.membership
     seen_by = place.role, place.viewing is not None, place.library.slug
-    return ".".join(map(str, [pk, *seen_by, get_language(), timezone.localdate()]))
+    return ".".join(map(str, ["summary", pk, *seen_by, get_language(), timezone.localdate()]))
 
 
 def _may_be_kept_for(workshop):

@@ -59,6 +59,12 @@ class Quadrant(models.TextChoices):
         }[self]
 
 
+def quadrant_of(parts):
+    """Return the Quadrant of an idea that joins entries of these lists, or None."""
+    code = code_of(parts)
+    return Quadrant(code) if code else None
+
+
 class StrategyQuerySet(ArchivableQuerySet):
     def in_current_analyses(self):
         return self.current().filter(analysis__archived_at=None)
@@ -151,7 +157,7 @@ class Strategy(Archivable):
 
     @property
     def quadrant(self):
-        return Quadrant(self.code) if self.code else None
+        return quadrant_of(factor.part for factor in self.factors.all())
 
 
 class StrategyFactor(LibraryOwned):

@@ -11,6 +11,7 @@ from naming.pieces import form_of, piece, pieces
 from partners.templatetags.marks import sector_mark
 from resources.services.evidence import told_often
 from swot.forms.factors import NewFactorForm
+from swot.models import Part
 
 register = template.Library()
 
@@ -45,8 +46,8 @@ TO_LIST = '<button type="submit" name="to" value="{}">{}</button>'
 
 
 @register.simple_tag(takes_context=True)
-def cards_of_lists(context, lists, moved, can_edit, can_search):
-    """Return (list, its cards as HTML) of lists as `show_board` gives them.
+def cards_of_list(context, part, factors, moved, can_edit, can_search):
+    """Draw the cards of a list.
 
     Cards of an analysis in use have buttons where one `can_edit`; the one that `moved` takes the
     focus.
@@ -55,7 +56,7 @@ def cards_of_lists(context, lists, moved, can_edit, can_search):
     words = _words_of_cards(context["library"].slug, can_edit)
     actions = _actions(context, can_search) if can_edit else ""
     moved = moved if can_edit else None
-    return [(one, _cards(one, form_of(CARD, actions=actions), words, moved)) for one in lists]
+    return _cards(part, factors, form_of(CARD, actions=actions), words, moved)
 
 
 @register.simple_tag
@@ -64,10 +65,10 @@ def empty_line(part):
     return NewFactorForm.of_list(part)
 
 
-def _cards(one_list, form, words, moved):
-    """Draw the cards of a list by their form, which wants the list's part and other lists."""
-    factors, part = one_list["factors"], one_list["part"]
-    form = form_of(form, lists=pieces("", TO_LIST, ((to, to.label) for to in one_list["others"])))
+def _cards(part, factors, form, words, moved):
+    """Draw the cards of a list by their form, which wants the list's question and other lists."""
+    others = ((other, other.label) for other in Part if other != part)
+    form = form_of(form, lists=pieces("", TO_LIST, others))
     question = str(part.question)
     return pieces(
         "\n",
@@ -104,7 +105,7 @@ def _words_of_cards(slug, can_edit):
 
     def known(factor):
         context = {"answer": factor.known_by, "text": factor.text, "library": factor.library}
-        return render_to_string("swot/_known_by.html", context) if factor.known_by else ""
+        return render_to_string("swot/_known_by.html", context)
 
     def it_is_about(factor):
         if not (factor.sectors or factor.about_audiences or factor.about_partners):
@@ -122,13 +123,16 @@ def _words_of_cards(slug, can_edit):
         )
         return pieces("", from_a_need, rows)
 
-    def words(factor, part, question):
+    def ideas(factor):
         links = pieces("", IDEA, ((idea(one.pk), one) for one in factor.ideas))
+        return piece(IDEAS, ideas_of_it, links)
+
+    def words(factor, part, question):
         return {
             "answer": answer(factor, part, question),
-            "ideas": piece(IDEAS, ideas_of_it, links) if links else "",
-            "needs": needs(factor),
-            "known": known(factor),
+            "ideas": ideas(factor) if factor.ideas else "",
+            "needs": needs(factor) if factor.from_needs else "",
+            "known": known(factor) if factor.known_by else "",
             "about": it_is_about(factor),
         }
 

@@ -44,7 +44,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    caches["summaries"].clear()
+    caches["drawn"].clear()
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def seen(client, day):
 
 def anew(client, day):
     """Return the page as it is when nothing of it was kept."""
-    caches["summaries"].clear()
+    caches["drawn"].clear()
     return seen(client, day)
 
 

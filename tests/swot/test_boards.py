@@ -294,7 +294,7 @@ def test_a_board_costs_the_same_for_one_entry_and_for_thirty(client, analysis, a
     with CaptureQueriesContext(connection) as queries:
         page = soup(client.get(address("board", analysis)))
     assert len(page.select(".factor")) == len(page.select(".factor__ideas")) == rows
-    assert len(queries) == 3, "\n".join(query["sql"][:120] for query in queries)
+    assert len(queries) == 2, "\n".join(query["sql"][:120] for query in queries)
 
 
 @pytest.mark.parametrize("rows", [2, 30])
