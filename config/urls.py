@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from accounts.urls import set_password_urls
 from accounts.views import answers
 from agreements.urls import renewal_urls
+from config.beginnings import addresses_of
 from config.views import dashboard, health, home, machines, metrics, statements
 from directory.urls import consent_urls, public_urls
 from intake.urls import own_data_urls
@@ -27,6 +28,37 @@ handler400 = "config.views.errors.bad_request"
 handler403 = "config.views.forbidden.forbidden"
 handler404 = "config.views.errors.page_not_found"
 handler500 = "config.views.errors.server_error"
+
+# Below the address of a library, in the order in which their addresses are tried.
+ROOMS = [
+    "post",
+    "partners",
+    "intake",
+    "diary",
+    "ties",
+    "resources",
+    "selections",
+    "conflicts",
+    "agreements",
+    "partnerships",
+    "reviews",
+    "cooperation",
+    "activities",
+    "swot",
+    "ground",
+    "maps",
+    "canvases",
+    "workshops",
+    "closings",
+    "reports",
+    "yearbook",
+    "directory",
+    "calls",
+    "merging",
+    "privacy",
+    "changes",
+    "portability",
+]
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -58,33 +90,7 @@ urlpatterns = [
     path("privacy/", statements.privacy, name="privacy"),
     path("libraries/<slug:slug>/", dashboard.dashboard, name="dashboard"),
     path("", include("accounts.urls")),
-    path("libraries/<slug:slug>/", include("post.urls")),
-    path("libraries/<slug:slug>/", include("partners.urls")),
-    path("libraries/<slug:slug>/", include("intake.urls")),
-    path("libraries/<slug:slug>/", include("diary.urls")),
-    path("libraries/<slug:slug>/", include("ties.urls")),
-    path("libraries/<slug:slug>/", include("resources.urls")),
-    path("libraries/<slug:slug>/", include("selections.urls")),
-    path("libraries/<slug:slug>/", include("conflicts.urls")),
-    path("libraries/<slug:slug>/", include("agreements.urls")),
-    path("libraries/<slug:slug>/", include("partnerships.urls")),
-    path("libraries/<slug:slug>/", include("reviews.urls")),
-    path("libraries/<slug:slug>/", include("cooperation.urls")),
-    path("libraries/<slug:slug>/", include("activities.urls")),
-    path("libraries/<slug:slug>/", include("swot.urls")),
-    path("libraries/<slug:slug>/", include("ground.urls")),
-    path("libraries/<slug:slug>/", include("maps.urls")),
-    path("libraries/<slug:slug>/", include("canvases.urls")),
-    path("libraries/<slug:slug>/", include("workshops.urls")),
-    path("libraries/<slug:slug>/", include("closings.urls")),
-    path("libraries/<slug:slug>/", include("reports.urls")),
-    path("libraries/<slug:slug>/", include("yearbook.urls")),
-    path("libraries/<slug:slug>/", include("directory.urls")),
-    path("libraries/<slug:slug>/", include("calls.urls")),
-    path("libraries/<slug:slug>/", include("merging.urls")),
-    path("libraries/<slug:slug>/", include("privacy.urls")),
-    path("libraries/<slug:slug>/", include("changes.urls")),
-    path("libraries/<slug:slug>/", include("portability.urls")),
+    path("libraries/<slug:slug>/", include([*map(addresses_of, ROOMS)])),
     path("public/<slug:slug>/privacy/", statements.library_privacy, name="library-privacy"),
     path(
         "public/<slug:slug>/accessibility/",
