@@ -22,6 +22,9 @@ TABLE_BEND = 2.8
 SMALLER = 0.76  # letters of those who share a corner, in those of its sector
 LARGEST_NAME = 17
 SMALLEST_NAME = 11
+ROW = 1.18  # of letters, from one base line to the next
+ASCENT, DESCENT = 0.72, 0.25  # of letters, above and below their base line
+UNDER_EDGE = 3  # pixels that letters keep from the edge of the table
 TALL = 26  # half of the height of a table that has three lines
 SHORT_BELOW = 600  # pixels: there the table has its short name
 
@@ -189,13 +192,53 @@ def table(plan, words):
         parts = in_two_lines(verdict[0], smaller)
         is_tall = sheet.table >= TALL and whole != verdict[0] and len(parts) == 2
         rows += [(part, smaller, False) for part in (parts if is_tall else (whole,))]
-    heights = [1.18 * letters for _, letters, _ in rows]
-    y, lines = cy - sum(heights) / 2, []
-    for (text, letters, bold), height in zip(rows, heights, strict=True):
-        y += height
-        baseline = round(y - 0.3 * letters, 1)
-        lines.append(Line(text, round(x, 1), baseline, round(letters, 1), "middle", bold))
+    bases = _base_lines(rows)
+    if not sheet.window:
+        lift = _lift(board, rows, bases)
+        bases = [base - lift for base in bases]
+        rows = [_inside(board, row, base) for row, base in zip(rows, bases, strict=True)]
+    lines = [
+        Line(text, round(x, 1), round(cy + base, 1), round(letters, 1), "middle", bold)
+        for (text, letters, bold), base in zip(rows, bases, strict=True)
+    ]
     return Board(ring_path(board, plan.middle), tuple(lines))
+
+
+def _base_lines(rows):
+    """Return the base lines of rows (text, letters, is bold) that stand around the middle."""
+    below, found = -sum(ROW * letters for _, letters, _ in rows) / 2, []
+    for _text, letters, _bold in rows:
+        below += ROW * letters
+        found.append(below - 0.3 * letters)
+    return found
+
+
+def _lift(board, rows, bases):
+    """Return how far rows go up, so that a wide last one keeps clear of the edge; 0 if it does."""
+    most = max(0, board.b - UNDER_EDGE + bases[0] - ASCENT * rows[0][1])
+    lifts = [step / 2 for step in range(int(2 * most) + 1)]
+    fits = (
+        lift
+        for lift in lifts
+        if all(
+            text_width(text, letters, bold=bold) <= _room(board, base - lift, letters)
+            for (text, letters, bold), base in zip(rows, bases, strict=True)
+        )
+    )
+    return next(fits, lifts[-1])
+
+
+def _inside(board, row, base):
+    """Return a row with the letters that it has room for at its base line."""
+    text, letters, bold = row
+    smaller, text = _fitting(text, letters, _room(board, base, letters), bold=bold)
+    return text, smaller, bold
+
+
+def _room(board, base, letters):
+    """Return how wide a line may be on the table, whose edge is bent."""
+    far = max(abs(base - ASCENT * letters), abs(base + DESCENT * letters))
+    return 2 * (board.reach(far) - UNDER_EDGE)
 
 
 def _fitting(text, size, room, *, bold=False):

@@ -8,7 +8,9 @@ from functools import cache
 
 import pytest
 
+from maps.label_widths import text_width
 from maps.table.contours import Contour
+from maps.table.frame import TABLE_BEND, TABLE_LENGTH
 from maps.table.ground_plan import CORNER_OF, CORNERS, SECTORS, GroundPlan
 from maps.table.laying import table_map
 from maps.table.picture import A3, A4, FULL, LEVELS, LOW, PHONE, SMALL, TABLET, WIDE
@@ -321,3 +323,26 @@ def test_long_words_find_their_room(sheet):
     assert [part.full_text for part in picture.rim] == [text for _, text, _, _ in audiences]
     boxes = [name_box(line) for line in picture.table.lines]
     assert all(is_within(box, (0, 0, sheet.width, sheet.height)) for box in boxes)
+
+
+VERDICTS = [
+    "Mapa czeka na pierwszego partnera.",
+    "Współpraca biblioteki jest trójsektorowa: instytucje publiczne, organizacje społeczne i firmy",
+]
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_words_on_the_table_keep_clear_of_its_bent_edge(sheet, verdict):
+    dots = partners(12, 1)
+    words = words_of(dots)
+    words = replace(words, table=(words.table[0], verdict))
+    picture = table_map(dots, [], words, sheet=sheet)
+    board = Contour(TABLE_LENGTH * sheet.width / 2, sheet.table, TABLE_BEND)
+    middle = float(picture.axis.partition("h")[0].split()[1])
+    for line in picture.table.lines:
+        half = text_width(line.text, line.size, bold=line.is_bold) / 2
+        for y in (line.y - 0.7 * line.size, line.y + 0.2 * line.size):
+            assert half < board.reach(y - middle) - 1.5, line
+    if sheet.width >= 720:
+        assert " ".join(one.text for one in picture.table.lines[1:]) == verdict
