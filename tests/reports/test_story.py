@@ -318,6 +318,6 @@ class TestNames:
         text = article(for_everybody(self.DAY, self.NAMES), voice)
         for hidden in ["Łucj", "Ząb", "Browar", "GOPS"]:
             assert hidden not in text
-        assert "Wśród zaproszonych: Szkoła i jedna inna organizacja." in text
+        assert "Wśród zaproszonych: Szkoła i jeszcze jedna organizacja." in text
         assert "są 3 organizacje. Są wśród nich: Koło Łowieckie (może wnieść: mapy)." in text
         assert "„Umówię rozmowę”, „Przygotuję salę” (biblioteka) i „Napiszę list”." in text

@@ -61,6 +61,7 @@ def project(in_library):
     ParticipantFactory(workshop=workshop, attended=False, organisation="Nikt")
     item = AgendaItemFactory(workshop=workshop)
     OutcomeFactory(workshop=workshop, item=item, kind="decision", text="Piknik w czerwcu")
+    OutcomeFactory(workshop=workshop, item=item, kind="promise", text="Plakaty", who="szkoła")
     activity = ActivityFactory(
         library=in_library, name="Wieczór", grant=grant, held_on=date(2025, 6, 7), done=True
     )
@@ -133,8 +134,11 @@ def test_the_paper_tells_all_that_a_funder_asks_for(project):
         ["Partnerstwa", "3", "–", "–", "przez bibliotekę"],
     ]
     assert workshops["table"][1:] == [["7.05.2025", "Pięć godzin", "czytelnia", "3"]]
-    assert day["heading"] == "4. Pięć godzin, 7.05.2025"
-    assert "Ustalenia: Piknik w czerwcu." in day["points"]
+    assert day["heading"] == "4. Warsztat „Pięć godzin”, 7.05.2025"
+    assert day["points"] == [
+        "Ustalenia: Piknik w czerwcu.",
+        "Zobowiązania: Plakaty.",
+    ]
     assert year["table"][1][1:3] == ["Wieczór", "Koło"]
     assert [row[0] for row in sides["table"][1:]] == [project.library.name, "Koło"]
     assert [cell.replace("\xa0", " ") for cell in costs["table"][1]] == [

@@ -20,7 +20,7 @@ from yearbook.documents.annexes import (
 from yearbook.models import Measured
 from yearbook.services.projects import told_at
 
-INDICATORS, WORKSHOPS, COSTS = (4, 1.3, 1.3, 1, 3), (1.6, 4, 3, 1.3), (4, 2.6, 1.8, 1.8, 1.8)
+INDICATORS, WORKSHOPS, COSTS = (4, 1.2, 1.7, 1, 3), (1.7, 4, 3, 1.2), (4, 2.6, 1.8, 1.8, 1.8)
 
 
 def told_of(account):
@@ -122,17 +122,19 @@ def _workshops(account):
 
 
 def _told_at(workshop):
-    """Return what the report of a workshop says: paragraphs, and points with their heading."""
-    lines, points, under = [], [], ""
+    """Return what the report of a workshop says: paragraphs, and points with what they are."""
+    lines, points = [], []
     for told in told_at(workshop):
+        under = told.title
         for block in told.written:
             if block.kind == "heading":
                 under = block.text
             elif block.kind == "points":
-                points += [f"{under}: {item}" if under else item for item in block.items]
+                points += [f"{under}: {item}" for item in block.items]
             else:
                 lines.append(block.text)
-    heading = f"{workshop.title}, {short_day(workshop.held_on)}"
+    day = short_day(workshop.held_on)
+    heading = _("Workshop “%(title)s”, %(day)s") % {"title": workshop.title, "day": day}
     found = section(heading, lines=lines or [_("Its report says nothing of the day.")])
     return {**found, "points": points}
 

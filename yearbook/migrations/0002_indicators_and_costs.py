@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("grant", "the grant"),
                             ("own", "the library's own means"),
-                            ("partners", "partners: money, work, things"),
+                            ("partners", "partners (money, work, things)"),
                         ],
                         max_length=8,
                         verbose_name="who pays",

@@ -32,7 +32,7 @@ class Measured(models.TextChoices):
 class Payer(models.TextChoices):
     GRANT = "grant", _("the grant")
     OWN = "own", _("the library's own means")
-    PARTNERS = "partners", _("partners: money, work, things")
+    PARTNERS = "partners", _("partners (money, work, things)")
 
 
 class ProjectIndicator(LibraryOwned):

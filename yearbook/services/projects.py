@@ -17,6 +17,7 @@ from yearbook.models import Measured, Payer, ProjectIndicator
 from yearbook.services.annexes import Annex, annex_of
 
 NOTHING = Decimal(0)
+REPEATED = (SectionKind.STORY, SectionKind.OUTCOMES, SectionKind.PROMISES)
 
 
 @dataclass(frozen=True)
@@ -131,10 +132,13 @@ def account_of(project):
 
 
 def told_at(workshop):
-    """Return the sections of a workshop's report that a report of its project repeats: the day as
-    a story, and what it found and decided; a section that was left out there is left out here."""
+    """Return the sections of a workshop's report that a report of its project repeats.
+
+    They are the day as a story, what it found and decided, and its promises; a section that was
+    left out there is left out here.
+    """
     told = report_of(workshop, with_figures=False)
-    sections = [told.section(kind) for kind in (SectionKind.STORY, SectionKind.OUTCOMES)]
+    sections = [told.section(kind) for kind in REPEATED]
     return [one for one in sections if one.written and not one.is_left_out]
 
 
