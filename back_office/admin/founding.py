@@ -33,9 +33,8 @@ def municipality_help():
     if register_is_loaded():
         return _("Start typing, for example: ustro")
     return _(
-        "The register of municipalities is not loaded, so most are not found here. Whoever runs "
-        "the installation downloads the file “TERC” as CSV from the GUS TERYT pages and runs: "
-        "python manage.py load_terc FILE"
+        "The register of municipalities is not loaded, so most are not found here. Whoever keeps "
+        "the whole installation loads it: Vocabularies, Municipalities, “Load the register”."
     )
 
 

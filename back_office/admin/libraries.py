@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Branch, Library, Membership, Municipality
+from accounts.models import Branch, Library, Membership
 from accounts.policy import may_administer
 from accounts.services.branches import save_branch
 from accounts.services.libraries import (
@@ -24,31 +24,11 @@ from back_office.admin.base import (
     LibraryFilter,
     LibraryOwnedAdmin,
     OkolicaAdmin,
-    ReadOnlyAdmin,
     ReadOnlyInline,
 )
 from back_office.admin.founding import InOwnSetForm, found_library_page
 from back_office.admin.joining import join_page
 from back_office.admin.viewings import end_viewing_page, start_viewing_page
-
-
-@admin.register(Municipality)
-class MunicipalityAdmin(ReadOnlyAdmin):
-    """The register; `manage.py load_terc` brings it up to date."""
-
-    list_display = ("name", "kind_in_words", "county", "voivodeship", "terc", "valid_on")
-    list_filter = ("voivodeship",)
-    search_fields = ("terc", "county")
-    folded_fields = ("folded_name",)
-    fields = ("name", "kind_in_words", "county", "voivodeship", "terc", "valid_on")
-
-    def suggested_to(self, user, rows):
-        """Suggest only where the administrator may found a library; the list itself shows all."""
-        return rows.overseen_by(user)
-
-    @admin.display(description=_("kind"))
-    def kind_in_words(self, municipality):
-        return municipality.get_kind_display()
 
 
 class SignedInFilter(admin.SimpleListFilter):

@@ -4,8 +4,11 @@ import csv
 import re
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from accounts.acts import act
 from accounts.models import Municipality
+from accounts.services.authority import require_administrator
 from accounts.words import fold
 
 COLUMNS = ["WOJ", "POW", "GMI", "RODZ", "NAZWA", "NAZWA_DOD", "STAN_NA"]
@@ -35,16 +38,18 @@ def read_register(lines):
     try:
         return _read(csv.DictReader(lines, delimiter=";"))
     except csv.Error as error:
-        raise BadRegister("The file is not a list with semicolons.") from error
+        raise BadRegister(_("The file is not a list with semicolons.")) from error
 
 
 @act
-def load_municipalities(*, rows, report=lambda done, total: None):
+def load_municipalities(*, rows, by=None, report=lambda done, total: None):
     """Add municipalities and bring those that are known up to date; return (added, changed).
 
     `rows` are unsaved municipalities (`read_register`). One that is no longer in the register
-    stays: a library may be in it. `report(done, total)` is called after each batch.
+    stays: a library may be in it. `report(done, total)` is called after each batch. Raises
+    NotYours but for who keeps the installation; without `by` a command at the machine does it.
     """
+    require_administrator(by=by)
     known = {row.pk: (row.name, row.county, row.voivodeship) for row in Municipality.objects.all()}
     added = sum(row.pk not in known for row in rows)
     changed = sum(
@@ -65,8 +70,11 @@ def _read(reader):
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
     if missing:
         raise BadRegister(
-            f"This is not the TERC register: row 1 has no column {', '.join(missing)}. Download "
-            "the file “TERC” as CSV from the GUS TERYT pages and do not change it."
+            _(
+                "This is not the TERC register: row 1 has no column %(columns)s. Download the "
+                "file “TERC” as CSV from the GUS TERYT pages and do not change it."
+            )
+            % {"columns": ", ".join(missing)}
         )
     names, units, seen = {}, [], set()
     for row in reader:
@@ -78,11 +86,12 @@ def _read(reader):
             names[code] = row["NAZWA"].strip()
         elif code[6:] in KINDS:
             if code in seen:
-                raise BadRegister(f"Row {number}: the code {code} is in the file twice.")
+                told = {"row": number, "code": code}
+                raise BadRegister(_("Row %(row)d: the code %(code)s is in the file twice.") % told)
             seen.add(code)
             units.append((number, code, row))
     if not units:
-        raise BadRegister("There is no municipality in this file.")
+        raise BadRegister(_("There is no municipality in this file."))
     return [_municipality(number, code, row, names) for number, code, row in units]
 
 
@@ -90,9 +99,10 @@ def _code_of(row, number):
     code = "".join((row[column] or "").strip() for column in COLUMNS[:4])
     name = (row["NAZWA"] or "").strip()
     if not CODE.fullmatch(code) or len(code) not in (2, 4, 7):
-        raise BadRegister(f"Row {number}: “{code}” is not a TERC code.")
+        told = {"row": number, "code": code}
+        raise BadRegister(_("Row %(row)d: “%(code)s” is not a TERC code.") % told)
     if not name or len(name) > LONGEST_NAME:
-        raise BadRegister(f"Row {number} has no usable name.")
+        raise BadRegister(_("Row %(row)d has no usable name.") % {"row": number})
     return code
 
 
@@ -101,13 +111,13 @@ def _municipality(number, code, row, names):
     try:
         county, voivodeship = names[code[:4]], names[code[:2]]
     except KeyError:
-        raise BadRegister(
-            f"Row {number}: the file does not name the county or the voivodeship of “{name}”."
-        ) from None
+        sentence = _("Row %(row)d: the file does not name the county or voivodeship of “%(name)s”.")
+        raise BadRegister(sentence % {"row": number, "name": name}) from None
     try:
         valid_on = date.fromisoformat(day)
     except ValueError:
-        raise BadRegister(f"Row {number}: “{day}” is not a date like 2024-01-01.") from None
+        sentence = _("Row %(row)d: “%(day)s” is not a date like 2024-01-01.")
+        raise BadRegister(sentence % {"row": number, "day": day}) from None
     return Municipality(
         terc=code,
         name=name,

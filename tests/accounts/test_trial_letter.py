@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Letter
-from tests.factories.accounts import OversightFactory
+from tests.factories.accounts import OversightFactory, UserFactory
 
 PAGE = reverse("admin:accounts_letter_trial")
 
@@ -48,3 +48,16 @@ def test_it_says_when_letters_are_files(client, settings):
     settings.EMAIL_FILE_PATH = "/srv/okolica/var/mail"
     (sentence,) = said(client.post(PAGE, follow=True))
     assert "/srv/okolica/var/mail" in sentence
+
+
+def test_the_host_reads_how_letters_leave_and_nobody_a_password(client, settings):
+    settings.EMAIL_FILE_PATH = None
+    settings.EMAIL_HOST, settings.EMAIL_HOST_PASSWORD = "poczta.gmina.test", "tajne-haslo"
+    assert "poczta.gmina.test" not in client.get(PAGE).text
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    page = client.get(PAGE).text
+    assert "poczta.gmina.test" in page
+    assert "EMAIL_URL" in page
+    assert "tajne-haslo" not in page
+    settings.EMAIL_FILE_PATH = "/srv/okolica/var/mail"
+    assert "/srv/okolica/var/mail" in client.get(PAGE).text

@@ -1,8 +1,11 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from accounts.models import Municipality
 from back_office.services.municipalities import BadRegister, load_municipalities, read_register
+from tests.factories.accounts import OversightFactory, UserFactory
 
 HEADINGS = "WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA"
 VOIVODESHIP = "32;;;;ZACHODNIOPOMORSKIE;województwo;2024-01-01"
@@ -38,7 +41,7 @@ def test_the_register_gives_municipalities_and_not_their_parts():
         ([*LINES[:3], "32;08;07;2"], "Row 4 has no usable name"),
     ],
 )
-def test_a_bad_register_gets_a_sentence_with_the_row(lines, sentence):
+def test_a_bad_register_gets_a_sentence_with_the_row(lines, sentence, in_english):
     with pytest.raises(BadRegister) as refused:
         read_register(lines)
     assert sentence in str(refused.value)
@@ -77,7 +80,7 @@ def test_the_command_loads_a_file_and_shows_numbers(tmp_path, capsys):
         (b"WOJ;POW", "row 1 has no column"),
     ],
 )
-def test_the_command_explains_a_file_it_cannot_use(tmp_path, content, sentence):
+def test_the_command_explains_a_file_it_cannot_use(tmp_path, content, sentence, in_english):
     file = tmp_path / "terc.csv"
     if content is not None:
         file.write_bytes(content)
@@ -85,3 +88,47 @@ def test_the_command_explains_a_file_it_cannot_use(tmp_path, content, sentence):
         call_command("load_terc", file)
     assert sentence in str(refused.value)
     assert not Municipality.objects.exists()
+
+
+def page_for(client, **powers):
+    client.force_login(UserFactory(is_staff=True, **powers))
+    return reverse("admin:accounts_municipality_load")
+
+
+def chosen(content):
+    return {"file": SimpleUploadedFile("terc.csv", content)}
+
+
+def test_the_host_loads_the_register_on_a_page(client, db):
+    page = page_for(client, is_superuser=True)
+    listed = client.get(reverse("admin:accounts_municipality_changelist"))
+    assert f'href="{page}"' in listed.text
+    done = client.post(page, chosen("\n".join(LINES).encode("utf-8-sig")), follow=True)
+    assert "Gminy: 2. Dodane: 2. Zmienione: 0." in done.text
+    assert Municipality.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "brak kolumn"),
+        (b"a;b", "brak kolumn"),
+        ("Łódź".encode("cp1250"), "UTF-8"),
+        (b"x" * 5_000_001, "za duży"),
+        (None, "Wybierz plik"),
+    ],
+)
+def test_another_file_gets_a_sentence_and_loads_nothing(client, db, content, sentence):
+    page = page_for(client, is_superuser=True)
+    answer = client.post(page, {} if content is None else chosen(content))
+    assert (answer.status_code, Municipality.objects.exists()) == (200, False)
+    assert sentence in answer.text
+
+
+def test_an_administrator_of_a_part_of_the_country_loads_nothing(client, db):
+    client.force_login(OversightFactory(terc_prefix="32").user)
+    page = reverse("admin:accounts_municipality_load")
+    listed = client.get(reverse("admin:accounts_municipality_changelist"))
+    assert f'href="{page}"' not in listed.text
+    assert client.get(page).status_code == 403
+    assert client.post(page, chosen(b"")).status_code == 403

@@ -67,7 +67,7 @@ OF_NOBODY = {
     "doubt_due_letters": "a command, after a backup was brought back",
     **dict.fromkeys(
         [
-            *("load_municipalities", "load_prompts", "load_vocabulary", "load_tie_kinds"),
+            *("load_prompts", "load_vocabulary", "load_tie_kinds"),
             *("load_criteria", "load_scripts", "load_sections", "load_grant_rules"),
             "load_statements",
             *("load_demo", "load_demo_ground", "reindex_partners"),
