@@ -24,8 +24,11 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email__iexact=email)
 
     def create_user(self, email, password=None, **fields):
-        """Create a person; without a password nobody can sign in until one is set by a link."""
-        user = self.model(email=self.normalize_email(email), **fields)
+        """Create a person; without a password nobody can sign in until one is set by a link.
+
+        The address is kept in small letters: signing in looks for it so, however it is typed.
+        """
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

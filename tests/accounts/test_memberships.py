@@ -34,7 +34,7 @@ def test_an_invited_stranger_gets_an_account_a_place_and_a_letter(
     with django_capture_on_commit_callbacks(execute=True):
         invitation = invite(in_library, email=" Nowa@Example.test ", by=coordinator)
     send_due_letters()
-    membership = Membership.objects.get(user__email="Nowa@example.test")
+    membership = Membership.objects.get(user__email="nowa@example.test")
     assert membership == invitation.membership
     assert (membership.role, membership.granted_by) == ("librarian", coordinator)
     assert membership.starts_on == timezone.localdate()

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.models import User
 from tests.factories.accounts import MembershipFactory, UserFactory
 
 PASSWORD = "haslo-do-testow"
@@ -30,6 +31,14 @@ def user(db):
 def test_an_address_is_read_as_in_every_form(client, user, around):
     data = {"login": around.format(user.email.upper()), "password": PASSWORD}
     assert client.post(reverse("account_login"), data).status_code == 302
+
+
+def test_whoever_was_made_with_capitals_signs_in(client, db, mailoutbox):
+    person = User.objects.create_superuser("Anna.Nowak@Gmina.test", PASSWORD)
+    assert sign_in(client, person).status_code == 302
+    client.logout()
+    client.post(reverse("account_reset_password"), {"email": "Anna.Nowak@gmina.test"})
+    assert len(mailoutbox) == 1
 
 
 def test_a_forgotten_password_finds_a_copied_address(client, user, mailoutbox):
