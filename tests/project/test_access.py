@@ -81,9 +81,11 @@ def sessions(house):
 @pytest.fixture
 def clients(sessions, db):
     """Return a function from a person to a new client that has the session of that person."""
+    handler = Client().handler  # with its middleware: of all that ask here
 
     def of(person):
         client = Client()
+        client.handler = handler
         if person in sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = sessions[person]
         return client
@@ -137,6 +139,9 @@ def test_the_answers_are_those_of_the_table(clients, library, app, caplog):
         address, answers = address_of_row(row), {}
         without = address_of_row(row, holds_link=False) if needs_link(row) else address
         for person in PEOPLE:
+            if person == "holder" and not needs_link(row):
+                answers[person] = answers["anonymous"]  # it would be the same request once more
+                continue
             caplog.clear()
             with undone():
                 response = ask(clients(person), row, address if person == "holder" else without)
