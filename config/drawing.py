@@ -7,14 +7,32 @@ of a field ours: label, help, errors, control.
 
 from html import escape
 
-from django.forms import CheckboxInput
+from django.forms import BoundField, CheckboxInput, HiddenInput
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+
+class DrawnField(BoundField):
+    """A field that draws what it held at first (`show_hidden_initial`) without a widget for it."""
+
+    def as_hidden(self, attrs=None, *, only_initial=False):
+        is_plain = self.auto_id and self.field.hidden_widget is HiddenInput
+        is_first = only_initial and self.html_initial_name not in self.form.data
+        if attrs or not (is_plain and is_first) or self.field.localize or self.field.disabled:
+            return super().as_hidden(attrs, only_initial=only_initial)
+        described = "" if self.use_fieldset else self.aria_describedby
+        attrs = {"aria-describedby": described or False, "id": self.html_initial_id}
+        value = HiddenInput().format_value(self.value())
+        widget = {"type": "hidden", "name": self.html_initial_name, "value": value, "attrs": attrs}
+        return SafeString(control({"widget": widget}))
 
 
 class Renderer(TemplatesSetting):
     """Draws what is named in DRAWN by its function, all else by its template."""
+
+    bound_field_class = DrawnField
 
     def render(self, template_name, context, request=None):
         draw = DRAWN.get(template_name)
@@ -51,7 +69,8 @@ def _optional(bound):
     """Optional fields say so, unless they are needed sometimes."""
     if bound.field.required or getattr(bound.field, "needed_sometimes", False):
         return ""
-    return f' <span class="field__optional">({_("optional")})</span>'
+    word = _("optional")
+    return f' <span class="field__optional">({word})</span>'
 
 
 def errors(context):
@@ -98,7 +117,9 @@ def option(context):
     """<option> of a select."""
     widget = context["widget"]
     value, label = _said(widget["value"]), _said(widget["label"])
-    return f'<option value="{value}"{_attributes(widget)}>{label}</option>'
+    return (
+        f'<option value="{value}"{_attributes(widget) if widget["attrs"] else ""}>{label}</option>'
+    )
 
 
 def choices(context):

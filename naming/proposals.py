@@ -1,8 +1,23 @@
 """What a name proposes for the form of an organisation."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from naming.labels import short_label
+
+
+class KnownKind(NamedTuple):
+    """What a form asks of a kind: it reads seventy, and whole rows would cost more."""
+
+    pk: int
+    code: str
+    sector: str
+    words: list
+    is_common: bool
+    said: str  # its name in the language of the page
+
+    def __str__(self):
+        return self.said
 
 
 @dataclass(frozen=True)

@@ -28,17 +28,13 @@ def laid_out(*parts, **options):
 
 
 def _named(parts):
-    """Return the parts with a Named for each name, those inside of a Div or Fold included."""
+    """Return the parts so that each draws itself: a name as Named, a Div as DrawnDiv, those inside
+    of a Div or Fold included."""
     for part in parts:
         if isinstance(part, Div | Fold):
             part.fields = _named(part.fields)
-    return [_drawing_itself(part) for part in parts]
-
-
-def _drawing_itself(part):
-    if isinstance(part, str):
-        return Named(part)
-    return DrawnDiv(part) if type(part) is Div else part
+    drawn = {str: Named, Div: DrawnDiv}
+    return [drawn[type(part)](part) if type(part) in drawn else part for part in parts]
 
 
 class DrawnDiv:
@@ -50,9 +46,7 @@ class DrawnDiv:
         self.tag = f"<div{key}{look}{div.flat_attrs}>"
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        drawn = [
-            str(part.render(form, context, template_pack=template_pack)) for part in self.parts
-        ]
+        drawn = [str(one.render(form, context, template_pack=template_pack)) for one in self.parts]
         return mark_safe(f"{self.tag}{''.join(drawn)}</div>")
 
 
@@ -88,8 +82,9 @@ class IfAny:
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         field = form.fields[self.name]
-        field.choices = found = list(field.choices)  # read once, here and for the control
-        if getattr(field, "is_typed", False) or any(value for value, _label in found):
+        if not isinstance(field.choices, list):
+            field.choices = list(field.choices)  # read once, here and for the control
+        if getattr(field, "is_typed", False) or any(value for value, _label in field.choices):
             return Named(self.name).render(form, context, template_pack)
         form.rendered_fields.add(self.name)
         return ""

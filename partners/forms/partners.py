@@ -1,7 +1,6 @@
 """The form of a partner: three fields first, the rest when somebody wants it."""
 
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, partial
 
 from crispy_forms.layout import Div
 from django import forms
@@ -18,7 +17,7 @@ from accounts.services.together import read_together_again
 from accounts.typed import line_in
 from accounts.typed_fields import PhoneField, PostalCodeField, WebsiteField
 from naming.identifiers import number_in, schemes_that_fit
-from naming.proposals import propose
+from naming.proposals import KnownKind, propose
 from naming.recognition import recogniser
 from naming.words import sort_key
 from partners.forms.fields import NumberField, PointField
@@ -53,20 +52,6 @@ ALL_OPEN = laid_out(
     *("name", "kind", "place", *FOLLOWS_FROM_THE_NAME),
     Div(LayoutHeading(MORE_DETAILS, 2), *MORE, css_class="more-data"),
 )
-
-
-class KnownKind(NamedTuple):
-    """What a form asks of a kind: it reads seventy, of which whole rows would cost more."""
-
-    pk: int
-    code: str
-    sector: str
-    words: list
-    is_common: bool
-    said: str  # its name in the language of the page
-
-    def __str__(self):
-        return self.said
 
 
 def grouped(kinds, empty):
@@ -143,7 +128,7 @@ class PartnerForm(forms.ModelForm):
         self.kinds = [KnownKind(*one) for one in found["kind"]]
         self.recognise = recogniser(self.kinds)
         empty = _("we do not know") if partner.pk else _("as the name says")
-        self.fields["kind"].choices = grouped(self.kinds, empty)
+        self.fields["kind"].choices = partial(grouped, self.kinds, empty)
         self.fields["short_label"].required = False
         self.fields["only_as"].label = _("Only a sponsor or a media patron?")
         self.fields["only_as"].choices = [("", _("no")), *OnlyAs.choices]

@@ -93,6 +93,34 @@ def test_errors_are_drawn_as_django_draws_them(said, field_id):
     assert ours == djangos
 
 
+class SeenForm(forms.Form):
+    name = forms.CharField(help_text="some", show_hidden_initial=True)
+    day = forms.DateField(required=False, show_hidden_initial=True)
+    is_open = forms.BooleanField(show_hidden_initial=True)
+    one = forms.ChoiceField(choices=PLAIN, show_hidden_initial=True, localize=True)
+    radio = forms.ChoiceField(
+        choices=PLAIN, widget=forms.RadioSelect, help_text="some", show_hidden_initial=True
+    )
+    days = forms.MultipleChoiceField(choices=PLAIN, show_hidden_initial=True)
+    still = forms.CharField(disabled=True, show_hidden_initial=True)
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize("options", [{}, {"auto_id": False}, {"prefix": "a"}])
+@pytest.mark.parametrize("data", [None, {"initial-name": AWKWARD, "name": ""}])
+def test_what_a_field_held_at_first_is_drawn_as_django_draws_it(data, options):
+    held = {"name": AWKWARD, "day": date(2026, 11, 29), "is_open": True, "days": ["1", AWKWARD]}
+    for initial in ({}, held):
+        ours, djangos = [
+            [
+                close_together(bound.as_hidden(only_initial=True) + bound.as_hidden())
+                for bound in SeenForm(data, initial=initial, renderer=renderer(), **options)
+            ]
+            for renderer in (Renderer, TemplatesSetting)
+        ]
+        assert ours == djangos
+
+
 class BoxForm(forms.Form):
     name = forms.CharField(label=AWKWARD, help_text='see <a href="/">there</a>')
     note = forms.CharField(required=False)
