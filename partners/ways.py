@@ -20,7 +20,7 @@ from accounts.scoping import get_scope
 from accounts.services.together import lists_of_rooms, read_together_again
 from accounts.services.undoing import undoable
 from accounts.ways import say
-from partners.models import Level, Partner, PartnerAudience, Sector
+from partners.models import Partner, PartnerAudience, Sector
 from partners.models.contacts import Identifier
 from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
@@ -69,7 +69,6 @@ def page_context(request, partner):
     return {
         "partner": partner,
         "around": found,
-        "levels": Level.values,
         "next_step": next_step(partner, current, partner.groups) if may_edit else None,
         "contacts": current,
         "past_contacts": [person for person in contacts if person.is_past],

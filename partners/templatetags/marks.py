@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from naming.pieces import pieces
 from partners.models import Level
 from partners.models.kinds import sector_label
 
@@ -28,6 +29,26 @@ def sector_shape(sector):
 def level_mark(level):
     """Show a level as steps and a word: {% level_mark "trial" %}."""
     return _level(level, get_language())
+
+
+@register.simple_tag
+def sector_pills(radios):
+    """Draw the sectors of a form to choose from, each with its mark."""
+    pills = ((one.tag(), sector_mark(one.data["value"])) for one in radios)
+    return pieces("\n", '<label class="pill">{}{}</label>', pills)
+
+
+@register.simple_tag
+def level_buttons(chosen):
+    """Draw a button for each level, that of the one that holds as pressed."""
+    return _buttons(chosen, get_language())
+
+
+@lru_cache(maxsize=20)
+def _buttons(chosen, _language):
+    form = '<button name="level" value="{0}" id="level-{0}" aria-pressed="{1}">{2}</button>'
+    rows = ((one, str(one == chosen).lower(), level_mark(one)) for one in Level)
+    return pieces("\n", form, rows)
 
 
 @lru_cache(maxsize=100)

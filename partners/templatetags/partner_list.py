@@ -21,7 +21,6 @@ ROW = """<tr role="row" data-partner="{pk}" data-sector="{sector}" data-level="{
 TICK = """
 <td role="cell" class="tick"><input type="checkbox" name="pk" value="{}" form="several"
  aria-label="{}"></td>"""
-SAID = "<span>{}</span>"
 CONFIRM = """
 <form class="confirm-sector" method="post" action="{address}" hx-post="{address}"
  hx-target="#partner-results" hx-swap="outerHTML">
@@ -80,7 +79,7 @@ def partner_rows(context, page, **words):
 
 
 def _said(words):
-    return format_html(SAID, words) if words else ""
+    return format_html("<span>{}</span>", words) if words else ""
 
 
 def _to_confirm(context, number):
