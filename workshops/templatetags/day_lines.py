@@ -39,6 +39,7 @@ BUTTONS = """<a class="btn btn-sm btn-quiet" href="{edit}" aria-label="{correct_
 PART = (
     """<li data-part="{}" data-kind="{}" data-clock="{}" data-begins="{}" data-ends="{}">{}</li>"""
 )
+SCREEN = '<li data-screen="{}"></li>'
 AS_TEXT = {"text": "{text}"}  # in words that name a row
 
 
@@ -108,6 +109,12 @@ def timetable_lines(parts):
             for part in parts
         ),
     )
+
+
+@register.simple_tag
+def kept_screens(screens):
+    """Draw the screens that a browser keeps, for its script alone."""
+    return pieces("", SCREEN, ((screen.address,) for screen in screens))
 
 
 def _lines_of(context, item):
