@@ -9,7 +9,8 @@ from collections import Counter
 
 from ground.polygons import contains
 
-SOUTHERNMOST, EASTERNMOST = 53.85, 19.7  # of the coast of Poland: no edge beyond is the sea's
+SOUTHERNMOST, WESTERNMOST, EASTERNMOST = 53.85, 14.2, 19.7  # of the coast of Poland
+BEYOND = 1.0  # degrees of longitude that the sea goes on where no outline was loaded
 
 
 def edges_of(rings):
@@ -56,7 +57,19 @@ def _land_above(edge, land):
 def sea_path(coast, frame):
     """Return the SVG path of what lies north of the coast: a strip up from each edge."""
     strips = []
-    for (x1, y1), (x2, y2) in coast:
+    for (x1, y1), (x2, y2) in (*coast, *_going_on(coast)):
         (left, low), (right, lower) = sorted((frame.at(y1, x1), frame.at(y2, x2)))
         strips.append(f"M{left:g} {low:g}L{right:g} {lower:g}V-3000H{left:g}Z")
     return "".join(strips)
+
+
+def _going_on(coast):
+    """Yield an edge at both ends of a coast, in the direction of the whole: no sea ends there."""
+    if not coast:
+        return
+    corners = sorted(corner for edge in coast for corner in edge)
+    (west, y1), (east, y2) = corners[0], corners[-1]
+    slope = (y2 - y1) / (east - west)
+    left, right = max(west - BEYOND, WESTERNMOST), min(east + BEYOND, EASTERNMOST)
+    yield (left, y1 + (left - west) * slope), (west, y1)
+    yield (east, y2), (right, y2 + (right - east) * slope)

@@ -124,6 +124,18 @@ def clear_of_signs(placed, frame, signs, taken=()):
     return cleared
 
 
+def patches_of(placed, frame):
+    """Return the patches of the PlaceNames that show on the first picture, and of their dots."""
+    shown = [(one, frame.at(one.latitude, one.longitude)) for one in placed if one.step == 0]
+    letters = [_letters(*at, one.text, one.side) for one, at in shown]
+    return letters + [patch_around(*at, 8, 8) for _one, at in shown]
+
+
+def patch_of_ring(x, y, words):
+    """Return the patch of the words of a ring, whose base line is at y."""
+    return patch_around(x, y - 4, width_of(words, 13) + 4, 18)
+
+
 def _letters(x, y, text, side):
     """Return the patch of a name alone, without its dot."""
     width, gap = width_of(text), FAR if side in ("right", "left") else GAP

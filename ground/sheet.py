@@ -9,6 +9,8 @@ from statistics import median
 
 WIDTH, HEIGHT = 960, 640
 RINGS = (2, 5, 10)  # kilometres from the library
+# Where the words of a ring may stand, in degrees from the east, the south east first.
+TURNS = (45, 30, 60, 15, 75, 0, 90, 105, 120, 135, 150, 165, 180, 345, 330, 315, 225, 210, 195)
 EARTH = 6371.0
 NEAR = 30.0  # who is farther from the middle than this does not make the first picture smaller
 MARGIN = 0.06
@@ -126,8 +128,12 @@ class DistanceRing:
     y: float
 
 
-def rings_around(library, frame):
-    """Return the rings of which the sheet shows something, named in the south east."""
+def rings_around(library, frame, is_free=lambda x, y, words: True):
+    """Return the rings of which the sheet shows something, each named where there is room.
+
+    is_free: whether words may stand around a place; without such a place they stand in the south
+    east
+    """
     x, y = frame.at(*library)
     rings = []
     for distance in RINGS:
@@ -135,9 +141,12 @@ def rings_around(library, frame):
         nearest = hypot(max(-x, 0, x - WIDTH), max(-y, 0, y - HEIGHT))
         farthest = hypot(max(x, WIDTH - x), max(y, HEIGHT - y))
         if nearest < radius < farthest:
-            rings.append(
-                DistanceRing(
-                    distance, round(radius, 1), *(round(c + radius * 0.7071, 1) for c in (x, y))
-                )
-            )
+            places = [_on_ring(x, y, radius, turn) for turn in TURNS]
+            seen = (at for at in places if 0 < at[0] < WIDTH and 0 < at[1] < HEIGHT)
+            free = (at for at in seen if is_free(*at, f"{distance} km"))
+            rings.append(DistanceRing(distance, round(radius, 1), *next(free, places[0])))
     return rings
+
+
+def _on_ring(x, y, radius, turn):
+    return round(x + radius * cos(radians(turn)), 1), round(y + radius * sin(radians(turn)), 1)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.services.together import columns_again
 from ground import sheet
-from ground.services.surroundings import GroundDrawing, drawing_of, place_names_of
+from ground.services.surroundings import GroundDrawing, drawing_of, words_of
 from partners.models import Partner
 
 CELL = 44  # pixels: points of one square of this size are one group
@@ -159,12 +159,13 @@ def picture_of(partners, count, surroundings, step=0, at=None, marks=()):
     signs = _signs(placed, frame)
     covered = [(sign.x, sign.y, PIN if sign.partner else GROUP) for sign in signs]
     covered += [(*frame.at(*mark), MARK) for mark in marks]
+    place_names, rings = words_of(drawing, surroundings, frame, covered)
     return GroundPicture(
         frame=frame,
         step=step,
         drawing=drawing,
-        place_names=place_names_of(drawing, surroundings, frame, covered),
-        rings=sheet.rings_around(library, frame) if library else [],
+        place_names=place_names,
+        rings=rings,
         library=frame.at(*library) if library else None,
         library_at="{},{}".format(*library) if library else "",
         credits=surroundings.credits,

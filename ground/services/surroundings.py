@@ -117,15 +117,23 @@ def _sign_of(point):
     return names.patch_around(x, y - 28, 40, 38)
 
 
-def place_names_of(drawing, around, frame, signs):
-    """Return the names of a GroundDrawing as they stand beside signs: (x, y, size) of each."""
+def words_of(drawing, around, frame, signs):
+    """Return (names of places, rings with their names) as they stand beside signs: (x, y, size)."""
     taken = [
         names.patch_around(x, y, names.width_of(words, 15), 20)
         for words, x, y in drawing.area_names
     ]
     taken += [_sign_of(frame.at(*around.library))] if around.library else []
     covered = [names.patch_around(x, y, size, size) for x, y, size in signs]
-    return names.clear_of_signs(drawing.place_names, frame, covered, taken)
+    placed = names.clear_of_signs(drawing.place_names, frame, covered, taken)
+    occupied = [*taken, *covered, *names.patches_of(placed, frame)]
+
+    def is_free(x, y, words):
+        patch = names.patch_of_ring(x, y, words)
+        return not any(patch.meets(other) for other in occupied)
+
+    rings = sheet.rings_around(around.library, frame, is_free) if around.library else []
+    return placed, rings
 
 
 @lru_cache(maxsize=32)  # of some 60 KB each: the same ground in the same frame is drawn once

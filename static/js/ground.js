@@ -49,6 +49,8 @@ const home = figure && L.latLngBounds([south, west], [north, east]);
 // the names before it are more important. The server does the same: clear_of_signs of names.py.
 const LETTER = 14 * 0.56;
 const SIDES = ["start", "end", "over", "under", "right", "left"];
+// Where the words of a ring may stand, in degrees from the east.
+const TURNS = [45, 30, 60, 15, 75, 0, 90, 105, 120, 135, 150, 165, 180, 345, 330, 315, 225, 210, 195];
 
 function boxOf(at, text, side) {
   const { x, y } = at;
@@ -102,9 +104,22 @@ function showNames() {
     text.setAttribute("class", `is-${side}`);
     taken.push(boxOf(at, text.textContent, side));
   }
+  const isSeen = (box) => box[0] >= left && box[2] <= right;
+  for (const ring of under.querySelectorAll(".ground-ring")) {
+    const words = ring.nextElementSibling;
+    const [x, y, radius] = ["cx", "cy", "r"].map((name) => Number(ring.getAttribute(name)));
+    const shows = TURNS.some((turn) => {
+      words.setAttribute("x", x + radius * Math.cos((turn * Math.PI) / 180));
+      words.setAttribute("y", y + radius * Math.sin((turn * Math.PI) / 180));
+      const box = drawnAt(words);
+      return isFree(box) && isSeen(box);
+    });
+    words.style.visibility = shows ? "visible" : "hidden";
+    if (shows) taken.push(drawnAt(words));
+  }
   for (const area of under.querySelectorAll(".ground-area")) {
     const box = drawnAt(area);
-    const shows = isFree(box);
+    const shows = isFree(box) && isSeen(box);
     area.style.visibility = shows ? "visible" : "hidden";
     if (shows) taken.push(box);
   }

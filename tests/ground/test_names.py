@@ -32,12 +32,21 @@ def test_inland_there_is_no_sea_and_without_neighbours_nobody_knows():
     assert coast.coast_of(SOUTH, [WEST, EAST]) == []
 
 
+def strip(west, east, latitude=54.2):
+    (left, top), (right, _top) = FRAME.at(latitude, west), FRAME.at(latitude, east)
+    return f"M{left:g} {top:g}L{right:g} {top:g}V-3000H{left:g}Z"
+
+
 def test_the_sea_lies_above_the_coast_as_far_as_the_sheet_goes():
-    edges = coast.coast_of(WEST, [EAST, SOUTH])
-    (left, top), (right, _top) = FRAME.at(54.2, 15.0), FRAME.at(54.2, 15.1)
-    assert coast.sea_path(edges[:1], FRAME) == (
-        f"M{left:g} {top:g}L{right:g} {top:g}V-3000H{left:g}Z"
-    )
+    path = coast.sea_path(coast.coast_of(WEST, [EAST, SOUTH]), FRAME)
+    assert path.startswith(strip(15.0, 15.1) + strip(15.1, 15.2))
+    # Where no outline was loaded it goes on as the coast does, and ends with the coast of Poland.
+    assert path.endswith(strip(coast.WESTERNMOST, 15.0) + strip(15.2, 16.2))
+    assert coast.sea_path([], FRAME) == ""
+    rising = [((19.0, 54.0), (19.5, 54.5))]
+    assert coast.sea_path(rising, FRAME).count("M") == 3
+    (right, low) = FRAME.at(54.7, coast.EASTERNMOST)
+    assert f"L{right:g} {low:g}V" in coast.sea_path(rising, FRAME)
 
 
 def test_no_name_lies_over_another_at_any_step_and_the_first_come_first():

@@ -58,3 +58,18 @@ def test_rings_are_those_of_which_something_shows():
     assert rings[0].radius == pytest.approx(2 * frame.pixels_of_a_kilometre, abs=0.05)
     far = sheet.rings_around(USTRONIE, frame.closer(6, KOLOBRZEG))
     assert far == []
+
+
+def test_words_of_a_ring_stand_where_they_are_free_and_else_in_the_south_east():
+    frame = sheet.frame_of([RING], [], None)
+    x, y = frame.at(*frame.middle)
+    for is_free in (lambda *_at: True, lambda *_at: False):
+        (first, *_others) = sheet.rings_around(frame.middle, frame, is_free)
+        assert first.x > x
+        assert first.y > y
+    asked = []
+    west = sheet.rings_around(
+        frame.middle, frame, lambda at, _y, words: asked.append(words) or at < x
+    )
+    assert all(ring.x < x for ring in west)
+    assert {"2 km", "5 km"} <= set(asked)
