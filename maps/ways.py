@@ -177,7 +177,7 @@ def joined(seen):
 
 def lit(seen):
     """Return what is lit, and the beginnings of addresses that light something else."""
-    focus, shown = seen.focus, seen.shown
+    focus, shown, drawn = seen.focus, seen.shown, _drawn(seen)
 
     def begin(name, **changes):
         query = seen.query(**UNLIT, **changes)
@@ -190,7 +190,8 @@ def lit(seen):
         "lit_ties": focus.ties if focus else (shown.ties if seen.state.ties else ()),
         "outlines": seen.outlines,
         "lit_audiences": focus.audiences if focus else frozenset(),
-        "at_rest": _at_rest(seen),
+        "drawn": drawn,
+        "at_rest": None if focus else drawn,
         "focus_query": begin("focus"),
         "pile_query": begin("open"),
         "corner_query": begin("corner", corner=""),
@@ -200,14 +201,12 @@ def lit(seen):
     }
 
 
-def _at_rest(seen):
-    """Return what tells the drawings of a map apart while nobody is in focus; else None.
+def _drawn(seen):
+    """Return what tells the drawings of a map apart, but for who is in focus.
 
     That are the keys of its pictures and all that is drawn on them: partnerships, colours, ties,
     and who is chosen. So each is written once (docs/decisions/0176, 0250).
     """
-    if seen.focus:
-        return None
     shown = seen.shown
     chosen = sorted(shown.chosen) if shown.is_narrowed else None
     ties = shown.ties if seen.state.ties else ()

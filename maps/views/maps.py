@@ -126,7 +126,12 @@ def _reading(reading):
 def _rows(seen):
     """Return a page of the list; its rows are made when the template asks for them."""
     rows = Paginator(seen.map.listed, PER_PAGE).get_page(seen.state.page)
-    return {"rows": rows, "rows_by_sector": partial(seen.map.rows_by_sector, rows)}
+    is_lit = seen.focus and any(dot.number == seen.focus.number for _rank, dot in rows)
+    return {
+        "rows": rows,
+        "rows_by_sector": partial(seen.map.rows_by_sector, rows),
+        "one_is_lit": bool(is_lit),
+    }
 
 
 def _with_groups(partners):

@@ -90,3 +90,24 @@ def test_a_kept_picture_changes_with_what_it_shows(as_role, library):
         caches["pictures"].clear()
         before = pictures(client, library)
         assert then == before, name
+
+
+def test_the_list_and_the_legend_are_kept_while_somebody_is_in_focus_elsewhere(as_role, library):
+    partners = [
+        PartnerFactory(library=library, name=f"Klub {n}", sector="ngo", level="trial")
+        for n in range(51)
+    ]
+    client, address = as_role("librarian"), reverse("maps:map", args=[library.slug])
+
+    def seen(query):
+        page = client.get(address + query).content.decode()
+        return page[page.index('class="map-legend"') : page.index("</main>")]
+
+    plain = seen("")
+    for partner in (partners[0], partners[-1]):
+        told = [seen(f"?focus={partner.pk}&page={page}") for page in (1, 2)]
+        assert [one.count('class="is-focus"') for one in told] in ([1, 0], [0, 1])
+        assert seen(f"?focus={partner.pk}&page=1") == told[0]
+        caches["pictures"].clear()
+        assert [seen(f"?focus={partner.pk}&page={page}") for page in (1, 2)] == told
+    assert seen("") == plain
