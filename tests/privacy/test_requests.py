@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
+from intake.services.wishes import end_letters, is_unwanted
 from partners.models import Contact, Partner
 from privacy.models import PersonRequest
 from privacy.services.erasing import erase_person
@@ -118,6 +119,20 @@ def test_a_resident_who_objects_gets_no_letters_either(in_library):
     refused = {"answer": "nie, bo umowa", "answered_on": date(2026, 3, 9), "letters_again": True}
     answer_request(request=stored, **refused, by=by)
     assert since() == [None, date(2025, 1, 1), None]
+
+
+def test_no_letter_of_any_kind_goes_to_a_resident_who_objected(in_library):
+    by = UserFactory()
+    resident = {"library": in_library, "sector": "person"}
+    PartnerFactory(name="Ewa Zając", email="e@z.test", **resident)
+    wishes = PartnerFactory(name="Jan Wilk", email="j@z.test", **resident)
+    record_request(request=asked(in_library, person="Ewa Zając", kind="object"), by=by)
+    end_letters(partner=wishes, by=None)
+    typed = {"library": in_library, "is_personal": True, "created_by": by}
+    assert "sprzeciw" in is_unwanted(LetterFactory(recipient="E@z.test", **typed))
+    assert is_unwanted(LetterFactory(recipient=wishes.email, **typed)) == ""
+    contact = ContactFactory(partner__library=in_library, email="e@z.test")  # they share it
+    assert is_unwanted(LetterFactory(recipient=contact.email, **typed)) == ""
 
 
 def test_an_own_wish_outlives_an_objection_that_was_refused(in_library):
