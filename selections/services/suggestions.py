@@ -99,9 +99,12 @@ def suggest_again(*, selection, partner, by):
 
 def _free(search, is_one, only):
     """Return who may be suggested in a search, given by its key; where `is_one`, `only` that."""
+    today = timezone.localdate()
+    comes_back = Candidate.objects.at(Stage.NOT_NOW).filter(return_on__gt=today).order_by()
     free = (
         Partner.objects.current()
         .exclude(sector=Sector.PERSON)
+        .exclude(pk__in=comes_back.values("partner"))  # who asked to be left alone until a day
         .exclude(pk__in=Candidate.objects.filter(selection=search).order_by().values("partner"))
         .exclude(pk__in=DismissedSuggestion.objects.filter(selection=search).values("partner"))
         .annotate(closeness=CLOSENESS)

@@ -157,6 +157,16 @@ def test_every_rule_names_its_partner_with_its_reason(named, in_library):
     assert suggestions_for(search, only=named["place"].pk)[0].words.startswith("Sektor, którego")
 
 
+def test_who_said_not_now_is_suggested_when_the_day_has_come(named, in_library):
+    _search, named = named
+    other = SelectionFactory(library=in_library, purpose="Kiermasz", sector="")
+    partner = named["come_back"]
+    assert [one.rule for one in suggestions_for(other, only=partner.pk)] == ["come_back"]
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    Candidate.objects.filter(partner=partner).update(return_on=tomorrow)
+    assert suggestions_for(other, only=partner.pk) == []
+
+
 def test_who_is_of_a_kind_that_the_purpose_names_comes_first(in_library, vocabulary):
     of = {"library": in_library, "level": "none", "place": ""}
     kind = Kind.objects.get(code="tourism")
