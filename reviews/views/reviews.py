@@ -71,6 +71,7 @@ def page(request, slug, pk):
         "answered": sum(one.reply is not None for one in parties),
         "partner_count": sum(not one.is_library for one in parties),
         "fewest": FEWEST,
+        "to_ask": any(not (one.is_library or one.reply or one.request) for one in parties),
         "may_undo": any(one.request and one.request.may_be_taken_back for one in parties),
         "result": result_of(review) if may_edit else None,
         "form": form,

@@ -279,3 +279,20 @@ def test_a_reminder_says_so_in_its_subject(reviewed):
     reviewed.ask()
     request = reviewed.request(reviewed.parties[0])
     assert request.reminder.subject == f"Przypomnienie: {request.letter.subject}"
+
+
+def test_the_page_offers_to_ask_while_somebody_is_left(reviewed, client):
+    slug = reviewed.review.library.slug
+    address = reverse("reviews:page", args=[slug, reviewed.review.pk])
+    ask = f'href="{reverse("reviews:ask", args=[slug, reviewed.review.pk])}"'
+    client.force_login(reviewed.by)
+    assert ask in client.get(address).text
+    reviewed.ask()
+    silent = reviewed.parties[-1]  # no letter reaches it: it is asked in a talk
+    page = client.get(address).text
+    assert ask in page
+    assert f"{silent}" in page
+    reviewed.record(silent, 4)
+    page = client.get(address).text
+    assert ask not in page
+    assert "jeszcze bez pytania" not in page
