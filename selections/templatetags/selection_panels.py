@@ -1,13 +1,16 @@
-"""What pages below know of searches for partners, without knowing of them."""
+"""What pages below know of searches for partners, without knowing of them; pieces of their rows."""
 
 from django import template
 
 from accounts.policy import may
 from partners.services.in_use import hangs_on
+from selections import drawing
 from selections.models import Candidate
 from selections.services.steps import candidacies_of, standing_in
 
 register = template.Library()
+for piece in (drawing.candidate_line, drawing.four_lists, drawing.benefits_fold):
+    register.simple_tag(piece)
 
 
 def around(partner, request):

@@ -43,8 +43,8 @@ def partner_factors(context, partner):
 @register.inclusion_tag("swot/strategies/_idea_links.html", takes_context=True)
 def ideas_of_search(context, selection):
     """Link the idea that asked for the search; nothing when there is none."""
-    ideas = Strategy.objects.of_search(selection)
-    return {"ideas": list(ideas), "library": context["library"]}
+    ideas = list(Strategy.objects.of_search(selection))
+    return {"ideas": ideas, "said": selection.purpose, "library": context["library"]}
 
 
 @register.inclusion_tag("swot/strategies/_idea_links.html", takes_context=True)

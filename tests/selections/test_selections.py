@@ -50,7 +50,7 @@ def search(in_library):
         ("Kurs telefonu", "Kurs telefonu"),
         (
             "Po sezonie pensjonaty i piekarnia goszczą wieczory z opowieściami i książkami",
-            "Po sezonie pensjonaty i piekarnia goszczą wieczory z",
+            "Po sezonie pensjonaty i piekarnia goszczą wieczory",
         ),
         ("a" * 90, "a" * 60),
         (", razem", ", razem"),
