@@ -12,7 +12,11 @@ LETTER_TEXTS = [
     "conflicts.letter_texts.HOUSE_TEXTS",
 ]
 # Asked once more before a letter leaves: functions of a letter that return why it stays, or ""
-BEFORE_A_LETTER = ["post.services.addresses.came_back_before", "intake.services.wishes.is_unwanted"]
+BEFORE_A_LETTER = [
+    "post.services.addresses.is_put_away",
+    "post.services.addresses.came_back_before",
+    "intake.services.wishes.is_unwanted",
+]
 # What rooms read for the page of a partner: functions of (partner, request) that return lists
 AROUND_A_PARTNER = [
     "partners.ways.around",

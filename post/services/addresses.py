@@ -1,4 +1,4 @@
-"""Addresses from which letters of a library came back: asked about before the next one leaves."""
+"""Why a letter of a library stays: its address failed, or the library is in the archive."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -33,6 +33,18 @@ def came_back_before(letter):
     others = _came_back(letter.library_id).exclude(pk=letter.pk)  # it may be tried once more itself
     same = others.filter(recipient__iexact=letter.recipient)  # a person may have typed it
     return _way_out(letter.recipient) if same.exists() else ""
+
+
+def is_put_away(letter):
+    """Return why a letter that people of a library wrote stays once it is in the archive, else "".
+
+    Its link opens nothing any more, and nobody is there to whom one could answer.
+    """
+    if letter.library is None or letter.created_by_id is None or not letter.library.is_archived:
+        return ""
+    return _("%(library)s is in the archive: its letters stay. Bring it back first.") % {
+        "library": letter.library
+    }
 
 
 def _way_out(email):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accounts.models import Library
 from accounts.models.letters import LetterState
 from accounts.models.links import OF_A_PERSON, UNASKED, Purpose
 from accounts.services.sending import send_due_letters
@@ -62,6 +63,19 @@ def test_every_kind_is_walked():
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_letter_leaves_where_nothing_forbids_it(school, kind):
     assert sent(letter_of(kind, school)) == (LetterState.SENT, "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_letter_of_a_library_in_the_archive_stays(school, mailoutbox, kind):
+    letter, by_the_house = letter_of(kind, school), letter_of(kind, school, created_by=None)
+    Library.objects.filter(pk=school.library.pk).update(
+        archived_at=timezone.now(), archived_by=UserFactory()
+    )
+    state, why = sent(letter)
+    assert state == LetterState.FAILED
+    assert "w archiwum" in why
+    by_the_house.refresh_from_db()
+    assert by_the_house.state == LetterState.SENT
 
 
 @pytest.mark.parametrize("kind", KINDS)
