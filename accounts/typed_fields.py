@@ -33,6 +33,8 @@ from accounts.typed import (
 ROUNDED = _("A spreadsheet rounded this number. Type all its digits.")
 NO_ROOM = _("Only one fits here: “%(value)s”. Put the rest elsewhere: “%(rest)s”.")
 
+MUCH_TOO_LONG = 10  # times what there is room for
+
 
 class _TypedField:
     """A field of a form that keeps what the reader of its kind keeps."""
@@ -157,7 +159,13 @@ class TagsField(forms.CharField):
         return ", ".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        return value if isinstance(value, list) else tags_in(super().to_python(value))
+        if isinstance(value, list):
+            return value
+        text = super().to_python(value)
+        if len(text) > self.most * self.longest * MUCH_TOO_LONG:  # is not even taken apart
+            told = {"most": self.most}
+            raise ValidationError(self.error_messages["many"], code="many", params=told)
+        return tags_in(text)
 
     def validate(self, value):
         super().validate(value)

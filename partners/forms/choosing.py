@@ -52,7 +52,8 @@ class SeveralPartners(forms.CheckboxSelectMultiple):
 
     def value_from_datadict(self, data, files, name):
         ticked = super().value_from_datadict(data, files, name) or []
-        typed = map(line_in, (data.get(name + TYPED) or "").split(BETWEEN))
+        # Of more names than may be typed the rest stays one text: millions would fill the memory.
+        typed = map(line_in, (data.get(name + TYPED) or "").split(BETWEEN, MOST_OFFERED + 1))
         return [*ticked, *(TypedName(one) for one in typed if one)]
 
     def render(self, name, value, attrs=None, renderer=None):

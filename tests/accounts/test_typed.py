@@ -20,6 +20,7 @@ from accounts.typed import (
     text_in,
     website_in,
 )
+from accounts.typed_fields import TagsField
 from naming.identifiers import BadNumber, number_in
 
 
@@ -214,3 +215,10 @@ def test_a_cell_shows_what_its_sheet_shows():
     assert cell_in('ul. Latarników ="7"') == "ul. Latarników 7"
     assert cell_in("'=cmd") == "=cmd"
     assert cell_in("'t Huis") == "'t Huis"
+
+
+def test_far_too_many_tags_are_not_taken_apart():
+    assert TagsField().clean("a, b, a") == ["a", "b"]
+    with pytest.raises(ValidationError) as refusal:
+        TagsField().clean("a," * 100_000)
+    assert refusal.value.code == "many"

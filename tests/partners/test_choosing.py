@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
@@ -193,6 +194,12 @@ class TestSeveralPartners:
         sent = self.data(**{"partners-typed": "Koło; Koło; Koło"})
         page = sign_in("coordinator").post(address, sent)
         assert "Type at most 2 names at once." in page.content.decode()
+
+    def test_millions_of_names_are_not_taken_apart(self):
+        sent = QueryDict(mutable=True)
+        sent["partners-typed"] = ";a" * 100_000
+        typed = choosing.SeveralPartners().value_from_datadict(sent, {}, "partners")
+        assert choosing.MOST_OFFERED < len(typed) < choosing.MOST_OFFERED + 3
 
     def test_nobody_is_still_refused(self, address, sign_in):
         page = sign_in("coordinator").post(address, self.data())
