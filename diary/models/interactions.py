@@ -27,7 +27,8 @@ class InteractionKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("what happened", "something else")
 
 
-HISTORY = ("pk", "kind", "happened_on", "summary", "others", "who")
+HISTORY = ("pk", "kind", "happened_on", "summary", "others", "together", "who")
+MOST_OTHERS = 20  # named beside an entry; a whole municipality may have been at an event
 
 
 class InteractionQuerySet(ArchivableQuerySet):
@@ -47,13 +48,16 @@ class InteractionQuerySet(ArchivableQuerySet):
     def for_history_of(self, partner):
         """Return what the history of a partner says of each entry, as named tuples.
 
-        `who` wrote it down; `others` (pk, label) were part of it.
+        `who` wrote it down; `others` (pk, label) were part of it, so many `together`.
         """
         links = InteractionPartner.objects.filter(interaction=models.OuterRef("pk"))
         others = links.exclude(partner=partner).order_by("partner__sort_key", "partner")
         other = others.values(it=JSONObject(pk="partner_id", label="partner__short_label"))
+        counted = links.order_by().values("interaction").annotate(count=models.Count("pk"))
         rows = self.of_partner(partner).annotate(
-            others=ArraySubquery(other), who=models.F("created_by__name")
+            others=ArraySubquery(other[:MOST_OTHERS]),
+            together=models.Subquery(counted.values("count")),
+            who=models.F("created_by__name"),
         )
         return rows.values_list(*HISTORY, named=True)
 

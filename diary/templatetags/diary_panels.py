@@ -90,7 +90,7 @@ def history_entries(context, entries, *beside):
                 "summary": one.summary,
                 "date": one.happened_on,
                 "day": _day(one.happened_on, today),
-                "others": pieces("", other, one.others),
+                "others": piece("{}{}", pieces("", other, one.others), _more(one)),
                 "noted": piece(noted, who=one.who) if one.who else "",
                 "beside": pieces("", "{}", ((some.get(one.pk, ""),) for some in beside)),
                 "correct": piece(correct, pk=one.pk, text=one.summary),
@@ -98,6 +98,12 @@ def history_entries(context, entries, *beside):
             for one in entries
         ),
     )
+
+
+def _more(entry):
+    """Say how many others were part of an entry that are not named beside it."""
+    left = entry.together - 1 - len(entry.others)
+    return piece(" · {}", _("and %(count)d more") % {"count": left}) if left else ""
 
 
 def _day(day, today):

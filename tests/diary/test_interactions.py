@@ -238,6 +238,18 @@ class TestTheHistory:
         newest = histories(sign_in("reader").get(there))[0]
         assert newest.endswith("noted by: Ewa")
 
+    def test_of_many_who_were_there_twenty_are_named(self, sign_in, library):
+        first, *others = (
+            PartnerFactory(library=library, name=f"Koło {n:02}", short_label=f"Koło {n:02}")
+            for n in range(24)
+        )
+        with scope(library=library):
+            log_interaction(interaction=talk(library), partners=[first, *others], by=UserFactory())
+        [told] = histories(sign_in("reader").get(address(library, first.pk, name="history")))
+        assert "Koło 01 · Koło 02" in told
+        assert "Koło 20 · and 3 more · noted by" in told
+        assert [told] == histories(sign_in("reader").get(first.get_absolute_url()))
+
     def test_what_was_taken_out_is_in_no_history(self, sign_in, library, school):
         with scope(library=library):
             for entry in Interaction.objects.current()[:49]:
