@@ -1,6 +1,6 @@
 """The form of a partner: three fields first, the rest when somebody wants it."""
 
-from functools import cached_property, partial
+from functools import cached_property
 
 from crispy_forms.layout import Div
 from django import forms
@@ -128,7 +128,7 @@ class PartnerForm(forms.ModelForm):
         self.kinds = [KnownKind(*one) for one in found["kind"]]
         self.recognise = recogniser(self.kinds)
         empty = _("we do not know") if partner.pk else _("as the name says")
-        self.fields["kind"].choices = partial(grouped, self.kinds, empty)
+        self.fields["kind"].choices = grouped(self.kinds, empty)
         self.fields["short_label"].required = False
         self.fields["only_as"].label = _("Only a sponsor or a media patron?")
         self.fields["only_as"].choices = [("", _("no")), *OnlyAs.choices]

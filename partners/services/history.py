@@ -16,7 +16,7 @@ from naming.words import sort_key
 from partners.models import Partner, PartnerAudienceEvent, PartnerEvent
 from partners.models.facts import FACTS, in_words
 
-MOST_EVENTS = 12  # who wants more opens the page of changes
+MOST_EVENTS = 13  # twelve saves and what was before; who wants more opens the page of changes
 LONGEST_VALUE = 60
 
 
