@@ -34,6 +34,7 @@ from swot.models import (
 )
 from swot.models.strategies import quadrant_of
 
+KEPT_FOR = 10 * 60  # seconds: what was erased does not lie in memory for long
 TOKEN = "\0token\0"  # no stored text holds a zero
 
 
@@ -88,7 +89,7 @@ def _board(request, pk, moved):
     if found is not None:
         board = {"mark": mark, **_drawn(request, found, moved)}
         if not moved:
-            cache.set(key, board, None)
+            cache.set(key, board, KEPT_FOR)
     token = get_token(request)
     cards = {part: mark_safe(cards.replace(TOKEN, token)) for part, cards in board["cards"].items()}
     return board | {"cards": cards}
