@@ -25,9 +25,8 @@ from directory.services.consents import (
 )
 from directory.services.entries import entries_of, listing_of, pictures_of
 from directory.services.values import asked_of
-from intake.services.reaching import without_address
+from intake.services.reaching import phones_of, without_address
 from maps.table import shapes
-from partners.models import Contact
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,18 +76,15 @@ def on_paper(request, slug):
     rows = [one for one in consent_standings() if is_to_call(one)]
     letter = letter_to_ask(request.library, request.user)
     partners = [one.partner for one in rows]
-    people = Contact.objects.current().exclude(phone="").filter(partner__in=partners)
-    phones = {person.partner_id: person for person in people.order_by("-pk")}
+    phones, letters = phones_of(partners), [one for one in partners if not one.no_letters_since]
     with translation.override(settings.LANGUAGE_CODE):  # that of the letter
-        values = {one.pk: asked_of(one) for one in partners}
+        values = {one.pk: asked_of(one) for one in partners if not one.no_letters_since}
     context = {
         "text": request.POST.get("text", "").strip() or letter["text"],
         "letter_language": settings.LANGUAGE_CODE,
-        "without_address": without_address(partners),
-        "rows": [
-            {"partner": one, "values": values[one.pk], "person": phones.get(one.pk)}
-            for one in partners
-        ],
+        "letters": [{"partner": one, "values": values[one.pk]} for one in letters],
+        "without_address": without_address(letters),
+        "rows": [{"partner": one, "phones": phones[one.pk]} for one in partners],
     }
     return render(request, "directory/on_paper.html", context)
 

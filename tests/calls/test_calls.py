@@ -145,6 +145,31 @@ def test_a_resident_who_objected_is_not_called(client, in_library, as_role, kind
     assert not Call.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "paper"),
+    [("workshop", "workshops:invite-on-paper"), ("consents", "directory:on-paper")],
+)
+def test_paper_calls_nobody_who_objected_and_writes_to_nobody_who_wants_no_letters(
+    in_library, as_role, kind, paper
+):
+    door, client = Door(in_library, kind), as_role("coordinator")
+    address = door._to(paper, *([door.workshop.pk] if door.workshop else []))
+
+    def sheets():
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        return len(page.select(".paper--letter")), page.select_one(".call-table tbody").text
+
+    today = {"no_letters_since": timezone.localdate()}
+    ContactFactory(partner=door.partner, name="Ewa Zając", phone="600 300 400", **today)
+    letters, calls = sheets()
+    assert (letters, "600 300 400" in calls) == (1, False)
+    assert "94 351 50 00" in calls
+    assert "Anna Bursztyn: 600 100 200" in calls
+    Partner.objects.filter(pk=door.partner.pk).update(**today)
+    letters, calls = sheets()
+    assert (letters, "94 351 50 00" in calls) == (0, True)
+
+
 def row_of(door, client):
     page = BeautifulSoup(client.get(door.page).content, "html.parser")
     return page.select_one(f"#call-{door.key}")

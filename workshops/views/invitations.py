@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
-from intake.services.reaching import without_address
-from partners.models import Contact, Sector
+from intake.services.reaching import phones_of, without_address
+from partners.models import Sector
 from workshops.access import closed_sentence, workshop_or_404
 from workshops.forms.invitations import InvitationForm
 from workshops.services.invitations import (
@@ -64,13 +64,13 @@ def on_paper(request, slug, pk):
     workshop = workshop_or_404(request, pk)
     letter = letter_to_partners(workshop, request.user)
     partners = [row.partner for row in whom_to_invite(workshop) if row.is_out_of_reach]
-    people = Contact.objects.current().exclude(phone="").filter(partner__in=partners)
-    phones = {person.partner_id: person for person in people.order_by("-pk")}
+    phones, letters = phones_of(partners), [one for one in partners if not one.no_letters_since]
     context = {
         "workshop": workshop,
         "text": request.POST.get("text", "").strip() or letter["text"],
         "letter_language": settings.LANGUAGE_CODE,
-        "without_address": without_address(partners),
-        "rows": [{"partner": one, "person": phones.get(one.pk)} for one in partners],
+        "letters": letters,
+        "without_address": without_address(letters),
+        "rows": [{"partner": one, "phones": phones[one.pk]} for one in partners],
     }
     return render(request, "workshops/invitations/on_paper.html", context)
