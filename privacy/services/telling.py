@@ -82,14 +82,14 @@ def write_notices(*, people, library, by):
     """Queue a letter to each of these who can get one; return how many that are.
 
     It says what `tell_people` says below any first letter, and whoever gets it counts as told in
-    the same way. Whom a colleague wrote to meanwhile gets no second one. Raises ValidationError
-    before the library had the words checked.
+    the same way. Whom a colleague wrote to meanwhile gets no second one, and the letter goes to the
+    address of now. Raises ValidationError before the library had the words checked.
     """
     locked = Library.objects.select_for_update().get(pk=library.pk)
     if locked.notice_checked_on is None:
         raise ValidationError(_("The texts about personal data were not checked yet."))
-    waiting = {one.key for one in people_to_tell() if one.gets_a_letter}
-    reached = [one for one in people if one.key in waiting]
+    keys = {one.key for one in people}
+    reached = [one for one in people_to_tell() if one.gets_a_letter and one.key in keys]
     with translation.override(settings.LANGUAGE_CODE):
         letters = [
             Letter(

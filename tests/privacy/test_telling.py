@@ -107,6 +107,14 @@ def test_one_press_writes_to_contacts_and_residents_alike(sign_in, library, by_m
         assert notice_of(ewa).notice_checked_on == date(2026, 1, 15)
 
 
+def test_the_letter_goes_to_the_address_of_now(library, in_library, ewa):
+    people = people_to_tell()
+    Partner.objects.filter(pk=ewa.pk).update(email="inna@example.test")
+    assert write_notices(people=people, library=library, by=UserFactory()) == 1
+    assert letters_to("inna@example.test").exists()
+    assert not letters_to("ewa@example.test").exists()
+
+
 def test_whom_a_colleague_wrote_to_meanwhile_gets_no_second_letter(library, in_library, ewa):
     seen_by_both = people_to_tell()
     counts = [
