@@ -4,6 +4,7 @@ Each rule reads a few rows, possible partners of the register first, so the work
 ten partners and ten thousand. Residents are never suggested: they are asked by who knows them.
 """
 
+from collections import namedtuple
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
@@ -30,6 +31,7 @@ from ties.models import PartnerTie
 EACH = 10  # rows that one rule reads of those it may suggest
 MOST_READ = 200  # offers, needs or ties
 COUNTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)
+KindWords = namedtuple("KindWords", "code sector words")
 OUT = (Stage.LET_GO, Stage.DECLINED)
 CLOSENESS = Case(
     *(When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)),
@@ -259,7 +261,7 @@ def _audience(selection):
 
 def _named(selection):
     """Who is of a kind that the purpose names ("pensjonaty"), or of the sector looked for."""
-    recognise = recogniser(Kind.objects.current())
+    recognise = recogniser(KindWords(*one) for one in columns_again(_kinds))
     for code, word in suggesting.kinds_named(selection.purpose, recognise).items():
         is_any_firm = code == suggesting.A_SECTOR
         asked = Criteria(sector=(Sector.PRIVATE,)) if is_any_firm else Criteria(kind=code)
@@ -271,6 +273,10 @@ def _named(selection):
             yield suggesting.NAMED, (_say_missing, sector), ("sector without partners", sector)
         whose = "sector with partners" if is_counted else "sector"
         yield suggesting.NAMED, (_say_sector, sector), (whose, sector)
+
+
+def _kinds(_shape):
+    return Kind.objects.current().values_list(*KindWords._fields)
 
 
 def _missing_sector(selection):
