@@ -13,8 +13,8 @@ from django.utils.crypto import constant_time_compare
 
 from accounts.keys import STAND_INS
 from accounts.models import Library, Membership, Municipality, User
-from accounts.services.together import stored_columns
 from cooperation.services.rooms import cooperates
+from files.services.together import stored_columns
 
 READ = {
     Membership: "",

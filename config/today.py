@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.scoping import get_scope
-from accounts.services.together import columns_again, read_together_again
 from cooperation.services import steps
 from diary.models import Task
+from files.services.together import columns_again, read_together_again
 from intake.models import DataAnswer, Suggestion
 from maps.services.dots import dots_now
 from partners.models import Audience, Contact, Partner

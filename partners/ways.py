@@ -17,9 +17,9 @@ from accounts.keys import LARGEST
 from accounts.models import Membership, User
 from accounts.policy import may
 from accounts.scoping import get_scope
-from accounts.services.together import lists_of_rooms, read_together_again
 from accounts.services.undoing import undoable
 from accounts.ways import say
+from files.services.together import lists_of_rooms, read_together_again
 from partners.models import Partner, PartnerAudience, Sector
 from partners.models.contacts import Identifier
 from partners.models.facts import FACTS, Fact

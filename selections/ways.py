@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.keys import LARGEST
-from accounts.services.together import read_together_again
 from accounts.services.undoing import is_fresh
+from files.services.together import read_together_again
 from intake.cells import RowProblem
 from intake.preview import notes_of
 from intake.sentences import problem_in_words

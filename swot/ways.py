@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.keys import LARGEST
 from accounts.policy import may
-from accounts.services.together import read_unless_known
+from files.services.together import read_unless_known
 from resources.models import NeedEvidence
 from swot.models import (
     Analysis,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.keys import LARGEST
 from accounts.models import Membership
 from accounts.policy import NotAllowed, may
-from accounts.services.together import read_together_again, read_unless_known
+from files.services.together import read_together_again, read_unless_known
 from workshops.models import AgendaItem, Workshop
 from workshops.services.lines import said_on_screen
 from workshops.services.lists import on_a_screen

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from accounts.policy import may
-from accounts.services.together import read_together_again
 from activities.models import Activity, ActivityPartner, GrantTask
 from activities.services.grants import years_in_meters
 from activities.ways import REASONS, STANDINGS
 from diary.models import InteractionKind, InteractionPartner
+from files.services.together import read_together_again
 from naming.addresses import addresses
 from naming.pieces import form_of, piece
 from partners.services.in_use import hangs_on

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from accounts.services.together import read_together
 from agreements.models import Agreement
 from agreements.services.signatures import beside, parties_and_signatures
 from agreements.states import DRAFT, HOLDS, OVER, UNSIGNED, state_of
+from files.services.together import read_together
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from django import template
 
 from accounts.policy import may
-from accounts.services.together import read_together_again
 from agreements.models import Agreement, Document
 from agreements.services.register import standings_of
 from agreements.states import TO_SIGN
 from agreements.ways import CHIPS, sentence_of
+from files.services.together import read_together_again
 from partners.services.in_use import hangs_on
 from partnerships.ways import AGREEMENT, station_of, trail_of_partnership
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from accounts.services.together import read_together_again
 from activities.services import steps as activities
 from agreements.services import steps as agreements
 from conflicts.services import steps as conflicts
 from cooperation.services import letters
 from diary.services.steps import in_order
+from files.services.together import read_together_again
 from partnerships.services import steps as partnerships
 from partnerships.services.states import standings_in
 from reviews.services import steps as reviews

@@ -11,7 +11,7 @@ from django.db.models import Avg, Count, F, FloatField, Func, Max, Min, Sum, Tex
 from django.db.models.functions import Cast, JSONArray, JSONObject
 from django.utils.translation import ngettext
 
-from accounts.services.together import columns_again
+from files.services.together import columns_again
 from ground import sheet
 from ground.services.surroundings import GroundDrawing, drawing_of, words_of
 from partners.models import Partner

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from accounts.models import Library
 from accounts.scoping import get_scope
-from accounts.services.together import columns_again
+from files.services.together import columns_again
 from ground import coast, names, sheet
 from ground.models import Locality, Outline, RoadNetwork
 from ground.models.localities import LocalityKind

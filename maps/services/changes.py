@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, Min, OuterRef, Subquery
 from django.utils import timezone
 
-from accounts.services.together import columns_again
+from files.services.together import columns_again
 from maps.services.dots import Dots, dots_on
 from naming.words import sort_key
 from partners.models import Level, LevelChange, Partner, PartnerEvent, Sector

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from accounts.services.together import columns_again
+from files.services.together import columns_again
 from maps.table.picture import Dot
 from partners.models import (
     Audience,

@@ -4,7 +4,7 @@ from collections import namedtuple
 from dataclasses import dataclass
 from functools import partial
 
-from accounts.services.together import columns_again
+from files.services.together import columns_again
 from maps.services import dots
 from partners.models import Partner
 from ties.services import reading

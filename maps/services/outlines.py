@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from accounts.services.together import columns_again
+from files.services.together import columns_again
 from maps.table.outlines import outlines_of
 from partnerships.models import Partnership, Party
 from partnerships.services.past import worked_on

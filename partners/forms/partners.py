@@ -13,9 +13,9 @@ from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, Unplaced, l
 from accounts.forms.limits import say_limits
 from accounts.models import Branch, User
 from accounts.services.duties import colleagues
-from accounts.services.together import read_together_again
 from accounts.typed import line_in
 from accounts.typed_fields import PhoneField, PostalCodeField, WebsiteField
+from files.services.together import read_together_again
 from naming.identifiers import number_in, schemes_that_fit
 from naming.proposals import KnownKind, propose
 from naming.recognition import recogniser

@@ -13,7 +13,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import partners.models.sql
+import naming.sql
 
 
 class Migration(migrations.Migration):
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         models.F("library"),
-                        partners.models.sql.Folded("name"),
+                        naming.sql.Folded("name"),
                         name="partners_audience_once",
                         violation_error_message="This group is already on the list.",
                     ),
@@ -586,7 +586,7 @@ class Migration(migrations.Migration):
                     "sort_key",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=partners.models.sql.SortKey("name"),
+                        expression=naming.sql.SortKey("name"),
                         output_field=models.TextField(db_collation="C"),
                     ),
                 ),
@@ -594,7 +594,7 @@ class Migration(migrations.Migration):
                     "folded",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=partners.models.sql.Folded("name"),
+                        expression=naming.sql.Folded("name"),
                         output_field=models.TextField(),
                     ),
                 ),
@@ -602,7 +602,7 @@ class Migration(migrations.Migration):
                     "word_vector",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=partners.models.sql.WordVector("words"),
+                        expression=naming.sql.WordVector("words"),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
                     ),
                 ),
@@ -1893,7 +1893,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         models.F("library"),
                         models.F("owner"),
-                        partners.models.sql.Folded("name"),
+                        naming.sql.Folded("name"),
                         name="partners_savedview_once",
                         violation_error_message="You have a view with this name already.",
                     ),

@@ -3,7 +3,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-import partners.models.sql
+import naming.sql
 from accounts.migration_operations import same_library
 
 
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             model_name="audience",
             constraint=models.UniqueConstraint(
                 models.F("library"),
-                partners.models.sql.Folded("name"),
+                naming.sql.Folded("name"),
                 condition=models.Q(("merged_into", None)),
                 name="partners_audience_once",
                 violation_error_message="This group is already on the list.",

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import NameColumn, TextColumn
+from naming.sql import Folded
 from naming.words import group_key
-from partners.models.sql import Folded
 
 
 class AudienceSeed(models.Model):

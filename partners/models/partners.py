@@ -25,6 +25,7 @@ from accounts.typed_fields import (
     WebsiteColumn,
 )
 from accounts.versions import Versioned, bump_version
+from naming.sql import Folded, SortKey, WordVector
 from naming.words import fold, search_query
 from partners.models.callers import code_asked, phone_digits
 from partners.models.contacts import Contact
@@ -32,7 +33,6 @@ from partners.models.facts import BY_COLUMN
 from partners.models.kinds import Kind, Sector
 from partners.models.levels import Level, holds_of, is_partner
 from partners.models.points import WORKED_OUT, PointSource, ask_again_where_it_lies
-from partners.models.sql import Folded, SortKey, WordVector
 
 LIKE_ENOUGH = 0.5  # "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57
 A_YEAR = timedelta(days=365)

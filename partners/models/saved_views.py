@@ -8,8 +8,8 @@ from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import NameColumn
+from naming.sql import Folded
 from partners.models.criteria import Criteria
-from partners.models.sql import Folded
 
 
 class Shows(models.TextChoices):

@@ -4,8 +4,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 
 from accounts.models import Library
 from accounts.scoping import get_scope
-from accounts.services.together import columns_again
 from accounts.words import fold
+from files.services.together import columns_again
 from naming.words import sort_key
 from partners.models import Partner
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accounts.services.together import read_together
+from files.services.together import read_together
 from partnerships.models import Endorsement, Goal, GoalVersion, Partnership, Party
 from partnerships.states import ACTIVE, AnswerRow, GoalRow, PartyRow, state_of
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from accounts.services.together import read_together_again
+from files.services.together import read_together_again
 from partnerships.models import Endorsement, Goal, GoalRequest, GoalVersion, Partnership, Party
 from partnerships.states import AnswerRow, GoalRow, PartnershipState, PartyRow, state_of
 

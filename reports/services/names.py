@@ -3,7 +3,7 @@
 import re
 
 from accounts.models import Membership
-from accounts.services.together import read_together_again
+from files.services.together import read_together_again
 from naming.recognition import recogniser
 from naming.words import WORD, fold, sounds_like_a_person, words_of
 from partners.models import Contact, Kind, Partner, Sector

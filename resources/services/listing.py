@@ -2,9 +2,9 @@
 
 from django.utils import translation
 
+from naming.sql import SortKey
 from partners.models import Resource
 from partners.models.resources import ResourceCategory
-from partners.models.sql import SortKey
 from resources.words import LookedFor
 
 ORDERS = {

@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.db.models import F
 
 from accounts.models.links import Way
-from accounts.services.together import read_together
+from files.services.together import read_together
 from reviews.models import Review, ReviewAnswer, ReviewReply, ReviewSentence
 from reviews.showing import HIGHEST, LOWEST, View, alike, are_enough, different, unsigned, views_of
 

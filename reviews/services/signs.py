@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.acts import act
-from accounts.services.together import read_together_again
+from files.services.together import read_together_again
 from partnerships.balance import FEWEST, IN_HOURS
 from partnerships.models import Contribution, Partnership, Party
 from reviews.models import Review, SignDismissal

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from accounts.services.together import columns_again, read_together_again
+from files.services.together import columns_again, read_together_again
 from selections.models import Benefit, Candidate, CandidateMove, Invitation, Stage
 from selections.models.candidates import ASKED
 

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.services.together import columns_again, read_together_again
+from files.services.together import columns_again, read_together_again
 from naming.recognition import recogniser
 from naming.words import search_query
 from partners.models import Kind, Level, Partner, PartnerAudience, Resource, Sector

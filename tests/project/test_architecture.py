@@ -27,7 +27,7 @@ MAY_OPEN_A_SCOPE = {
     "config/admin_scope.py": "the administrator's libraries",
     "demo/services/demo.py": "the demonstration writes several libraries",
     "accounts/services/libraries.py": "a library that was just founded has no address yet",
-    "accounts/services/together.py": "a stand-in, in which nothing is read",
+    "files/services/together.py": "a stand-in, in which nothing is read",
     "ground/services/locating.py": "what a file says of places is said to all libraries there",
     "ground/management/commands/locate_partners.py": "a command has no address",
     "workshops/services/requests.py": "an accepted request becomes a workshop of its library",

@@ -57,7 +57,7 @@ NO_WRITE_OF_STATE = {
     ("config/views/metrics.py", "cursor.execute"): "reads how large the database is",
 }
 # Services whose SQL is written before it is known for whom, and only reads.
-ONLY_READS = {"accounts/services/together.py"}
+ONLY_READS = {"files/services/together.py"}
 # Acts that nobody in particular does.
 OF_NOBODY = {
     "write_week": "written by the house on Mondays",

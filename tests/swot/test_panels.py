@@ -4,7 +4,7 @@ from collections import namedtuple
 
 from django.template import Context, Template
 
-from accounts.services.together import read_together
+from files.services.together import read_together
 from swot.templatetags.swot_panels import around
 from tests.factories.partners import PartnerFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory, FactorPartnerFactory

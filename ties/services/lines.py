@@ -1,6 +1,6 @@
 """Ties as pictures draw them and nets are measured: numbers alone."""
 
-from accounts.services.together import columns_again
+from files.services.together import columns_again
 from ties.models import PartnerTie
 from ties.models.ties import WEIGHTS
 

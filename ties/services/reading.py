@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from accounts.services.together import columns_again
 from diary.models import InteractionPartner
+from files.services.together import columns_again
 from partners.models import Level, Partner, PartnerAudience, Sector
 from partners.models.partners import is_partner
 from ties.findings import Neighbourhood, Somebody, findings

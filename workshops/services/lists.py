@@ -7,7 +7,7 @@ from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
-from accounts.services.together import columns_again
+from files.services.together import columns_again
 from workshops.models import (
     AgendaItem,
     Closing,

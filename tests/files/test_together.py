@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from accounts.scoping import ScopeError, scope
 from accounts.services import together
-from accounts.services.together import (
+from activities.models import Activity
+from files.services.together import (
     columns_again,
     read_together,
     read_together_again,
     read_unless_known,
 )
-from activities.models import Activity
 from partners.models import Partner
 from partnerships.models import Contribution, Party
 from tests.factories.activities import ActivityFactory
