@@ -11,8 +11,8 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.scoping import ScopeError, scope
-from accounts.services import together
 from activities.models import Activity
+from files.services import together
 from files.services.together import (
     columns_again,
     read_together,

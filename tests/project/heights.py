@@ -169,6 +169,7 @@ GROUND = {
     "selections.drawing",
     "naming.addresses",
     "naming.pieces",
+    "naming.sql",
     "naming.criteria",
     "reports.article",
     "reports.prose",
