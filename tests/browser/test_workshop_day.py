@@ -12,7 +12,7 @@ from accounts.scoping import scope
 from canvases.models import Canvas, CanvasPoint
 from partners.models import Audience, Level, Partner, Sector
 from swot.models import Factor
-from tests.browser.keys import ask
+from tests.browser.keys import ask, type_in
 from tests.factories.partners import PartnerFactory
 from ties.models import PartnerTie
 from ties.services.kinds import load_tie_kinds
@@ -96,7 +96,7 @@ class Keyboard:
         self.strokes += times
 
     def type(self, text):
-        self.page.keyboard.type(text)
+        type_in(self.page, text)
         self.strokes += len(text)
         self.content += len(text)
 
