@@ -46,8 +46,11 @@ def level_buttons(chosen):
 
 @lru_cache(maxsize=20)
 def _buttons(chosen, _language):
-    form = '<button name="level" value="{0}" id="level-{0}" aria-pressed="{1}">{2}</button>'
-    rows = ((one, str(one == chosen).lower(), level_mark(one)) for one in Level)
+    form = '<button name="level" value="{key}" id="level-{key}" aria-pressed="{on}">{mark}</button>'
+    rows = (
+        {"key": one.value, "on": str(one == chosen).lower(), "mark": level_mark(one)}
+        for one in Level
+    )
     return pieces("\n", form, rows)
 
 

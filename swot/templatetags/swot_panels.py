@@ -17,9 +17,8 @@ def opportunity_for(sector):
 @register.inclusion_tag("swot/_seat_quotes.html", takes_context=True)
 def seat_quotes(context, seats):
     """Quote, for each free seat of the map, the first opportunity about its sector."""
-    quotes, factors = [], []
-    if seats:
-        factors = list(Factor.objects.opportunities().about_sectors().as_listed())
+    factors = list(Factor.objects.opportunities().about_sectors().as_listed())
+    quotes = []
     for seat in seats:
         factor = next((factor for factor in factors if seat.sector in factor.sectors), None)
         if factor is not None and factor not in quotes:

@@ -38,6 +38,7 @@ NO_PAGES = {
 }  # no HTML
 NO_PAGES |= {"yearbook:with-partners-pdf", "yearbook:with-partners-file", "calendar:answer"}
 NO_PAGES |= {"yearbook:annex-pdf", "yearbook:annex-docx", "yearbook:annex-file"}
+NO_PAGES |= {"yearbook:project-pdf", "yearbook:project-docx"}
 NO_PAGES |= {"reports:photo-file", "ties:export", "ties:export-graphml"}
 NO_PAGES |= {"reports:report-docx", "reports:report-pdf"}
 NO_PAGES |= {"activities:export"}

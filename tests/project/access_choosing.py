@@ -53,7 +53,7 @@ conflicts:line-common post   302  404 403 302 302 403 404 302  library+matter-li
 selections:list       get    302  404 200 200 200 403 404 302  library                4       -
 selections:new        get    302  404 403 200 200 403 404 302  library                -       -
 selections:new        post   302  404 403 200 200 403 404 302  library                -       -
-selections:page       get    302  404 200 200 200 403 404 302  library+search         12     -
+selections:page       get    302  404 200 200 200 403 404 302  library+search         8      -
 selections:page       post   302  404 403 200 200 403 404 302  library+search         -       -
 selections:edit       get    302  404 403 200 200 403 404 302  library+search         -       -
 selections:edit       post   302  404 403 200 200 403 404 302  library+search         -       -

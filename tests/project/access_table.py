@@ -199,7 +199,7 @@ ties:assessments-ask  get    302  404 403 302 302 403 404 302  library          
 ties:assessments-ask  post   302  404 403 302 302 403 404 302  library                -       -
 ties:assess           get    302  404 403 200 200 403 404 302  library+assessed       -       -
 ties:assess           post   302  404 403 200 200 403 404 302  library+assessed       -       -
-maps:map          get    302  404 200 200 200 403 404 302  library                10      #map
+maps:map          get    302  404 200 200 200 403 404 302  library                7       #map
 maps:full         get    302  404 200 200 200 403 404 302  library                7       #map
 maps:changes         get    302  404 200 200 200 403 404 302  library                13      -
 maps:past            get    302  404 200 200 200 403 404 302  library                8       -
