@@ -110,6 +110,7 @@ def test_an_empty_room_begins_with_a_sentence(as_role, library, role, buttons):
         "Zasoby": reverse("resources:list", args=[library.slug]),
         "Wspólne działania": reverse("activities:list", args=[library.slug]),
         "Cisza od …": reverse("reviews:silence", args=[library.slug]),
+        "Projekty": reverse("yearbook:projects", args=[library.slug]),
         "Kalendarz": reverse("yearbook:calendar", args=[library.slug]),
         "Porozumienia": reverse("cooperation:register", args=[library.slug]),
         "Rok z partnerami": reverse("yearbook:years", args=[library.slug]),
