@@ -123,7 +123,7 @@ KINDS = {
     "outcome": Tracked(
         Outcome,
         OutcomeEvent,
-        "partners.view",
+        "workshops.results",
         "workshops.correct",
         ("kind", "text", "due_on"),
         lambda row, _audiences, by: save_outcome(outcome=row, by=by),

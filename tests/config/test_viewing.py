@@ -147,6 +147,7 @@ def test_what_people_said_and_can_give_is_not_looked_at(looking, near):
         "resources:circle": [],
         "resources:fits": [],
         "resources:card": [resource.pk],
+        "changes:of-row": ["outcome", near["outcome"].pk],
         "closings:summary": [workshop.pk],
         "reports:report": [workshop.pk],
         "reports:report-docx": [workshop.pk],
@@ -155,6 +156,7 @@ def test_what_people_said_and_can_give_is_not_looked_at(looking, near):
         response = looking.get(reverse(name, args=[library.slug, *keys]))
         assert response.status_code == 403, name
         assert "Podgląd nie obejmuje tej strony" in response.text
+        assert near["outcome"].text not in response.text
     page = looking.get(reverse("partners:detail", args=[library.slug, near["partner"].pk]))
     assert sings not in page.text
 
