@@ -53,14 +53,15 @@ def answer_request(*, request, answer, answered_on, by, letters_again=False):
 def who_objected(residents):
     """Return the keys of those of these residents who objected and are written no letters since.
 
-    By an answering link one ends letters alone; an objection is written down here. One query.
+    By an answering link one ends letters alone; an objection is written down here, and means whom
+    it stopped letters to: the name in any order, or the address. One query.
     """
     asked = PersonRequest.objects.filter(kind=RequestKind.OBJECTION).values_list("person", "email")
-    said = {text.casefold() for row in asked for text in row if text}
+    objections = [Signs(name=person, email=email) for person, email in asked]
     return {
         one.pk
         for one in residents
-        if one.no_letters_since and said & {one.name.casefold(), one.email.casefold()}
+        if one.no_letters_since and any(who.are_those_of(one.name, one.email) for who in objections)
     }
 
 

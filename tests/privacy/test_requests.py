@@ -12,7 +12,7 @@ from intake.services.wishes import end_letters, is_unwanted
 from partners.models import Contact, Partner
 from privacy.models import PersonRequest
 from privacy.services.erasing import erase_person
-from privacy.services.requests import answer_request, record_request
+from privacy.services.requests import answer_request, record_request, who_objected
 from privacy.signs import Signs
 from tests.factories.accounts import LetterFactory, UserFactory, unsent
 from tests.factories.partners import ContactFactory, PartnerFactory
@@ -133,6 +133,27 @@ def test_no_letter_of_any_kind_goes_to_a_resident_who_objected(in_library):
     assert is_unwanted(LetterFactory(recipient=wishes.email, **typed)) == ""
     contact = ContactFactory(partner__library=in_library, email="e@z.test")  # they share it
     assert is_unwanted(LetterFactory(recipient=contact.email, **typed)) == ""
+
+
+@pytest.mark.parametrize(
+    ("person", "email", "is_found"),
+    [
+        ("Ewa Zając", "", True),
+        ("zając  ewa", "", True),
+        ("ktoś", "E@z.test", True),
+        ("Ewa Zającowa", "", False),
+    ],
+)
+def test_who_objected_is_known_however_the_name_was_written(in_library, person, email, is_found):
+    resident = PartnerFactory(
+        library=in_library,
+        sector="person",
+        name="Ewa Zając",
+        email="e@z.test",
+        no_letters_since=date(2026, 3, 1),
+    )
+    PersonRequestFactory(library=in_library, person=person, email=email, kind="object")
+    assert who_objected([resident]) == ({resident.pk} if is_found else set())
 
 
 def test_an_own_wish_outlives_an_objection_that_was_refused(in_library):
