@@ -152,6 +152,8 @@ def test_what_people_said_and_can_give_is_not_looked_at(looking, near):
         "reports:report": [workshop.pk],
         "reports:report-docx": [workshop.pk],
         "reports:photos": [workshop.pk],
+        "yearbook:calendar": [],
+        "yearbook:year": [2026],
     }.items():
         response = looking.get(reverse(name, args=[library.slug, *keys]))
         assert response.status_code == 403, name

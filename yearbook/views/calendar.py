@@ -17,7 +17,7 @@ from yearbook.ways import FIRST_YEAR, LAST_YEAR
 
 
 @require_safe
-@allowed("library.view")
+@allowed("partnerships.view")
 def month(request, slug, year=None, month=None):
     """Show a month; that of today without one in the address."""
     today = timezone.localdate()
@@ -45,7 +45,7 @@ def month(request, slug, year=None, month=None):
 
 
 @require_safe
-@allowed("library.view")
+@allowed("partnerships.view")
 def year(request, slug, year):
     """Show a year: what each month holds, with its first lines."""
     first = _first_day(year, 1)

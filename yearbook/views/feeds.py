@@ -15,7 +15,7 @@ from yearbook.services.feeds import file_of, make_feed, may_be_read
 
 
 @require_POST
-@allowed("library.view")
+@allowed("partnerships.view")
 def subscribe(request, slug):
     """Make a secret address; the former one of this person ends."""
     make_feed(library=request.library, by=request.user)
