@@ -108,6 +108,27 @@ def test_costs_are_put_together_by_who_pays(project):
     ]
 
 
+def test_a_sum_with_an_unknown_line_differs_from_the_plan_by_nothing_known(project):
+    ProjectCostFactory(project=project, name="Prowadzący", planned=6000, spent=6000)
+    later = ProjectCostFactory(project=project, name="Druk", planned=700, spent=None)
+    assert [row[-1] for row in costs_on_paper(project)] == ["0,00", "–", "–"]
+    later.spent = 600
+    later.save()
+    assert [row[-1] for row in costs_on_paper(project)] == ["0,00", "-100,00", "-100,00"]
+
+
+def costs_on_paper(project):
+    """Return the rows of the table of costs; the last one is their sum."""
+    *_others, costs, _results, _sign = told_of(account_of(project))["sections"]
+    return costs["table"][1:]
+
+
+@pytest.mark.parametrize(("reached", "percent"), [(1, 13), (3, 38), (8, 100), (0, 0)])
+def test_percents_are_rounded_as_people_do(project, reached, percent):
+    ProjectIndicatorFactory(project=project, planned=8, reached=reached)
+    assert [one.percent for one in account_of(project).indicators] == [percent]
+
+
 def test_the_page_says_what_the_report_still_lacks(project, as_role, library):
     page = as_role("reader").get(project.get_absolute_url()).content.decode()
     assert (

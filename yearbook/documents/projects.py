@@ -146,21 +146,20 @@ def _costs(account):
     head = [_("For what"), _("Who pays"), _("Planned"), _("Spent"), _("Difference")]
     rows = [
         [
-            *(one.name, capfirst(one.get_payer_display()), in_pln(one.planned)),
-            *(in_pln(one.spent), "–" if one.spent is None else in_pln(one.spent - one.planned)),
+            *(one.name, capfirst(one.get_payer_display()), in_pln(one.planned), in_pln(one.spent)),
+            in_pln(None if one.spent is None else one.spent - one.planned),
         ]
         for one in account.costs
     ]
     rows.append(
         [
             *(_("Together"), "–", in_pln(account.planned), in_pln(account.spent)),
-            in_pln(account.spent - account.planned),
+            in_pln(None if account.unknown else account.spent - account.planned),
         ]
     )
     text = [_paid(one) for one in account.by_payer]
-    unknown = sum(one.spent is None for one in account.costs)
-    if unknown:
-        text.append(_("Lines without what was spent: %(n)d.") % {"n": unknown})
+    if account.unknown:
+        text.append(_("Lines without what was spent: %(n)d.") % {"n": account.unknown})
     return section(heading, table=[head, *rows], widths=COSTS, text=text)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,11 @@ from yearbook.services.annexes import Annex, annex_of
 
 NOTHING = Decimal(0)
 REPEATED = (SectionKind.STORY, SectionKind.OUTCOMES, SectionKind.PROMISES)
+
+
+def in_percent(part, whole):
+    """Return what part of a whole it is, as people round it (12.5 is 13); None of nothing."""
+    return int((100 * part / whole).quantize(1, ROUND_HALF_UP)) if whole else None
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,7 @@ class Reached:
     @property
     def percent(self):
         """Return what part of the plan was reached, or None where there is nothing to compare."""
-        if self.number is None or not self.indicator.planned:
-            return None
-        return round(100 * self.number / self.indicator.planned)
+        return None if self.number is None else in_percent(self.number, self.indicator.planned)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,11 @@ class ProjectAccount:
         return sum((one.spent or NOTHING for one in self.costs), NOTHING)
 
     @property
+    def unknown(self):
+        """Return of how many costs nobody said yet what was spent."""
+        return sum(one.spent is None for one in self.costs)
+
+    @property
     def by_payer(self):
         """Return what each of those who pay something paid, in the order of Payer."""
         return [
@@ -93,7 +101,7 @@ class ProjectAccount:
             (not self.indicators, _("indicators")),
             (any(one.number is None for one in self.indicators), _("how much was reached")),
             (not self.costs, _("costs")),
-            (any(one.spent is None for one in self.costs), _("how much was spent")),
+            (bool(self.unknown), _("how much was spent")),
             (bool(self.open_workshops), _("the closing of a workshop")),
             (not self.project.results, _("what changed")),
         ]
@@ -102,7 +110,7 @@ class ProjectAccount:
     def _paid(self, costs, payer):
         spent = sum((one.spent or NOTHING for one in costs), NOTHING)
         planned = sum((one.planned for one in costs), NOTHING)
-        return Paid(payer, planned, spent, round(100 * spent / self.spent) if self.spent else None)
+        return Paid(payer, planned, spent, in_percent(spent, self.spent))
 
 
 def account_of(project):
