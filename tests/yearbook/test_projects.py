@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 
+from activities.models import Activity
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.activities import ActivityFactory, ActivityPartnerFactory, GrantTaskFactory
 from tests.factories.partners import PartnerFactory
@@ -90,6 +91,16 @@ def test_what_was_reached_is_counted_from_the_records(project, django_assert_max
         **{"workshops": 1, "at_workshops": 3, "activities": None, "at_activities": None},
         **{"partners": 1, "": 3},
     }
+
+
+def test_a_resident_is_no_partner_in_the_numbers(project):
+    resident = PartnerFactory(library=project.library, sector="person")
+    ProjectIndicatorFactory(project=project, counted="partners")
+    ActivityPartnerFactory(activity=Activity.objects.get(), partner=resident)
+    ParticipantFactory(
+        workshop=project.workshops.get(title="Pięć godzin"), partner=resident, attended=True
+    )
+    assert numbers(project) == {"partners": 2}
 
 
 def test_costs_are_put_together_by_who_pays(project):

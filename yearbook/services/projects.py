@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.services.rows import lock_row, write_row
 from activities.models import GrantTask
+from partners.models import Sector
 from reports.models.reports import SectionKind
 from reports.services.reports import report_of
 from trainings.models import Project
@@ -116,16 +117,16 @@ class ProjectAccount:
 def account_of(project):
     """Return the ProjectAccount of a project; fourteen queries at most for any number of rows.
 
-    What counts as a joint activity is what the annex of its grant tells; partners are those of
-    these activities, and those whose people were at a workshop.
+    What counts as a joint activity is what the annex of its grant tells; partners are the
+    organisations of these activities, and those whose people were at a workshop.
     """
     workshops = list(Workshop.objects.filter(project=project).order_by("held_on", "pk"))
     closed = [one for one in workshops if one.closed_at]
     present = Participant.objects.filter(workshop__in=closed, attended=True)
-    there = list(present.values_list("workshop", "partner"))
+    there = list(present.values_list("workshop", "partner", "partner__sector"))
     annex = annex_of(_grant_of(project)) if project.grant_id else None
     counts = _counts(closed, there, annex)
-    at = Counter(workshop for workshop, _partner in there)
+    at = Counter(workshop for workshop, _partner, _sector in there)
     return ProjectAccount(
         project,
         indicators=[
@@ -181,12 +182,12 @@ def _grant_of(project):
 def _counts(closed, there, annex):
     """Return what each word of Measured is; None of what only a grant would say."""
     done = [one for year in annex.years for one in year.projects.done] if annex else []
-    partners = {partner for _workshop, partner in there if partner}
-    partners |= {who["pk"] for one in done for who in one.with_whom}
+    met = {(partner, sector) for _workshop, partner, sector in there if partner}
+    met |= {(who["pk"], who["sector"]) for one in done for who in one.with_whom}
     return {
         Measured.WORKSHOPS: Decimal(len(closed)),
         Measured.AT_WORKSHOPS: Decimal(len(there)),
         Measured.ACTIVITIES: Decimal(len(done)) if annex else None,
         Measured.AT_ACTIVITIES: Decimal(sum(one.people or 0 for one in done)) if annex else None,
-        Measured.PARTNERS: Decimal(len(partners)),
+        Measured.PARTNERS: Decimal(sum(sector != Sector.PERSON for _partner, sector in met)),
     }
