@@ -39,6 +39,7 @@ def test_the_register_gives_municipalities_and_not_their_parts():
         ([HEADINGS, VOIVODESHIP, "32;08;;;;powiat;2024-01-01"], "Row 3 has no usable name"),
         ([*LINES[:3], USTRONIE.replace("2024-01-01", "styczeń")], "Row 4: “styczeń” is not a date"),
         ([*LINES[:3], "32;08;07;2"], "Row 4 has no usable name"),
+        ([*LINES[:3], USTRONIE.replace(" M", "\0M")], "Row 4 has no usable name"),
     ],
 )
 def test_a_bad_register_gets_a_sentence_with_the_row(lines, sentence, in_english):
