@@ -4,7 +4,7 @@ import json
 from functools import partial
 
 import pgtrigger
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from accounts.acts import act
@@ -28,6 +28,7 @@ FROZEN = [
 ]
 
 MOST_LOOKS = 4
+MOST_ALIKE = 3  # rows that say the same once each has lost a name
 ADDRESSES = {"email", "phone", "recipient", "website"}  # no address is a mark
 
 
@@ -162,9 +163,20 @@ def _take_out(mention, signs):
         if new == NO_NAME and mention.column in ADDRESSES:
             new = empty_of(field)
         if new != value:
-            rows.update(**{mention.column: new})
+            _write(rows, mention.column, new)
             if mention.is_event:
                 _note(mention.row, [mention.column])
+
+
+def _write(rows, column, words, tries=MOST_ALIKE):
+    """Write words without a name; where a row may not say the same as another, with more marks."""
+    try:
+        with transaction.atomic():
+            rows.update(**{column: words})
+    except IntegrityError:
+        if not tries or not isinstance(words, str):
+            raise
+        _write(rows, column, f"{words} {NO_NAME}", tries - 1)
 
 
 def _note(event, columns):

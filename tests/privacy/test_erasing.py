@@ -34,6 +34,7 @@ from tests.factories.partnerships import ContributionFactory
 from tests.factories.reports import ReportSectionFactory
 from tests.factories.swot import ProposalAnswerFactory
 from tests.factories.trainings import ProviderPersonFactory, TrainingRequestFactory
+from tests.factories.yearbook import ProjectCostFactory
 from trainings.models import TrainingRequest
 
 NAME, EMAIL, PHONE = "Ewa Zamarkowana", "ewa@zamarkowana.test", "+48 611 222 333"
@@ -172,6 +173,16 @@ def test_a_merged_request_forgets_its_person_too(library, host):
     assert TrainingRequest.objects.count() == 2
     assert not TrainingRequest.objects.filter(erased_at=None).exists()
     assert not TrainingRequest.objects.open().exists()  # nobody is left to be answered
+
+
+def test_lines_that_would_say_the_same_are_told_apart_by_marks(library, host):
+    before = ProjectCostFactory(project__library=library, name="Prowadzenie: …")
+    cost = ProjectCostFactory(project=before.project, name=f"Prowadzenie: {NAME}")
+    with scopes_disabled():
+        erase_person(signs=EWA, library=library, chosen=all_words(library), by=host)
+        cost.refresh_from_db()
+    assert cost.name == "Prowadzenie: … …"
+    assert traces() == []
 
 
 def test_what_is_closed_to_a_coordinator_is_not_changed_by_one(library, host):
