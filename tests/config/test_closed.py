@@ -33,7 +33,9 @@ from tests.factories.partners import (
     ContactFactory,
     PartnerFactory,
 )
+from tests.factories.trainings import ProjectFactory
 from tests.project.source import APPS
+from trainings.models import Project
 
 OPENED = [model for model in MODELS if isinstance(admin.site._registry[model], OpenedWithReason)]
 # Words about people that are no secret before those who administer, and why.
@@ -60,7 +62,7 @@ NOT_CLOSED = {
     "trainings.Provider": "an organisation",
     "trainings.ProviderPerson": "typed by administrators themselves, for the public offer",
     "trainings.Programme": "a grant",
-    "trainings.Project": "a grant",
+    "trainings.Project": "a grant; what it tells at its end is not shown",
     "yearbook.ProjectIndicator": "a number that a grant promised",
     "yearbook.ProjectCost": "what a grant paid for",
     "canvases.Prompt": "a question",
@@ -265,6 +267,13 @@ def test_the_order_of_a_list_tells_nothing_of_residents(host, in_english):
         assert {row.pk for row in listed[:2]} == {row.pk for row in residents}
         keys = [row.pk for row in listed[:2]]
         assert keys in ([*sorted(keys)], [*sorted(keys, reverse=True)])
+
+
+def test_what_a_project_says_of_people_at_its_end_is_not_shown(host):
+    project = ProjectFactory(library=LibraryFactory(), results="Zofia wróciła do czytania")
+    page = host.get(url(Project, "change", project.pk)).text
+    assert project.name in page
+    assert "Zofia" not in page
 
 
 def test_words_about_people_are_closed_or_said_to_be_open():
