@@ -116,7 +116,8 @@ def _write(archive, model, keys, by):
     number, files = 0, {field.attname for field in files_of(model)}
     for row in _rows(archive, model):
         for field in filter(leads, columns_of(model)):
-            row[field.attname] = keys.of(field, row[field.attname])
+            # An older Okolica packed no key that came since.
+            row[field.attname] = keys.of(field, row.get(field.attname))
         key = model._meta.pk
         row[key.attname] = keys.here[model._meta.label_lower][str(row[key.attname])]
         for name in files & {name for name, value in row.items() if value}:

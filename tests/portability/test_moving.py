@@ -24,6 +24,8 @@ from serve.archive import BackupError, Reader, Writer
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.photos import PhotoFactory
+from tests.factories.trainings import ProjectFactory
+from trainings.models import Project
 
 # What is another one where it comes to, because it would open or send something twice.
 CHANGED = {
@@ -282,6 +284,41 @@ def test_an_address_in_other_letters_is_the_same_person(packed, host):
         assert User.objects.count() == before
 
 
+def packed_otherwise(library, folder, table, change):
+    """Return the archive of a library in which the only row of a table was changed."""
+    whole, other = folder / "whole.zip", folder / "other.zip"
+    with scope(library=library), whole.open("wb") as file:
+        pack_library(library=library, file=file)
+    archive = Reader(whole, lambda: "")
+    with other.open("wb") as file:
+        writer = Writer(file)
+        for name in archive.manifest["parts"]:
+            data = archive.zip.read(name)
+            if name == f"rows/{table}.jsonl":
+                data = json.dumps(change(json.loads(data))).encode()
+            writer.add(name, io.BytesIO(data))
+        writer.close({**archive.manifest, "parts": {}})
+    return other
+
+
+def test_what_an_older_okolica_packed_comes_in_without_the_columns_of_today(
+    library, host, tmp_path
+):
+    ProjectFactory(library=library, name="Blisko ludzi")
+    of_today = {"grant_id", "aims", "results"}
+    path = packed_otherwise(
+        library,
+        tmp_path,
+        "trainings.project",
+        lambda row: {name: value for name, value in row.items() if name not in of_today},
+    )
+    empty = LibraryFactory()
+    with scopes_disabled():
+        unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host)
+        project = Project.objects.get(library=empty)
+    assert (project.name, project.grant_id, project.results) == ("Blisko ludzi", None, "")
+
+
 STRANGE = {
     "a column of no table": lambda row: row | {"is_superuser": True},
     "a column too few": lambda row: {name: row[name] for name in [*row][:2]},
@@ -294,19 +331,8 @@ STRANGE = {
 @pytest.mark.parametrize("change", STRANGE.values(), ids=STRANGE)
 def test_what_no_library_took_with_it_is_refused_with_a_sentence(library, host, tmp_path, change):
     PhotoFactory(workshop__library=library)
-    whole, strange = tmp_path / "whole.zip", tmp_path / "strange.zip"
     LibraryFactory(slug="nowa")
-    with scope(library=library), whole.open("wb") as file:
-        pack_library(library=library, file=file)
-    archive, row = Reader(whole, lambda: ""), "rows/reports.photo.jsonl"
-    with strange.open("wb") as file:
-        writer = Writer(file)
-        for name in archive.manifest["parts"]:
-            data = archive.zip.read(name)
-            if name == row:
-                data = json.dumps(change(json.loads(data))).encode()
-            writer.add(name, io.BytesIO(data))
-        writer.close({**archive.manifest, "parts": {}})
+    strange = packed_otherwise(library, tmp_path, "reports.photo", change)
     refused = pytest.raises(CommandError, match="Nothing of it came in")
     with scopes_disabled(), refused, transaction.atomic():
         run("load_library", str(strange), "nowa", by=host.email)
