@@ -45,6 +45,8 @@ def partner_fits(context, partner):
 @register.inclusion_tag("resources/_audience_needs.html", takes_context=True)
 def needs_of_groups(context, groups):
     """Show what groups need, those of which something is noted."""
+    if not may(context.get("membership"), "resources.view"):
+        return {}
     needs = needs_of(groups)
     told = [(group, needs[group.pk]) for group in groups if group.pk in needs]
     return {"groups": told, "library": context["library"]}
@@ -53,6 +55,8 @@ def needs_of_groups(context, groups):
 @register.inclusion_tag("resources/_audience_needs.html", takes_context=True)
 def needs_of_group(context, group):
     """Show what one group needs, with a line to add."""
+    if not may(context.get("membership"), "resources.view"):
+        return {}
     return {
         "groups": [(group, needs_of([group]).get(group.pk, []))],
         "is_one": True,

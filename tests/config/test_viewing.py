@@ -13,7 +13,7 @@ from back_office.services.viewings import end_viewing
 from config.viewing import place_while_viewing
 from partners.models import Partner
 from tests.factories.accounts import MembershipFactory, UserFactory, ViewingFactory
-from tests.factories.partners import PartnerFactory, ResourceFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
 
 REASON = "Biblioteka nie znajduje mapy."
 
@@ -159,8 +159,16 @@ def test_what_people_said_and_can_give_is_not_looked_at(looking, near):
         assert response.status_code == 403, name
         assert "Podgląd nie obejmuje tej strony" in response.text
         assert near["outcome"].text not in response.text
-    page = looking.get(reverse("partners:detail", args=[library.slug, near["partner"].pk]))
-    assert sings not in page.text
+    group = AudienceFactory(library=library)
+    ResourceFactory(library=library, audience=group, direction="need", text=sings)
+    for name, keys in {
+        "partners:detail": [near["partner"].pk],
+        "partners:audiences": [],
+        "partners:audience-edit": [group.pk],
+    }.items():
+        page = looking.get(reverse(name, args=[library.slug, *keys]))
+        assert page.status_code == 200, name
+        assert sings not in page.text, name
 
 
 def test_an_act_is_closed_to_a_look_until_somebody_opens_it(near, overseer):
