@@ -208,7 +208,7 @@ def _drawn(seen):
     and who is chosen. So each is written once (docs/decisions/0176, 0250).
     """
     shown = seen.shown
-    chosen = sorted(shown.chosen) if shown.is_narrowed else None
+    chosen = sorted(seen.map.chosen) if seen.map.is_narrowed else None
     ties = shown.ties if seen.state.ties else ()
     return [picture.key for picture in shown.pictures], seen.outlines, seen.colours, ties, chosen
 

@@ -9,7 +9,7 @@ from accounts.scoping import scopes_disabled
 from partners.models import Partner
 from tests.factories.accounts import UserFactory
 from tests.factories.diary import InteractionFactory, InteractionPartnerFactory
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.ties import PartnerTieFactory
 
 
@@ -42,6 +42,7 @@ def test_a_kept_legend_is_made_anew_when_it_would_say_something_else(as_role, li
 LOOKS = [
     *("", "?colour=level", "?colour=contact", "?ties=1", "?level=trial"),
     *("?colour=charge&only=.none", "?colour=level&level=trial&ties=1", "?archived=1&colour=level"),
+    *("?no_contact=1", "?no_contact=1&corner=public"),
 ]
 
 
@@ -70,6 +71,7 @@ CHANGES = {
     "talk": talk,
     "tie": lambda one, other: PartnerTieFactory(library=one.library, partner=one, other=other),
     "person in charge": lambda one, other: changed(in_charge=UserFactory(name="Anna"))(one, other),
+    "contact": lambda _one, other: ContactFactory(partner=other, phone="600 100 200"),
     "one more": lambda one, other: PartnerFactory(library=one.library, name="Apteka"),
 }
 
