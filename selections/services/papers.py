@@ -103,11 +103,9 @@ def _call(invitation, lists, phones, selection, person):
         "asks": "; ".join(lists[ASKS]) or "…",
         "gains": "; ".join(lists[GAINS]) or "…",
     }
-    numbers = [f"{whose}: {number}" if whose else number for whose, number in phones.numbers]
-    nothing = OBJECTED if phones.objected else _("No telephone number noted.")
     return {
         "partner": invitation.partner.name,
-        "phones": numbers or [str(nothing)],
+        "phones": _numbers(phones),
         "script": [
             _("Good morning, %(person)s, %(library)s. Is it a good moment for three minutes?")
             % told,
@@ -121,6 +119,18 @@ def _call(invitation, lists, phones, selection, person):
             *call_back,
         ],
     }
+
+
+def _numbers(phones):
+    """Return the lines of numbers to call, and of whom there nobody calls."""
+    if phones.objected:
+        return [str(OBJECTED)]
+    lines = [f"{whose}: {number}" if whose else number for whose, number in phones.numbers]
+    lines = lines or [_("No telephone number noted.")]
+    if phones.not_called:
+        names = {"names": ", ".join(phones.not_called)}
+        lines.append(_("Objected to being contacted, do not call: %(names)s") % names)
+    return lines
 
 
 def _told(selection, *, letters=(), labels=(), calls=()):

@@ -165,6 +165,7 @@ def test_paper_calls_nobody_who_objected_and_writes_to_nobody_who_wants_no_lette
     assert (letters, "600 300 400" in calls) == (1, False)
     assert "94 351 50 00" in calls
     assert "Anna Bursztyn: 600 100 200" in calls
+    assert "Sprzeciw wobec kontaktu, nie dzwoń: Ewa Zając" in calls
     Partner.objects.filter(pk=door.partner.pk).update(**today)
     letters, calls = sheets()
     assert (letters, "94 351 50 00" in calls) == (0, True)

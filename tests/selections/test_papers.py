@@ -65,7 +65,13 @@ def test_a_paper_letter_has_its_address_its_link_and_no_secret(search, person):
     assert told[0]["labels"] == [letter["address"]]
     call = next(one for one in told[1]["calls"] if one["partner"] != "Rogalik")
     assert call["phones"][-1] == "Anna Bursztyn: 94 000 00 11"
-    Contact.objects.update(phone="")
+    Contact.objects.update(no_letters_since=TODAY())
+    _paper, objected = calls_to_make(search, person=person)["calls"]
+    assert objected["phones"] == [
+        "Nie zapisano numeru telefonu.",
+        "Sprzeciw wobec kontaktu, nie dzwoń: Anna Bursztyn",
+    ]
+    Contact.objects.update(phone="", no_letters_since=None)
     _paper, silent = calls_to_make(search, person=person)["calls"]
     assert silent["phones"] == ["Nie zapisano numeru telefonu."]
     assert "Prosimy o to: sala." in " ".join(call["script"])
