@@ -177,8 +177,7 @@ CACHES = {
         "LOCATION": "template_fragments",
         "OPTIONS": {"MAX_ENTRIES": 3_000},  # of about 3 KB each, in every process
     },
-    # Drawn maps at rest, their lists and legends, pages for everybody: docs/decisions/0176, 0256.
-    # Drawn maps, their lists and legends: see docs/decisions/0176 and 0250.
+    # Drawn maps, their lists and legends, pages for everybody: docs/decisions/0176, 0250, 0256.
     "pictures": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pictures",
