@@ -167,6 +167,18 @@ def test_who_said_not_now_is_suggested_when_the_day_has_come(named, in_library):
     assert suggestions_for(other, only=partner.pk) == []
 
 
+def test_each_search_is_answered_by_its_own_words(in_library):
+    found = {}
+    for word in ("kominek", "namiot"):
+        partner = PartnerFactory(library=in_library, level="none", place="")
+        ResourceFactory(library=in_library, partner=partner, text=word)
+        found[SelectionFactory(library=in_library, purpose=word, sector="")] = partner
+    index_partners(partners=Partner.objects.all())
+    for search, partner in found.items():
+        said = suggestions_for(search)
+        assert [one.partner for one in said if one.rule == "resource"] == [partner]
+
+
 def test_who_is_of_a_kind_that_the_purpose_names_comes_first(in_library, vocabulary):
     of = {"library": in_library, "level": "none", "place": ""}
     kind = Kind.objects.get(code="tourism")
