@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.braces import filled
 from accounts.letter_texts import PERSONAL_DATA, RESIDENT_DATA, TO_CHECK, house_texts, of_the_house
-from accounts.models import LetterText, Library
+from accounts.models import LetterText
 from accounts.services.rows import lock_row, write_fields, write_row
 
 
@@ -53,7 +53,7 @@ def note_check(*, library, by):
     day = library.notice_checked_on
     if day is None or day > timezone.localdate():
         raise ValidationError({"notice_checked_on": _("Type the day on which it was checked.")})
-    locked = Library.objects.select_for_update().get(pk=library.pk)
+    locked = lock_row(library)
     locked.notice_checked_on = day
     write_fields(row=locked, fields=["notice_checked_on"])
     return locked

@@ -44,7 +44,7 @@ def found_library(*, name, municipality, email, by, site, person_name=""):
 @act
 def confirm_library(*, library, by):
     """Note that somebody from the library checked its data: the first of the first steps."""
-    locked = Library.objects.select_for_update().get(pk=library.pk)
+    locked = lock_row(library)
     if locked.confirmed_at is None:
         locked.confirmed_at, locked.confirmed_by = timezone.now(), by
         locked.save(update_fields=["confirmed_at", "confirmed_by"])

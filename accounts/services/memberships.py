@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import Letter, Library, Membership, User
+from accounts.models import Letter, Membership, User
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.models.links import Purpose
 from accounts.models.memberships import Role
@@ -25,7 +25,7 @@ from accounts.services.duties import hand_over
 from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import link_at, make_link
-from accounts.services.rows import write_row
+from accounts.services.rows import lock_row, write_row
 
 
 class AlreadyMember(Exception):
@@ -71,7 +71,7 @@ def invite_person(*, library, email, role, by, site, name=""):
     of others whose mailbox nobody has proved.
     """
     require_say_over_people(by=by, library=library)
-    locked = Library.objects.select_for_update().get(pk=library.pk)  # two at once: one row
+    locked = lock_row(library)  # two at once: one row
     if locked.is_archived:
         raise ValidationError(_("This library is in the archive. First bring it back."))
     user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()

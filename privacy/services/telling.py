@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import Letter, Library
+from accounts.models import Letter
 from accounts.naming import addressed
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.letters import queue_letters
+from accounts.services.rows import lock_row
 from files.typesetting import pdf_set
 from intake.services.reaching import Address
 from intake.services.telling import tell_people
@@ -85,7 +86,7 @@ def write_notices(*, people, library, by):
     the same way. Whom a colleague wrote to meanwhile gets no second one, and the letter goes to the
     address of now. Raises ValidationError before the library had the words checked.
     """
-    locked = Library.objects.select_for_update().get(pk=library.pk)
+    locked = lock_row(library)
     if locked.notice_checked_on is None:
         raise ValidationError(_("The texts about personal data were not checked yet."))
     keys = {one.key for one in people}

@@ -8,15 +8,20 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Branch
-from accounts.scoping import scopes_disabled
-from accounts.services.libraries import archive_library
+from accounts.scoping import scope, scopes_disabled
+from accounts.services.letter_texts import note_check
+from accounts.services.libraries import archive_library, confirm_library
+from accounts.services.memberships import invite_person
 from back_office.services.belongings import erase_libraries
 from back_office.services.joining import join_libraries
+from config.standing import STANDS
 from config.views import errors
 from partners.models import Audience
 from partners.views import audiences
+from privacy.services.telling import write_notices
 from tests.factories.accounts import BranchFactory, LibraryFactory, MembershipFactory, UserFactory
 
 LONGEST = 60  # seconds
@@ -142,11 +147,59 @@ def test_who_saves_already_is_waited_for(place, elsewhere, monkeypatch, cease):
     assert libraries_of_the_group() == kept_in[cease]
 
 
+def confirm(place):
+    confirm_library(library=place.library, by=place.user)
+
+
+def check(place):
+    place.library.notice_checked_on = timezone.localdate()
+    note_check(library=place.library, by=place.user)
+
+
+def invite(place):
+    said = {"email": "nowa@rusowo.test", "role": "librarian", "site": "https://okolica.test"}
+    invite_person(library=place.library, by=place.user, **said)
+
+
+def write(place):
+    place.library.notice_checked_on = timezone.localdate()
+    place.library.save()
+    write_notices(people=[], library=place.library, by=place.user)
+
+
+def test_of_what_fails_half_way_nothing_is_kept(place, monkeypatch):
+    """What a script sends has no key of a form around it (`config/once.py`)."""
+    save = audiences.save_audience
+
+    def half(**said):
+        save(**said)
+        raise RuntimeError
+
+    monkeypatch.setattr(audiences, "save_audience", half)
+    client = Client(raise_request_exception=False)
+    client.force_login(place.user)
+    address = reverse("partners:audience-new", args=[place.library.slug])
+    sent = client.post(address, {"name": EVERYBODY}, headers={"X-Requested-With": "fetch"})
+    assert (sent.status_code, libraries_of_the_group()) == (500, [])
+
+
 def test_two_people_who_save_do_not_wait_for_each_other(place, elsewhere):
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM accounts_library WHERE id = %s FOR KEY SHARE",
-                       [place.library.pk])  # fmt: skip
+        cursor.execute(STANDS, [place.library.pk])
         assert elsewhere(sending(place)).result(LONGEST).status_code == 200
+
+
+@pytest.mark.parametrize("act", [confirm, check, invite, write])
+def test_what_locks_the_library_waits_for_nobody_who_saves(place, elsewhere, act):
+    """Two at once, each of whom holds it, would wait for each other for ever."""
+
+    def run():
+        with scope(library=place.library):
+            act(place)
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(STANDS, [place.library.pk])
+        elsewhere(run).result(LONGEST)
 
 
 def test_what_points_at_nothing_is_said_where_no_library_is_held(place, caplog):
