@@ -76,5 +76,8 @@ class AccountAdapter(DefaultAccountAdapter):
 def _send(message):
     try:
         message.send()
-    except OSError:  # SMTPException is one; it names the address, which no line should
-        logger.error("A letter about a password was not taken: does the mail server answer?")
+    except Exception as error:  # it may name the address, which no line should
+        logger.error(
+            "A letter about a password was not taken (%s): does the mail server answer?",
+            type(error).__name__,
+        )
