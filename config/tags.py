@@ -152,7 +152,10 @@ class KeptPiece(Node):
             if not isinstance(value, str | int | None):
                 raise TypeError(f"{name} of a kept piece may change: {value!r}")
         drawn = self.nodelist.render(context.new({**values, "csrf_token": TOKEN}))
-        return [self.fresh.get(one, one) for one in MARK.split(str(drawn)) if one]
+        pieces = [one for one in MARK.split(str(drawn)) if one]
+        if any(MARK.fullmatch(one) and one not in self.fresh for one in pieces):
+            raise TemplateSyntaxError("What is fresh stands in the file of its kept piece.")
+        return [self.fresh.get(one, one) for one in pieces]
 
 
 class FreshPart(Node):

@@ -124,6 +124,14 @@ class TestKept:
         )
         assert drawn == ["a[1a].", "a[&lt;2&gt;a].", "a."]
 
+    def test_what_is_fresh_stands_in_its_own_file(self):
+        files = {"part.html": "{% fresh %}{{ word }}{% endfresh %}"}
+        loaders = [("django.template.loaders.locmem.Loader", files)]
+        engine = Engine(builtins=["config.tags"], loaders=loaders)
+        piece = engine.from_string('{% kept word=word %}{% include "part.html" %}{% endkept %}')
+        with pytest.raises(TemplateSyntaxError, match="in the file of its kept piece"):
+            piece.render(Context({"word": "a"}))
+
     def test_each_page_has_its_own_token(self):
         source = "{% kept word=word %}{{ word }}{% csrf_token %}<{{ csrf_token }}>{% endkept %}"
         first, second = self.drawn(
