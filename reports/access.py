@@ -43,7 +43,8 @@ def kept_for_visitors(view):
         if kept := caches["pictures"].get(key):
             return HttpResponse(kept)
         response = view(request, *args, **kwargs)
-        if response.status_code == 200 and not response.cookies:
+        has_token = "CSRF_COOKIE" in request.META  # of a form, whose cookie is set further out
+        if response.status_code == 200 and not (response.cookies or has_token):
             caches["pictures"].set(key, response.content, settings.PUBLIC_PAGES_KEPT)
         return response
 

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.scoping import scope
+from reports.access import kept_for_visitors
 from tests.factories.publications import PublicationFactory
 
 
@@ -57,11 +60,14 @@ def test_what_is_taken_back_is_gone_within_a_minute(publication, pages):
         assert [Client().get(page).status_code for page in pages] == [404, 404]
 
 
-def test_who_chose_something_or_looks_for_words_has_it_drawn(publication, pages, sign_in):
+def test_who_chose_something_or_looks_for_words_has_it_drawn(publication, pages, sign_in, settings):
     for page in pages:
         read(page)
     rename(publication, "Dzień drugi")
+    english = Client()
+    english.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     for page in pages:
+        assert 'lang="en"' in english.get(page).text
         assert "Dzień drugi" in read(f"{page}?q=dzień")
         assert "Dzień drugi" in sign_in("coordinator").get(page).content.decode()
         assert "Dzień drugi" in read(page, headers={"host": "127.0.0.1"})
@@ -76,6 +82,13 @@ def test_what_is_not_there_is_not_kept(publication, pages):
             published_at=timezone.now(), published_by=publication.published_by
         )
     assert Client().get(pages[0]).status_code == 200
+
+
+def test_a_page_with_the_token_of_a_form_is_kept_for_nobody(rf, settings):
+    settings.PUBLIC_PAGES_KEPT = 15
+    page = kept_for_visitors(lambda request: HttpResponse(get_token(request)))
+    first, second = (page(rf.get("/public/somewhere/")).text for _ in range(2))
+    assert first != second
 
 
 def test_the_copy_of_a_visitor_is_answered_with_304(publication, pages):
