@@ -79,7 +79,10 @@ PIECES = """([html, without]) => {
 # What axe finds: in the whole page or in these pieces, by these rules.
 # Without `preload`: to read an @import it would write styles into a document of its own, which the
 # policy of the page refuses.
+# Colours that are just changing are neither of before nor of after.
 FIND = """async (looks) => {
+  const ends = (one) => one.effect.getComputedTiming().endTime < 5000;
+  await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
   const found = [];
   for (const [pieces, rules] of looks) {
     const include = pieces?.flatMap((piece) => window.pieces.get(piece));
