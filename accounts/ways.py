@@ -1,13 +1,16 @@
-"""What views share: who is let in by a link, how often one may send, sentences with a button."""
+"""What views share: who is let in by a link, how often one may send, what of a page is kept."""
 
 from datetime import timedelta
 from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models.links import UNASKED
@@ -17,6 +20,10 @@ from accounts.visitors import household_of
 
 MOST_FORMS = 10  # that one network sends to everybody's pages
 WITHIN = timedelta(hours=1)
+# What a page drew and keeps: what was erased does not lie in memory for long, and a file may be
+# lost without a word in the database.
+KEPT_FOR = timedelta(minutes=10)
+TOKEN = "\0token\0"  # stands for that of forms: no stored text holds a zero
 
 
 def answered_by_link(*purposes, at_any_time=False):
@@ -76,3 +83,19 @@ def say(request, template, **context):
     """Tell on the next page what happened, in a sentence that may hold a button."""
     message = render_to_string(template, {"library": request.library} | context, request)
     messages.success(request, mark_safe(message.strip()))
+
+
+def key_of_drawing(request, name, pk):
+    """Return what decides what is drawn of a row beside all rows it is made of.
+
+    That is for whom, where and when. What a page keeps so is never for another role or library:
+    see docs/decisions/0248.
+    """
+    place = request.membership
+    seen_by = place.role, place.viewing is not None, place.library.slug
+    return ".".join(map(str, [name, pk, *seen_by, get_language(), timezone.localdate()]))
+
+
+def with_token(request, drawn):
+    """Return kept HTML with the token of forms in the place of TOKEN."""
+    return mark_safe(drawn.replace(TOKEN, get_token(request)))

@@ -21,10 +21,12 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from accounts.ways import TOKEN
+
 register = Library()
 PLAIN = {int, str, SafeString}
 MOST_KEPT = 100  # drawings of one piece, of a few KB each, in every process
-TOKEN, MARK = "\0token\0", re.compile("(\0[^\0]+\0)")  # no stored text holds a zero
+MARK = re.compile("(\0[^\0]+\0)")  # such as that of the token: no stored text holds a zero
 
 
 class Url(defaulttags.URLNode):

@@ -7,17 +7,14 @@ from django.core.cache import caches
 from django.db.models import Func, IntegerField, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import Http404
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.keys import LARGEST
 from accounts.policy import may
+from accounts.ways import KEPT_FOR, TOKEN, key_of_drawing, with_token
 from files.services.together import read_unless_known
 from resources.models import NeedEvidence
 from swot.models import (
@@ -33,9 +30,6 @@ from swot.models import (
     StrategyFactor,
 )
 from swot.models.strategies import quadrant_of
-
-KEPT_FOR = 10 * 60  # seconds: what was erased does not lie in memory for long
-TOKEN = "\0token\0"  # no stored text holds a zero
 
 
 def show_board(request, pk, *, said="", is_refusal=False, moved=None, removed=None, refused=None):
@@ -83,23 +77,15 @@ def _board(request, pk, moved):
     """
     if pk > LARGEST:
         raise Http404
-    cache, key = caches["drawn"], _key(request, pk)
+    cache, key = caches["drawn"], key_of_drawing(request, "swot", pk)
     board = {"mark": ""} if moved else cache.get(key, {"mark": ""})
     mark, found = read_unless_known(board["mark"], _on_a_board, keys=(pk,))
     if found is not None:
         board = {"mark": mark, **_drawn(request, found, moved)}
         if not moved:
-            cache.set(key, board, KEPT_FOR)
-    token = get_token(request)
-    cards = {part: mark_safe(cards.replace(TOKEN, token)) for part, cards in board["cards"].items()}
+            cache.set(key, board, KEPT_FOR.total_seconds())
+    cards = {part: with_token(request, drawn) for part, drawn in board["cards"].items()}
     return board | {"cards": cards}
-
-
-def _key(request, pk):
-    """Return what decides what is drawn of an analysis beside its rows: for whom, where, when."""
-    place = request.membership
-    seen_by = place.role, place.viewing is not None, place.library.slug
-    return ".".join(map(str, ["swot", pk, *seen_by, get_language(), timezone.localdate()]))
 
 
 def _drawn(request, found, moved):

@@ -1,18 +1,14 @@
 """What came of a workshop."""
 
-from datetime import timedelta
-
 from django.core.cache import caches
-from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
+from accounts.ways import KEPT_FOR, TOKEN, key_of_drawing, with_token
 from closings.services.results import results_of
 from closings.services.summary import what_came_of_it
 from swot.models import Part
@@ -20,8 +16,6 @@ from workshops.access import workshop_unless_known
 from workshops.models.workshops import REOPENED_WITHIN
 from workshops.services.room import room_of
 
-KEPT_FOR = timedelta(minutes=10)  # a file of a logo may be lost without a word in the database
-TOKEN = "\0token\0"  # no stored text holds a zero
 PIECES = {
     "intro": "closings/summary/_intro.html",
     "actions": "closings/summary/_actions.html",
@@ -37,21 +31,14 @@ def summary(request, slug, pk):
     What is drawn is kept until anything changes of all that it was made of; see
     docs/decisions/0248.
     """
-    cache, key = caches["drawn"], _key(request, pk)
+    cache, key = caches["drawn"], key_of_drawing(request, "summary", pk)
     known = cache.get(key, {"mark": ""})
     mark, workshop, found = workshop_unless_known(known["mark"], request, pk, what_came_of_it)
     if workshop is not None:
         known = {"mark": mark, **_drawn(request, workshop, found)}
         cache.set(key, known, _may_be_kept_for(workshop))
-    content = known["content"].replace(TOKEN, get_token(request))
-    return render(request, "closings/summary.html", known | {"content": mark_safe(content)})
-
-
-def _key(request, pk):
-    """Return what decides what is drawn of a workshop beside its rows: for whom, where, when."""
-    place = request.membership
-    seen_by = place.role, place.viewing is not None, place.library.slug
-    return ".".join(map(str, ["summary", pk, *seen_by, get_language(), timezone.localdate()]))
+    content = with_token(request, known["content"])
+    return render(request, "closings/summary.html", known | {"content": content})
 
 
 def _may_be_kept_for(workshop):
