@@ -220,8 +220,9 @@ def what_is_done_together(of):
     of.many(do.ActivityPartnerFactory, of.rows - 1, activity=rows[0], partner=of.partners[1:])
     of.many(do.ActivityAudienceFactory, activity=rows[0], audience=of.groups)
     of.many(do.ActivityFactory, repeats=rows[0])
-    of.many(trainings.ProjectFactory)
-    project = of.one(trainings.ProjectFactory, grant=grant)
+    programme = trainings.ProgrammeFactory()
+    of.many(trainings.ProjectFactory, programme=programme)
+    project = of.one(trainings.ProjectFactory, programme=programme, grant=grant)
     lines = of.many(yearbook.ProjectIndicatorFactory, project=project)
     costs = of.many(yearbook.ProjectCostFactory, project=project)
     account = {"project": project, "indicator": lines[0], "cost": costs[0]}
