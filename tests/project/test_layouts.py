@@ -65,7 +65,6 @@ BY_HAND = {
     "resources/_whose.html": "fields beside the answer that asks for them",
     "partners/_signature.html": "a text that fills in the form",
     "partners/audiences.html": "ticks beside rows",
-    "partners/partner/_resources.html": "the line under a list",
     "privacy/_due.html": "ticks beside what is kept for long",
     "privacy/_mention.html": "ticks beside what is held about a person",
     "workshops/participants.html": "ticks beside rows",
