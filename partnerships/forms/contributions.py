@@ -7,6 +7,7 @@ from accounts.days import AHEAD, BEHIND
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
+from partnerships.forms.amounts import AmountField
 from partnerships.models import Contribution, Party
 from partnerships.services.contributions import DELIVERED, DROPPED, TAKEN_OVER
 
@@ -26,6 +27,7 @@ class ContributionForm(StoredRowForm):
     class Meta:
         model = Contribution
         fields = ["party", "kind", "text", "amount", "due_on", "delivered_on", "value"]
+        field_classes = {"value": AmountField}
         labels = {
             "party": _("Who"),
             "text": _("What"),

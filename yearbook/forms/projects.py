@@ -8,6 +8,7 @@ from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from activities.models import GrantTask
+from partnerships.forms.amounts import AmountField
 from trainings.models import Programme, Project
 from yearbook.models import ProjectCost, ProjectIndicator
 
@@ -63,7 +64,7 @@ class IndicatorForm(StoredRowForm):
     class Meta:
         model = ProjectIndicator
         fields = ["name", "planned", "counted", "reached"]
-        localized_fields = ["planned", "reached"]
+        field_classes = {"planned": AmountField, "reached": AmountField}
         labels = {
             "name": _("Indicator"),
             "planned": _("Planned"),
@@ -82,7 +83,7 @@ class CostForm(StoredRowForm):
     class Meta:
         model = ProjectCost
         fields = ["name", "payer", "planned", "spent"]
-        localized_fields = ["planned", "spent"]
+        field_classes = {"planned": AmountField, "spent": AmountField}
         labels = {
             "name": _("For what"),
             "payer": _("Who pays"),
