@@ -221,10 +221,18 @@ def test_a_project_is_written_from_the_pages(as_role, library, in_library):
     client.post(address, {"name": "Druk", "payer": "own", "planned": "100,00", "spent": ""})
     again = client.post(address, {"name": "Druk", "payer": "own", "planned": "90"})
     assert (again.status_code, ProjectCost.objects.get().planned) == (200, 100)
-    client.post(reverse("yearbook:indicator-remove", args=[library.slug, indicator.pk]))
-    client.post(reverse("yearbook:cost-remove", args=[library.slug, ProjectCost.objects.get().pk]))
-    assert not ProjectIndicator.objects.exists()
-    assert not ProjectCost.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "factory"), [("indicator", ProjectIndicatorFactory), ("cost", ProjectCostFactory)]
+)
+def test_a_line_is_deleted_from_its_own_page(project, as_role, library, kind, factory):
+    line, client = factory(project=project), as_role("librarian")
+    remove = reverse(f"yearbook:{kind}-remove", args=[library.slug, line.pk])
+    assert remove not in client.get(project.get_absolute_url()).text
+    assert remove in client.get(reverse(f"yearbook:{kind}-edit", args=[library.slug, line.pk])).text
+    assert client.post(remove).headers["Location"] == project.get_absolute_url()
+    assert not type(line).objects.filter(pk=line.pk).exists()
 
 
 def test_numbers_below_zero_and_two_ways_of_counting_are_refused(project):
@@ -248,3 +256,11 @@ def test_no_project_has_the_grant_of_another_library(project):
     Project.objects.filter(pk=project.pk).update(grant=foreign)
     with pytest.raises(IntegrityError):
         connection.check_constraints()
+
+
+def test_the_page_leads_to_what_the_report_lacks(project, as_role):
+    page = as_role("librarian").get(project.get_absolute_url()).text
+    assert "Jeszcze nic: w sprawozdaniu zostaje na to pusta linia." in page
+    assert "Pobierz DOCX" in page
+    assert page.count("7.05.2025") == 0  # the day of a workshop is said once, in words
+    assert "Jeszcze nic" not in as_role("reader").get(project.get_absolute_url()).text

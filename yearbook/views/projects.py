@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -139,18 +140,24 @@ def _indicator_form(request, indicator, heading):
     return _form_page(
         *(request, form, heading, indicator.project),
         lambda row: save_indicator(indicator=row, by=request.user),
+        remove="yearbook:indicator-remove",
     )
 
 
 def _cost_form(request, cost, heading):
     form = CostForm(request.POST or None, instance=cost)
     return _form_page(
-        request, form, heading, cost.project, lambda row: save_cost(cost=row, by=request.user)
+        *(request, form, heading, cost.project),
+        lambda row: save_cost(cost=row, by=request.user),
+        remove="yearbook:cost-remove",
     )
 
 
-def _form_page(request, form, heading, project, save):
-    """Answer a form of a project or of one of its lines; afterwards its page is shown."""
+def _form_page(request, form, heading, project, save, remove=""):
+    """Answer a form of a project or of one of its lines; afterwards its page is shown.
+
+    `remove` is the route that deletes such a line.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             saved = save(form.instance)
@@ -160,6 +167,8 @@ def _form_page(request, form, heading, project, save):
             messages.success(request, _("Saved: %(name)s") % {"name": saved})
             return redirect(getattr(saved, "project", saved))
     context = {"form": form, "heading": heading, "project": project if project.pk else None}
+    if remove and form.instance.pk:
+        context["remove"] = reverse(remove, args=[request.library.slug, form.instance.pk])
     return render(request, "yearbook/projects/form.html", context)
 
 
