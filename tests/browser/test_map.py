@@ -11,6 +11,7 @@ from maps.label_widths import text_width
 from maps.services.verdict import ALONE, SENTENCES
 from maps.table.picture import A3
 from partners.models import Partner
+from tests.browser.conftest import goes_sideways
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 from tests.factories.ties import PartnerTieFactory
 from tests.pdf import read_pdf
@@ -320,3 +321,11 @@ def test_the_keys_for_printing_lead_to_numbers_in_the_picture_and_the_list(
     for number, partner in enumerate([school, forest, circle], start=1):
         assert len(re.findall(rf"\b{number}\.? +{partner.name}", printed)) == 2  # picture and list
     assert "Szukaj" not in printed
+
+
+def test_a_narrowed_map_stays_within_a_phone(browse, as_role, address, three, library):
+    PartnerFactory.create_batch(12, library=library, sector="ngo")
+    with browse(as_role("reader"), width=320, height=640) as page:
+        page.goto(f"{address}?sector=ngo")
+        assert page.locator(".map-chips .map-counts").is_visible()
+        assert goes_sideways(page) <= 0
