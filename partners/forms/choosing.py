@@ -66,7 +66,7 @@ class SeveralPartners(forms.CheckboxSelectMultiple):
         more = {"id": key, "aria-describedby": f"{key}_helptext"}
         return format_html(
             '{}<label for="{}">{}</label><div class="help" id="{}_helptext">{} {}</div>{}',
-            *(ticks, key, _("Type whom else")),
+            *(ticks, key, _("Type a name")),
             *(key, BEGIN_TO_TYPE, _("Between several names write a semicolon.")),
             _typed_control(self, SEVERAL, name, typed, more),
         )

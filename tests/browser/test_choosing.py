@@ -21,7 +21,7 @@ def test_a_talk_with_two_of_very_many(browse, as_role, library, javascript):
     with browse(as_role("librarian"), width=320, javascript=javascript) as page:
         page.goto(f"{reverse('diary:log', args=[library.slug])}?partner={choir.pk}")
         expect(page.get_by_role("checkbox", name="Chór Fala")).to_be_checked()
-        field = page.get_by_role("combobox", name="Wpisz, kto jeszcze")
+        field = page.get_by_role("combobox", name="Wpisz nazwę")
         field.focus()
         page.keyboard.type("szkoła podst")
         if javascript:
