@@ -37,7 +37,8 @@ def kept_for_visitors(view):
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
-        if request.COOKIES or request.GET or request.method != "GET":
+        asks = request.META.get("QUERY_STRING")  # of "?&&&", too, there are as many as one likes
+        if request.COOKIES or asks or request.method != "GET":
             return view(request, *args, **kwargs)
         key = f"public-page:{request.build_absolute_uri()}"
         if kept := caches["pictures"].get(key):

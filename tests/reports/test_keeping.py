@@ -69,6 +69,7 @@ def test_who_chose_something_or_looks_for_words_has_it_drawn(publication, pages,
     for page in pages:
         assert 'lang="en"' in english.get(page).text
         assert "Dzień drugi" in read(f"{page}?q=dzień")
+        assert read(f"{page}?&") != read(page)
         assert "Dzień drugi" in sign_in("coordinator").get(page).content.decode()
         assert "Dzień drugi" in read(page, headers={"host": "127.0.0.1"})
 
