@@ -226,6 +226,12 @@ ACCOUNT_SESSION_REMEMBER = None
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "config.passkeys.AddPasskeyForm",
+    "login_webauthn": "config.passkeys.SignInByPasskeyForm",
+    "reauthenticate_webauthn": "config.passkeys.ProvePasskeyForm",
+    "authenticate_webauthn": "config.passkeys.SecondFactorForm",
+}
 # Accounts begin with a letter to the address, so nobody can take a foreign one by signing up.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Okolica"
