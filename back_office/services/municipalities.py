@@ -101,7 +101,8 @@ def _code_of(row, number):
     if not CODE.fullmatch(code) or len(code) not in (2, 4, 7):
         told = {"row": number, "code": code}
         raise BadRegister(_("Row %(row)d: “%(code)s” is not a TERC code.") % told)
-    if not name or len(name) > LONGEST_NAME or "\0" in name:
+    # Letters like "İ" are two where they are small.
+    if not name or "\0" in name or len(name.lower()) > LONGEST_NAME:
         raise BadRegister(_("Row %(row)d has no usable name.") % {"row": number})
     return code
 

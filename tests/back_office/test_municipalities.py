@@ -37,6 +37,8 @@ def test_the_register_gives_municipalities_and_not_their_parts():
         ([HEADINGS, VOIVODESHIP, USTRONIE], "Row 3: the file does not name the county"),
         ([HEADINGS, VOIVODESHIP, "32;8;;;kołobrzeski;powiat;2024-01-01"], "Row 3: “328”"),
         ([HEADINGS, VOIVODESHIP, "32;08;;;;powiat;2024-01-01"], "Row 3 has no usable name"),
+        ([HEADINGS, VOIVODESHIP, "32;08;;;a\0b;powiat;2024-01-01"], "Row 3 has no usable name"),
+        ([HEADINGS, f"32;;;;{'İ' * 40};województwo;2024-01-01"], "Row 2 has no usable name"),
         ([*LINES[:3], USTRONIE.replace("2024-01-01", "styczeń")], "Row 4: “styczeń” is not a date"),
         ([*LINES[:3], "32;08;07;2"], "Row 4 has no usable name"),
         ([*LINES[:3], USTRONIE.replace(" M", "\0M")], "Row 4 has no usable name"),
