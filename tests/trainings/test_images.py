@@ -12,6 +12,7 @@ from django.conf import settings
 from PIL import Image, ImageCms
 
 from files.images import PictureRefused, read_logo, read_photo
+from serve.supervisor import MEMORY
 from tests.trainings import hostile
 
 MOST_MEMORY = 300 * 1024  # KB of a worker with the whole house loaded
@@ -78,7 +79,7 @@ def test_a_worker_stays_small_while_reading_them_all(corpus):
     run = subprocess.run(
         [sys.executable, "-c", READ_ALL, str(corpus[0])],
         cwd=settings.BASE_DIR,
-        env={"DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": "x", "PATH": ""},
+        env={"DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": "x", "PATH": "", **MEMORY},
         capture_output=True,
         text=True,
         check=True,
