@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.acts import act
 from accounts.services.rows import lock_row, write_fields, write_row
+from naming.short_names import short_name
 from selections.models import Door, Origin, Selection, Stage
-from selections.naming import short_name
 from selections.services.candidates import add_candidates, finish_tasks
 from selections.services.endings import end_invitations
 from selections.services.locks import lock_open

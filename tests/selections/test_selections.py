@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from accounts.scoping import scope
 from diary.models import Task
+from naming.short_names import short_name
 from selections.models import Candidate, Door, Origin, Selection, Stage
 from selections.models.candidates import ALLOWED
-from selections.naming import short_name
 from selections.services.benefits import lists_of, save_benefits
 from selections.services.candidates import (
     OF_LETTERS,

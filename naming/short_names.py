@@ -1,4 +1,4 @@
-"""The short name of a search, made of its purpose."""
+"""The short name of what somebody plans, made of its purpose."""
 
 import re
 
