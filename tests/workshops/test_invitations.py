@@ -173,7 +173,7 @@ def test_the_page_tells_apart_who_can_be_written_to(as_role, workshop, school):
         "invited": [invited.name],
         "unreachable": [nobody.name],
     }
-    assert "brak e-maila" in text_of(response)
+    assert ">91 351 50 00</span>" in text_of(response)
 
 
 def test_the_page_is_narrowed_by_sector(as_role, workshop, school):
