@@ -200,3 +200,8 @@ def test_signs_that_no_xml_may_hold_are_left_out_of_the_net():
     told = net_as_graphml([Node(1, "KGW\x0bKukinia\x1f \ufffe\x85&", "ngo", "none")], [])
     label = ElementTree.fromstring(told).find(f".//{{{NAMESPACE}}}data[@key='label']")
     assert label.text == "KGW Kukinia &"
+
+
+def test_both_ends_say_how_they_are_named(library, librarian):
+    page = librarian.get(at(library, "new")).text
+    assert page.count("Zacznij pisać, potem wybierz z listy.") == 2

@@ -26,7 +26,7 @@ class TieForm(StoredRowForm):
     )
     asked_as = {"partner": "partner_name", "other": "other_name", "kind": "relation"}
 
-    partner_name = PartnerNameField(label=gettext_lazy("Who"))
+    partner_name = PartnerNameField(label=gettext_lazy("Who"), help_text=BEGIN_TO_TYPE)
     relation = RelationField(label=gettext_lazy("What they are to each other"))
     other_name = PartnerNameField(
         label=gettext_lazy("With whom"),
