@@ -96,7 +96,7 @@ def libraries_of_the_group():
     ("cease", "status", "said", "kept_in"),
     [
         (join, 200, "Biblioteka w Ustroniu", ["Biblioteka w Ustroniu"]),
-        (put_away, 403, "To, co właśnie wysyłasz, nie zostało zapisane", []),
+        (put_away, 403, "To, co przed chwilą wysłano, nie zostało zapisane", []),
         (erase, 404, "Nie ma takiej strony", []),
     ],
 )
