@@ -13,6 +13,14 @@ from maps.table.picture import A3
 from partners.models import Partner
 from tests.browser.conftest import goes_sideways
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
+from tests.factories.partnerships import (
+    EndorsementFactory,
+    GoalFactory,
+    GoalVersionFactory,
+    LibraryPartyFactory,
+    PartnershipFactory,
+    PartyFactory,
+)
 from tests.factories.ties import PartnerTieFactory
 from tests.pdf import read_pdf
 
@@ -329,3 +337,20 @@ def test_a_narrowed_map_stays_within_a_phone(browse, as_role, address, three, li
         page.goto(f"{address}?sector=ngo")
         assert page.locator(".map-chips .map-counts").is_visible()
         assert goes_sideways(page) <= 0
+
+
+def test_partnerships_stand_below_the_printed_picture(browse, as_role, address, three, library):
+    made = PartnershipFactory(library=library, name="Lato")
+    parties = [
+        LibraryPartyFactory(partnership=made),
+        *(PartyFactory(partnership=made, partner=one) for one in three[:2]),
+    ]
+    words = GoalVersionFactory(goal=GoalFactory(partnership=made))
+    for party in parties:
+        EndorsementFactory(goal_version=words, party=party)
+    with browse(as_role("reader"), is_new=True) as page:
+        for paper in ("a4", "a3"):
+            page.goto(f"{address}print/?paper={paper}")
+            picture, *others = read_pdf(page.pdf(prefer_css_page_size=True)).split("\f")[:-1]
+            assert "A · Lato" in picture, paper
+            assert len(others) == 1, paper
