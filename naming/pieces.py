@@ -48,6 +48,8 @@ def _read(form):
     text, names = "", []
     for words, name, *_how in Formatter().parse(form):
         text += words.replace("%", "%%")
+        if name and name.isdigit():
+            raise ValueError(f"{{{name}}}: what stands twice has a name, the rest stands in order")
         if name is not None:
             text += "%s"
             names.append(name)

@@ -35,3 +35,8 @@ def test_what_is_the_same_in_all_rows_is_written_once():
     form = form_of(form, at="/7/{key}/", words="Say: <{text}>")
     drawn = pieces("", form, [{"key": 1, "text": "a & {b}"}])
     assert drawn == '<a href="/7/1/" title="Say: &lt;a &amp; {b}&gt;">a &amp; {b}</a>'
+
+
+def test_places_are_filled_in_order_or_by_name_never_by_number():
+    with pytest.raises(ValueError, match="what stands twice has a name"):
+        pieces("", "<b>{0}{0}</b>", [("a",)])
