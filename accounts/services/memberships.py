@@ -121,8 +121,7 @@ def end_membership(*, membership, by, to=None):
     """
     if by != membership.user:
         require_say_over_people(by=by, library=membership.library)
-    memberships = Membership.objects.select_for_update().filter(library=membership.library)
-    current = {row.pk: row for row in memberships if row.is_current}
+    current = {row.pk: row for row in _locked(membership.library) if row.is_current}
     if membership.pk not in current:
         return []
     if {pk for pk, row in current.items() if row.role == Role.COORDINATOR} == {membership.pk}:
@@ -141,8 +140,7 @@ def change_role(*, membership, role, by):
     no say over the library's people, or would raise their own role.
     """
     require_say_over_people(by=by, library=membership.library)
-    memberships = Membership.objects.select_for_update().filter(library=membership.library)
-    rows = {row.pk: row for row in memberships}
+    rows = {row.pk: row for row in _locked(membership.library)}
     locked = rows[membership.pk]
     if locked.role == role:
         return locked
@@ -155,6 +153,12 @@ def change_role(*, membership, role, by):
     locked.role, locked.granted_by = role, by
     locked.save(update_fields=["role", "granted_by"])
     return locked
+
+
+def _locked(library):
+    """Return all places in a library, locked: they alone, in an order that all keep."""
+    places = Membership.objects.filter(library=library).order_by("pk")
+    return places.select_for_update(of=("self",), no_key=True)
 
 
 def people_to_tell(asker):

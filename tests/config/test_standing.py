@@ -1,10 +1,12 @@
 """A library ceases while somebody saves in it: nothing is done by half, and the person is told."""
 
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -14,7 +16,7 @@ from accounts.models import Branch
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.letter_texts import note_check
 from accounts.services.libraries import archive_library, confirm_library
-from accounts.services.memberships import invite_person
+from accounts.services.memberships import change_role, end_membership, invite_person
 from back_office.services.belongings import erase_libraries
 from back_office.services.joining import join_libraries
 from config.standing import STANDS
@@ -23,6 +25,9 @@ from partners.models import Audience
 from partners.views import audiences
 from privacy.services.telling import write_notices
 from tests.factories.accounts import BranchFactory, LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.workshops import WorkshopFactory
+from tests.project.source import APPS, name_of, python_files
+from workshops.services.workshops import assign_trainer
 
 LONGEST = 60  # seconds
 EVERYBODY = "młodzież z Rusowa"
@@ -167,6 +172,23 @@ def write(place):
     write_notices(people=[], library=place.library, by=place.user)
 
 
+def change_the_role(place):
+    change_role(membership=colleague_of(place), role="reader", by=place.user)
+
+
+def end_access(place):
+    end_membership(membership=colleague_of(place), by=place.user)
+
+
+def add_a_trainer(place):
+    workshop = WorkshopFactory(library=place.library)
+    assign_trainer(workshop=workshop, user=colleague_of(place).user, by=place.user)
+
+
+def colleague_of(place):
+    return MembershipFactory(library=place.library, role="librarian")
+
+
 def test_of_what_fails_half_way_nothing_is_kept(place, monkeypatch):
     """What a script sends has no key of a form around it (`config/once.py`)."""
     save = audiences.save_audience
@@ -189,7 +211,9 @@ def test_two_people_who_save_do_not_wait_for_each_other(place, elsewhere):
         assert elsewhere(sending(place)).result(LONGEST).status_code == 200
 
 
-@pytest.mark.parametrize("act", [confirm, check, invite, write])
+@pytest.mark.parametrize(
+    "act", [confirm, check, invite, write, change_the_role, end_access, add_a_trainer]
+)
 def test_what_locks_the_library_waits_for_nobody_who_saves(place, elsewhere, act):
     """Two at once, each of whom holds it, would wait for each other for ever."""
 
@@ -200,6 +224,15 @@ def test_what_locks_the_library_waits_for_nobody_who_saves(place, elsewhere, act
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(STANDS, [place.library.pk])
         elsewhere(run).result(LONGEST)
+
+
+def test_no_lock_takes_the_rows_by_which_others_are_put_in_order():
+    """Ordered by its library, a row is read with it, and FOR UPDATE takes both."""
+    with scopes_disabled():
+        rows = [one for one in apps.get_models() if " JOIN " in str(one._base_manager.all().query)]
+    names = "|".join(one.__name__ for one in rows)
+    text = re.compile(rf"\b({names})\.objects\b.*\.select_for_update\((?!of=)(?!.*\.get\()")
+    assert [name_of(path) for path in python_files(*APPS) if text.search(path.read_text())] == []
 
 
 def test_what_points_at_nothing_is_said_where_no_library_is_held(place, caplog):

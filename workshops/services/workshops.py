@@ -61,7 +61,7 @@ def assign_trainer(*, workshop, user, by, agreed=False):
     trainer, _created = WorkshopTrainer.objects.get_or_create(
         library=workshop.library, workshop=workshop, user=user
     )
-    membership = Membership.objects.select_for_update().filter(user=user).first()
+    membership = _locked_places(user).first()
     lets_in = agreed or _is_colleague(by, workshop.library)
     if membership is not None and membership.is_current:
         if membership.role == Role.TRAINER and lets_in:
@@ -170,9 +170,15 @@ def keep_guests(*, workshop, by):
     guests.exclude(ends_on=None).update(ends_on=None)
 
 
+def _locked_places(user):
+    """Return the place of a person in the library in scope, locked: it alone."""
+    places = Membership.objects.filter(user=user).order_by("pk")
+    return places.select_for_update(of=("self",), no_key=True)
+
+
 def _let_go(user):
     """End what a guest has in the library as far as no workshop needs it any more."""
-    guest = Membership.objects.select_for_update().filter(user=user, role=Role.TRAINER).first()
+    guest = _locked_places(user).filter(role=Role.TRAINER).first()
     if guest is None or not guest.is_current:
         return
     others = Workshop.objects.run_by(user)
