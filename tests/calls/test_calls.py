@@ -345,7 +345,7 @@ class TestWorkshop:
         door.workshop.closed_at, door.workshop.closed_by = timezone.now(), person
         door.workshop.save()
         page = BeautifulSoup(client.get(door.page).content, "html.parser")
-        assert "nikt już nie dzwoni" in page.select_one(".note").text
+        assert "nikt już w jego sprawie nie dzwoni" in page.select_one(".note").text
         assert not page.select("#content form, main form")
         assert "rozmowa była" in page.select_one(f"#call-{door.key}").text
         assert not page.select(f"#call-{silent.pk}")

@@ -37,7 +37,7 @@ OF_FORMS = [
 TYPED = {"_on": "18.11.2025", "email": "a@x.test", "website": "https://x.test", "minutes": "30"}
 TYPED |= {"phone": "600 100 200", "postal_code": "78-111", "nip": "", "regon": "", "krs": ""}
 TYPED |= {"rspo": "", "latitude": "", "longitude": "", "point": "", "owner_text": "", "size": "10"}
-TYPED |= {"valid_until": "", "introduced_by_text": "", "answers_until": "jutro"}
+TYPED |= {"valid_until": "", "introduced_by_text": "", "answers_until": "jutro", "value": "10"}
 ERRORS = ".error-summary li, [id$=_error]"
 PAGES = [row for row in ROWS if row.method == "get"]
 FORMS = [row for row in ROWS if row.method == "post"]
@@ -282,6 +282,7 @@ SAY_WHAT_IS_REFUSED = {
     "canvases:new",
     "closings:close",
     "workshops:edit",
+    *("yearbook:project-new", "yearbook:project-edit"),
     "canvases:endorsements",
     "workshops:item-edit",
     "workshops:item-new",
