@@ -1,5 +1,7 @@
 """The page of Django admin on which another library is joined into this one."""
 
+from collections import Counter
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -56,9 +58,10 @@ def join_page(model_admin, request, library):
 def _preview(model_admin, request, library, other):
     plan = plan_of_joining(library=other, into=library)
     rows = [(f"{capfirst(model._meta.verbose_name_plural)}: {n}", "") for model, n in plan.moved]
+    shown = Counter((type(twin.row), twin.fate) for twin in plan.twins if twin.fate.value)
     rows += [
-        (f"{capfirst(model._meta.verbose_name_plural)}: {n}", _("in both: becomes one"))
-        for model, n in plan.twins
+        (f"{capfirst(model._meta.verbose_name_plural)}: {n}", fate.value)
+        for (model, fate), n in shown.items()
     ]
     return action_page(
         model_admin,

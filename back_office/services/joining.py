@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,11 +16,12 @@ from accounts.models import Library, Link, Membership
 from accounts.models.memberships import current_access
 from accounts.services.authority import NotYours, require_oversight, require_proved_mailbox
 from back_office.services.belongings import counts_of, paths_to_library
+from back_office.services.twins import settle, twins_of
 
 
 @dataclass(frozen=True)
 class Joining:
-    """What would move, and which rows stand in both and become one: (model, number)."""
+    """What would move: (model, number); and a Twin for each row that could not stand in both."""
 
     moved: list
     twins: list
@@ -29,8 +29,8 @@ class Joining:
 
 def plan_of_joining(*, library, into):
     """Return what joining `library` into another would do."""
-    twins = [(model, len(_twins(model, library, into))) for model in _tables()]
-    return Joining(counts_of([library]), [(model, number) for model, number in twins if number])
+    twins = [twin for model in _tables() for twin in twins_of(model, library, into)]
+    return Joining(counts_of([library]), twins)
 
 
 @act
@@ -38,7 +38,8 @@ def join_libraries(*, library, into, by):
     """Move every row of a library into another one, which also gets its addresses.
 
     What stands in both (a person, a branch, a group of the same name) becomes one row: that of
-    `into`, to which points what pointed at the other. Partners stay as they are. Raises NotYours
+    `into`, to which points what pointed at the other; where the two say different things they
+    stay two (see `twins.Fate`). Partners stay as they are. Raises NotYours
     outside the set of the administrator and for whoever has a place in one of them, and
     ValidationError when the mailbox of somebody who would enter `into` is not proved.
     """
@@ -63,9 +64,8 @@ def join_libraries(*, library, into, by):
                 granted_by=by
             )
             for model in _tables():
-                for row, twin in _twins(model, library, into):
-                    _point_elsewhere(model, row, twin)
-                    model._base_manager.filter(pk=row)._raw_delete("default")
+                for twin in twins_of(model, library, into):
+                    settle(twin, library, by)
             for model in _tables():
                 path = paths_to_library()[model]
                 model._base_manager.filter(**{path: library}).update(**{path: into})
@@ -101,44 +101,3 @@ def _keep_access(library, into):
     for place in _places(library).filter(current_access()):
         ended = _places(into).filter(user=place.user_id).exclude(current_access())
         ended.update(role=place.role, starts_on=place.starts_on, ends_on=place.ends_on)
-
-
-def _twins(model, library, into):
-    """Return (key, key) of rows of both libraries that could not stand in one."""
-    found = {}
-    for rule in model._meta.constraints:
-        parts = _parts_beside_the_library(rule)
-        if parts:
-            rows = {_value(row): row[0] for row in _values(model, library, parts)}
-            for row in _values(model, into, parts):
-                if None not in row and _value(row) in rows:
-                    found[rows[_value(row)]] = row[0]
-    return list(found.items())
-
-
-def _parts_beside_the_library(rule):
-    """Return what has to differ within a library, for a rule that says so; else nothing."""
-    if not isinstance(rule, UniqueConstraint) or "id" in rule.fields:
-        return []
-    parts = [*map(F, rule.fields), *rule.expressions]
-    others = [part for part in parts if part != F("library")]
-    return others if len(others) < len(parts) else []
-
-
-def _values(model, library, parts):
-    named = {f"part_{number}": part for number, part in enumerate(parts)}
-    rows = model._base_manager.filter(library=library).annotate(**named)
-    return rows.values_list("pk", *named)
-
-
-def _value(row):
-    return tuple(row[1:])
-
-
-def _point_elsewhere(model, row, twin):
-    for relation in model._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and hasattr(relation, "field"):
-            key = relation.field
-            if not key.many_to_many and key.name != "pgh_obj":
-                rows = relation.related_model._base_manager.filter(**{key.name: row})
-                rows.update(**{key.name: twin})

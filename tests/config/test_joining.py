@@ -1,27 +1,42 @@
 """Two libraries that are one become one: all rows move, what stands in both becomes one row."""
 
+import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Library, Membership
+from accounts.models import LetterText, Library, Membership
 from accounts.scoping import scopes_disabled
 from accounts.services.authority import NotYours
 from back_office.services.belongings import paths_to_library
 from back_office.services.joining import join_libraries
-from partners.models import Audience, Partner
+from diary.models import Interaction
+from partners.models import Audience, Partner, SavedView
+from privacy.models import LibraryStatement
 from tests.factories.accounts import (
     BranchFactory,
+    LetterTextFactory,
     LinkFactory,
     MembershipFactory,
     OversightFactory,
     UserFactory,
 )
-from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
+from tests.factories.activities import GrantTaskFactory
+from tests.factories.diary import InteractionFactory
+from tests.factories.partners import (
+    AudienceFactory,
+    PartnerAudienceFactory,
+    PartnerFactory,
+    SavedViewFactory,
+)
+from tests.factories.privacy import LibraryStatementFactory
 from tests.factories.trainings import ProjectFactory
+from tests.factories.yearbook import ProjectCostFactory, ProjectIndicatorFactory
+from trainings.models import Project
 
 
 def numbers():
@@ -76,6 +91,70 @@ def test_what_stands_in_both_becomes_one(host, library, other_library):
         place.refresh_from_db()
     assert (place.role, place.is_current) == ("librarian", True)
     assert Membership.everywhere.of(place.user).get() == place
+
+
+def test_two_that_say_different_things_stay_two_and_nothing_is_lost(host, library, other_library):
+    grant = GrantTaskFactory(library=library)
+    ours = ProjectFactory(library=library, name="Ścieżki", aims="Nasze cele")
+    ProjectFactory(library=library, name="Ścieżki (Biblioteka Daleka)")
+    theirs = ProjectFactory(library=other_library, name="Ścieżki", aims="Ich cele", results="Ich")
+    other_grant = GrantTaskFactory(
+        library=other_library, edition=grant.edition, starts_on="2024-02-01"
+    )
+    for project, planned in [(ours, 10), (theirs, 20)]:
+        ProjectIndicatorFactory(project=project, name="Spacery", planned=planned)
+    twice = [ProjectFactory(library=at, name="Te same") for at in [library, other_library]]
+    for project in twice:
+        ProjectCostFactory(project=project, name="Druk")
+    Library.objects.filter(pk=other_library.pk).update(name="Biblioteka Daleka")
+    page = reverse("admin:accounts_library_join", args=[library.pk])
+    preview = host.post(page, {"other": other_library.pk}).content.decode()
+    assert re.search(r"Projekty: 2 <span[^>]*>.{0,3}mówi co innego", preview)
+    join_libraries(library=other_library, into=library, by=host.user)
+    with scopes_disabled():
+        projects = Project.objects.filter(library=library)
+        assert sorted(projects.values_list("name", "aims", "results")) == [
+            ("Te same", "", ""),
+            ("Te same (Biblioteka Daleka)", "", ""),
+            ("Ścieżki", "Nasze cele", ""),
+            ("Ścieżki (Biblioteka Daleka)", "", ""),
+            ("Ścieżki (Biblioteka Daleka, 2)", "Ich cele", "Ich"),
+        ]
+        theirs.refresh_from_db()
+        assert theirs.indicators.get().planned == 20
+        other_grant.refresh_from_db()
+        grant.refresh_from_db()
+    assert (grant.is_archived, other_grant.is_archived) == (False, True)
+    assert other_grant.archived_by == host.user
+
+
+def test_what_only_one_of_two_says_is_kept(host, library, other_library):
+    """A group with a note and one without are one group with a note; an archived row is no twin."""
+    kept = AudienceFactory(library=library, name="Seniorzy", trend="growing")
+    AudienceFactory(library=other_library, name="Seniorzy", note="W Klubie", reach_is_known=True)
+    audience = AudienceFactory(library=library, name="Młodzież")
+    merged = AudienceFactory(library=other_library, name="Młodzież", note="Stara")
+    merged.merged_into = AudienceFactory(library=other_library, name="Młodzi")
+    merged.save()
+    Library.objects.filter(pk=other_library.pk).update(name="Biblioteka " * 14)
+    for at, text in [(library, "Nasz"), (other_library, "Ich")]:
+        SavedViewFactory(library=at, owner=host.user, name="Widok" * 16, query=f"word={text}")
+        LibraryStatementFactory(library=at)
+        LetterTextFactory(library=at, code="invitation", text=text)
+        InteractionFactory(library=at, summary=text, idempotency_key=UUID(int=1))
+    join_libraries(library=other_library, into=library, by=host.user)
+    with scopes_disabled():
+        kept.refresh_from_db()
+        assert (kept.trend, kept.note, kept.reach_is_known) == ("growing", "W Klubie", True)
+        audience.refresh_from_db()
+        assert audience.note == ""
+        assert Audience.with_merged.get(note="Stara").pk == merged.pk
+        assert LetterText.objects.get(library=library).text == "Nasz"
+        told = Interaction.objects.filter(library=library).values_list("summary", flat=True)
+        assert sorted(told) == ["Ich", "Nasz"]
+        views = SavedView.objects.filter(library=library).values_list("query", flat=True)
+        assert sorted(views) == ["word=Ich", "word=Nasz"]
+        assert LibraryStatement.objects.filter(library=library).count() == 1
 
 
 def test_nobody_comes_in_by_joining(library, other_library, somebody):
