@@ -57,6 +57,6 @@ def load_demo_analysis(*, library, by, made_on=None):
 
 
 def workshop_day(today):
-    """Return the nearest 18 November that is not after `today`, the day of the demonstration."""
+    """Return the nearest 18 November that is over, the day of the demonstration."""
     this_year = date(today.year, 11, 18)
-    return this_year if this_year <= today else date(today.year - 1, 11, 18)
+    return this_year if this_year < today else date(today.year - 1, 11, 18)

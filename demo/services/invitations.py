@@ -99,7 +99,8 @@ def _invite(search, candidates, told, by):
     day = timezone.localdate(when) + TO_ANSWER
     drafts = drafts_of(search, person=by, site=SITE, answer_by=day)
     letters = [draft.to_send(True) for draft in drafts]
-    ahead = max(day, timezone.localdate() + timedelta(days=1))  # a letter asks for a day to come
+    # A letter asks for a day after the one on which it leaves; before midnight that is tomorrow.
+    ahead = max(day, timezone.localdate() + timedelta(days=2))
     sent = send_invitations(selection=search, letters=letters, answer_by=ahead, by=by)
     rows = Invitation.objects.filter(pk__in=[one.pk for one in sent])
     rows.update(answer_by=day)

@@ -34,8 +34,8 @@ def test_it_is_written_once_with_five_entries_on_each_list(in_library):
     ("today", "day"),
     [
         (date(2026, 11, 22), date(2026, 11, 18)),
-        (date(2026, 11, 18), date(2026, 11, 18)),
-        (date(2026, 11, 17), date(2025, 11, 18)),
+        (date(2026, 11, 19), date(2026, 11, 18)),
+        (date(2026, 11, 18), date(2025, 11, 18)),
     ],
 )
 def test_the_workshop_was_on_the_nearest_18_november(today, day):
