@@ -106,8 +106,10 @@ def _made(calls, key):
 
 
 def _in_turn(rows):
-    """Return who was not called first, and who objected last."""
-    return sorted(rows, key=lambda one: (one.phones.objected, bool(one.calls)))
+    """Return who has a number first, of these who was not called; and who objected last."""
+    return sorted(
+        rows, key=lambda one: (one.phones.objected, not one.phones.numbers, bool(one.calls))
+    )
 
 
 def _by_when(invitation):

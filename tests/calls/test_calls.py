@@ -220,9 +220,18 @@ def test_what_is_no_call_writes_nothing(client, door, person, said):
 
 def test_who_was_called_stands_below_who_was_not(client, door, person):
     other = door.add()
+    Partner.objects.filter(pk=getattr(other, "partner", other).pk).update(phone="94 351 50 01")
     door.called()
     page = words(client, door.page)
     assert page.index(str(getattr(other, "partner", other))) < page.index("Koło")
+
+
+def test_who_has_a_number_stands_above_who_has_none(client, door, person):
+    other = door.add()
+    Partner.objects.filter(pk=getattr(other, "partner", other).pk).update(name="Abażur")
+    door.called()  # once more, for nobody else on the list can be called
+    page = words(client, door.page)
+    assert page.index("Koło") < page.index("Abażur")
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(client, door, person):
