@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from ground.services import places as services
 from tests.factories.ground import AddressPointFactory, LocalityFactory, OutlineFactory
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
 
@@ -219,6 +220,18 @@ def test_points_are_composed_again_when_something_changed(as_role, library, four
         "Szkoła",
         "Bank",
     }
+
+
+def test_points_that_another_version_wrote_otherwise_are_sent_again(
+    as_role, library, four, monkeypatch
+):
+    client = as_role("reader")
+    known = {"if-none-match": ask(client, "ground:points", library).headers["ETag"]}
+    address = reverse("ground:points", args=[library.slug])
+    assert client.get(address, headers=known).status_code == 304
+    monkeypatch.setattr(services, "HEAD", '{"version":2,' + services.HEAD[1:])
+    services._kept.cache_clear()  # as in the process that runs after an upgrade
+    assert json.loads(client.get(address, headers=known).content)["version"] == 2
 
 
 def test_points_that_hang_on_other_rows_are_never_kept(as_role, library, four):
