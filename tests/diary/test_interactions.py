@@ -19,6 +19,7 @@ from diary.services.interactions import (
     restore_interaction,
     save_interaction,
 )
+from partners.services.partners import archive_partner
 from tests.factories.accounts import UserFactory
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.partners import PartnerFactory
@@ -237,6 +238,19 @@ class TestTheHistory:
         assert newest.endswith("Correct")
         newest = histories(sign_in("reader").get(there))[0]
         assert newest.endswith("noted by: Ewa")
+
+    def test_the_history_says_how_long_it_is_and_takes_the_next_entry(
+        self, sign_in, library, school
+    ):
+        there = address(library, school.pk, name="history")
+        page = BeautifulSoup(sign_in("librarian").get(there).content, "lxml")
+        assert "52 entries" in page.select_one(".page-head__title").text
+        log = f"{reverse('diary:log', args=[library.slug])}?partner={school.pk}"
+        assert [one["href"] for one in page.select(".page-actions a")] == [log]
+        assert log not in sign_in("reader").get(there).text
+        with scope(library=library):
+            archive_partner(partner=school, by=UserFactory())
+        assert log not in sign_in("librarian").get(there).text
 
     def test_of_many_who_were_there_twenty_are_named(self, sign_in, library):
         first, *others = (
