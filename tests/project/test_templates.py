@@ -152,6 +152,20 @@ def test_pieces_are_marked_and_pages_stand_in_the_frame():
     assert misnamed == [], "a piece's name begins with _, a page's does not"
 
 
+ACTIONS = re.compile(r"{% block actions %}(.*?){% endblock", re.DOTALL)
+
+
+def test_the_first_action_of_a_page_comes_first():
+    """On a phone they stand one below the other; keys go through them in turn."""
+    pages = {name_of(path): ACTIONS.search(without_comments(read(path))) for path in TEMPLATES}
+    buttons = {
+        name: re.findall(r'class="(btn[^"]*)"', found[1]) for name, found in pages.items() if found
+    }
+    primary = {name: some for name, some in buttons.items() if "btn btn-primary" in some}
+    assert len(primary) > 25
+    assert [name for name, some in primary.items() if some[0] != "btn btn-primary"] == []
+
+
 # Addresses that no page and no service says by name, and who says them.
 SAID_OTHERWISE = {
     "selections:names-file": "the value of a button of the form of names",
