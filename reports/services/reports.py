@@ -97,13 +97,15 @@ class Told:
         return next(section for section in self.sections if section.kind == kind)
 
 
-def report_of(workshop, *, with_figures=True):
+def report_of(workshop, *, with_figures=True, language=None):
     """Return the workshop's report as Told, with the same few queries however much was said.
 
-    It speaks the language that was chosen for it, whoever reads.
+    It speaks the language that was chosen for it, whoever reads; another paper that repeats it
+    names its own `language`.
     """
     report = Report.objects.filter(workshop=workshop).first()
-    with translation.override(report.language if report else Language.POLISH):
+    chosen = report.language if report else Language.POLISH
+    with translation.override(language or chosen):
         return _told(workshop, report, with_figures)
 
 

@@ -11,6 +11,7 @@ from docx import Document
 
 from activities.models import GrantEdition
 from activities.services.grants import load_grant_rules
+from partnerships.models import Contribution
 from tests.factories.activities import ActivityFactory, ActivityPartnerFactory, GrantTaskFactory
 from tests.factories.partners import IdentifierFactory, PartnerFactory
 from tests.factories.partnerships import (
@@ -126,6 +127,15 @@ def test_a_paper_says_what_the_records_say(grant, django_assert_num_queries):
         "Plan, 3.11.2025: Kolędy. Z kim: Szkoła.",
     ]
     assert (last["heading"], last["write"]) == ("5. Dzień i podpis", True)
+
+
+def test_a_value_that_nobody_wrote_down_is_no_zero(grant):
+    Contribution.objects.filter(delivered_on=None).update(value=None)
+    assert "obiecanego" not in str(told_of(annex_of(grant)))
+    Contribution.objects.update(value=None)
+    assert told_of(annex_of(grant))["sections"][1]["text"] == [
+        "Nie zapisano, ile ten wkład jest wart."
+    ]
 
 
 def test_each_file_holds_it_and_names_no_resident(grant, as_role, library):

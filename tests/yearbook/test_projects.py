@@ -15,7 +15,7 @@ from activities.models import Activity
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.activities import ActivityFactory, ActivityPartnerFactory, GrantTaskFactory
 from tests.factories.partners import PartnerFactory
-from tests.factories.reports import ReportSectionFactory
+from tests.factories.reports import ReportFactory, ReportSectionFactory
 from tests.factories.trainings import ProjectFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
@@ -25,6 +25,7 @@ from tests.factories.workshops import (
 )
 from tests.factories.yearbook import ProjectCostFactory, ProjectIndicatorFactory
 from trainings.models import Project
+from workshops.models import Participant
 from yearbook.documents.projects import told_of
 from yearbook.models import Measured, ProjectCost, ProjectIndicator
 from yearbook.services.projects import account_of, save_cost, save_indicator
@@ -115,8 +116,28 @@ def test_costs_are_put_together_by_who_pays(project):
     assert [(one.payer, one.planned, one.spent, one.share) for one in account.by_payer] == [
         ("grant", 6000, Decimal("5800.50"), 92),
         ("own", 500, 500, 8),
-        ("partners", 700, 0, 0),
+        ("partners", 700, None, None),
     ]
+
+
+def test_where_nothing_is_written_down_nothing_is_told_as_zero(project, as_role):
+    ProjectIndicatorFactory(project=project, name="Osoby", counted="at_workshops")
+    cost = ProjectCostFactory(project=project, name="Druk", payer="partners", planned=700)
+    Participant.objects.update(attended=False)
+    account = account_of(project)
+    assert [one.number for one in account.indicators] == [None]
+    assert [one.present for one in account.workshops] == [None]
+    assert (account.spent, costs_on_paper(project)[-1][3:]) == (None, ["–", "–"])
+    paper = str(told_of(account))
+    assert "plan 700,00 zł, nie zapisano, ile wydano." in paper
+    assert "0%" not in paper
+    page = as_role("reader").get(project.get_absolute_url()).text
+    assert "Razem: plan 700,00 zł, nie zapisano, ile wydano." in page
+    assert "nie zapisano, kto był" in page
+    assert "0,00" not in page.replace("700,00", "")
+    cost.spent = 0  # somebody wrote it down
+    cost.save()
+    assert "wydano 0,00 zł" in str(told_of(account_of(project)))
 
 
 def test_a_sum_with_an_unknown_line_differs_from_the_plan_by_nothing_known(project):
@@ -185,6 +206,19 @@ def test_what_a_person_wrote_in_the_report_of_a_workshop_is_repeated(project):
     ReportSectionFactory(kind="story", text="Było ciasno i wesoło.", **own)
     day = told_of(account_of(project))["sections"][3]
     assert day["lines"] == ["Było ciasno i wesoło."]
+
+
+def test_a_workshop_whose_report_is_english_is_told_in_the_language_of_the_paper(project):
+    workshop = project.workshops.get(title="Pięć godzin")
+    report = ReportFactory(workshop=workshop, language="en")
+    before = told_of(account_of(project))["sections"][3]
+    assert "Ustalenia: Piknik w czerwcu." in before["points"]
+    ReportSectionFactory(report=report, kind="story", text="Crowded and merry.", language="en")
+    assert told_of(account_of(project))["sections"][3] == before  # what the records say of it
+    ReportSectionFactory(report=report, kind="outcomes", text="", is_left_out=True, language="en")
+    assert not any(
+        "Ustalenia" in one for one in told_of(account_of(project))["sections"][3]["points"]
+    )
 
 
 def test_files_are_handed_out(project, as_role, library):

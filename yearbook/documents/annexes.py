@@ -101,13 +101,22 @@ def section_of_brings(annex):
     if not rows:
         return section(heading, text=[_("Nothing is written down yet.")])
     head = [_("Who"), _("What"), _("How much"), _("When"), _("Value in PLN")]
-    told = {"brought": in_pln(annex.brought), "promised": in_pln(annex.promised)}
     return section(
         heading,
         table=[head, *rows],
         widths=BRINGS,
-        text=[_("Value brought: %(brought)s PLN. Value promised: %(promised)s PLN.") % told],
+        text=[_worth(annex)],
     )
+
+
+def _worth(annex):
+    """Return what is said below what sides bring: nobody wrote it down is no zero."""
+    told = []
+    if annex.brought is not None:
+        told.append(_("Value brought: %(brought)s PLN.") % {"brought": in_pln(annex.brought)})
+    if annex.promised is not None:
+        told.append(_("Value promised: %(promised)s PLN.") % {"promised": in_pln(annex.promised)})
+    return " ".join(told) or _("Nobody has written down what it is worth.")
 
 
 def section_of_year(found, annex):

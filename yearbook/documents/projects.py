@@ -114,7 +114,7 @@ def _workshops(account):
     rows = [
         [
             *(short_day(one.workshop.held_on), one.workshop.title, one.workshop.place or "–"),
-            str(one.present),
+            "–" if one.present is None else str(one.present),
         ]
         for one in account.workshops
     ]
@@ -168,6 +168,8 @@ def _paid(one):
         **{"who": capfirst(str(one.words)), "planned": in_pln(one.planned)},
         **{"spent": in_pln(one.spent), "share": one.share},
     }
+    if one.spent is None:
+        return _("%(who)s: planned %(planned)s PLN, what was spent is not written down.") % told
     if one.share is None:
         return _("%(who)s: planned %(planned)s PLN, spent %(spent)s PLN.") % told
     return _("%(who)s: planned %(planned)s PLN, spent %(spent)s PLN, %(share)d%% of all.") % told

@@ -1,7 +1,6 @@
 """What an annex to a grant tells: who is in it, what each side brings, what was done together."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from django.db.models import Q
 
@@ -11,6 +10,12 @@ from partners.models import Partner
 from partnerships.models import Contribution, Party
 
 PARTS = ("people", "children", "seniors", "women")
+
+
+def known_sum(numbers):
+    """Return the sum of those numbers that somebody wrote down; None where nobody did."""
+    known = [one for one in numbers if one is not None]
+    return sum(known) if known else None
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class YearOfAnnex:
 
     @property
     def hours(self):
-        return sum((one.hours or Decimal(0) for one in self.projects.done), Decimal(0))
+        return known_sum(one.hours for one in self.projects.done)
 
     @property
     def uncounted(self):
@@ -50,12 +55,10 @@ class YearOfAnnex:
     @property
     def sums(self):
         """Return {part: how many came} of PARTS that somebody counted: nobody did is no zero."""
-        counted = {part: [getattr(one, part) for one in self.projects.done] for part in PARTS}
-        return {
-            part: sum(number or 0 for number in numbers)
-            for part, numbers in counted.items()
-            if set(numbers) - {None}
+        counted = {
+            part: known_sum(getattr(one, part) for one in self.projects.done) for part in PARTS
         }
+        return {part: number for part, number in counted.items() if number is not None}
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Annex:
 
     @property
     def brought(self):
-        """Return what the contributions that were brought are worth, where somebody said it."""
+        """Return what the contributions that were brought are worth, None where nobody said it."""
         return self._worth(lambda one: one.delivered_on)
 
     @property
@@ -76,7 +79,7 @@ class Annex:
 
     def _worth(self, counts):
         rows = [one for side in self.sides for one in side.contributions if counts(one)]
-        return sum((one.value or Decimal(0) for one in rows), Decimal(0))
+        return known_sum(one.value for one in rows)
 
 
 def annex_of(grant):

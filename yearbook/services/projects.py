@@ -1,9 +1,10 @@
 """The account of a project: what it promised, what the records say of it, what it cost."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
@@ -15,7 +16,7 @@ from reports.services.reports import report_of
 from trainings.models import Project
 from workshops.models import Participant, Workshop
 from yearbook.models import Measured, Payer, ProjectIndicator
-from yearbook.services.annexes import Annex, annex_of
+from yearbook.services.annexes import Annex, annex_of, known_sum
 
 NOTHING = Decimal(0)
 REPEATED = (SectionKind.STORY, SectionKind.OUTCOMES, SectionKind.PROMISES)
@@ -28,10 +29,10 @@ def in_percent(part, whole):
 
 @dataclass(frozen=True)
 class WorkshopOfProject:
-    """A workshop that took place; `present` is how many were there."""
+    """A workshop that took place; `present` is how many were there, None where nobody wrote it."""
 
     workshop: Workshop
-    present: int
+    present: int | None
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,14 @@ class Reached:
 
 @dataclass(frozen=True)
 class Paid:
-    """What one payer planned and spent; `share` is its part of all that was spent, in percent."""
+    """What one payer planned and spent; `share` is its part of all that was spent, in percent.
+
+    `spent` is None where nobody wrote down of any of its costs what was spent.
+    """
 
     payer: str
     planned: Decimal
-    spent: Decimal
+    spent: Decimal | None
     share: int | None
 
     @property
@@ -78,7 +82,7 @@ class ProjectAccount:
 
     @property
     def spent(self):
-        return sum((one.spent or NOTHING for one in self.costs), NOTHING)
+        return known_sum(one.spent for one in self.costs)
 
     @property
     def unknown(self):
@@ -109,9 +113,10 @@ class ProjectAccount:
         return [words for is_missing, words in said if is_missing]
 
     def _paid(self, costs, payer):
-        spent = sum((one.spent or NOTHING for one in costs), NOTHING)
-        planned = sum((one.planned for one in costs), NOTHING)
-        return Paid(payer, planned, spent, in_percent(spent, self.spent))
+        planned = known_sum(one.planned for one in costs)
+        spent = known_sum(one.spent for one in costs)
+        share = None if spent is None else in_percent(spent, self.spent)
+        return Paid(payer, planned, spent, share)
 
 
 def account_of(project):
@@ -134,7 +139,7 @@ def account_of(project):
             for one in project.indicators.all()
         ],
         costs=list(project.costs.all()),
-        workshops=[WorkshopOfProject(one, at[one.pk]) for one in closed],
+        workshops=[WorkshopOfProject(one, at.get(one.pk)) for one in closed],
         open_workshops=[one for one in workshops if not one.closed_at],
         annex=annex,
     )
@@ -144,11 +149,17 @@ def told_at(workshop):
     """Return the sections of a workshop's report that a report of its project repeats.
 
     They are the day as a story, what it found and decided, and its promises; a section that was
-    left out there is left out here.
+    left out there is left out here. They speak the language of letters, as the report of the
+    project does: of what a person wrote in another one, the records tell their own.
     """
-    told = report_of(workshop, with_figures=False)
+    told = report_of(workshop, with_figures=False, language=settings.LANGUAGE_CODE)
     sections = [told.section(kind) for kind in REPEATED]
-    return [one for one in sections if one.written and not one.is_left_out]
+    kept = [
+        one if one.language == told.language else replace(one, own=None)
+        for one in sections
+        if not one.is_left_out
+    ]
+    return [one for one in kept if one.written]
 
 
 @act
@@ -182,12 +193,13 @@ def _grant_of(project):
 def _counts(closed, there, annex):
     """Return what each word of Measured is; None of what only a grant would say."""
     done = [one for year in annex.years for one in year.projects.done] if annex else []
+    came = known_sum(one.people for one in done) if done else 0
     met = {(partner, sector) for _workshop, partner, sector in there if partner}
     met |= {(who["pk"], who["sector"]) for one in done for who in one.with_whom}
     return {
         Measured.WORKSHOPS: Decimal(len(closed)),
-        Measured.AT_WORKSHOPS: Decimal(len(there)),
+        Measured.AT_WORKSHOPS: Decimal(len(there)) if there or not closed else None,
         Measured.ACTIVITIES: Decimal(len(done)) if annex else None,
-        Measured.AT_ACTIVITIES: Decimal(sum(one.people or 0 for one in done)) if annex else None,
+        Measured.AT_ACTIVITIES: None if annex is None or came is None else Decimal(came),
         Measured.PARTNERS: Decimal(sum(sector != Sector.PERSON for _partner, sector in met)),
     }
