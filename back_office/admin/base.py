@@ -33,6 +33,8 @@ from back_office.admin.library_filter import LibraryFilter, chooser_media, libra
 from back_office.admin.prefilled import prefilled
 
 MOST_WORDS = 8
+# What the filters of stock admin put behind the name of a column, into addresses.
+ASKED_BY_FILTERS = ("", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt")
 
 
 class HouseFields:
@@ -185,11 +187,12 @@ class OkolicaAdmin(HouseFields, admin.ModelAdmin):
     def lookup_allowed(self, lookup, value, request):
         """Let an address filter by what the filters offer: any other column would answer guesses.
 
-        Stock admin allows every column of the row, a password's hash or a closed name too.
+        Stock admin allows every column of the row, a password's hash or a closed name too. What
+        begins with the name of a filter may lead on, over row after row, to any column of all.
         """
         offered = [item[0] if isinstance(item, tuple) else item for item in self.list_filter]
         return any(
-            lookup == name or lookup.startswith(f"{name}__")
+            lookup in {f"{name}{end}" for end in ASKED_BY_FILTERS}
             if isinstance(name, str)
             else lookup == name.parameter_name
             for name in offered
