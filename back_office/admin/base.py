@@ -114,7 +114,7 @@ class OkolicaAdmin(HouseFields, admin.ModelAdmin):
 
     def label_of(self, row):
         """Return what a row is called among suggestions."""
-        return str(row)
+        return str(close(row, wholly=False))
 
     def suggested_to(self, user, rows):
         """Return which of `rows` are suggested, with what their labels need."""

@@ -200,6 +200,24 @@ def test_neither_suggestions_nor_the_first_page_tell_it(administrator, who, secr
         assert "•••" not in [row["text"] for row in answer.json()["results"]]
 
 
+@each_kind_of_administrator
+def test_no_key_of_an_address_is_suggested_by_name(administrator, who, secrets):
+    """Whichever key the address names, also one that no form offers, to and from each model."""
+    client, keys = administrator(who), {}
+    for model in apps.get_models():
+        for key in model._meta.get_fields():
+            if key.is_relation and key.related_model in MODELS:
+                query = {"app_label": model._meta.app_label, "model_name": model._meta.model_name}
+                keys[key.related_model, key.concrete] = {**query, "field_name": key.name}
+    telling, answers = [], set()
+    for (model, _is_concrete), query in keys.items():
+        answer = client.get(reverse("admin:autocomplete"), {**query, "term": ""})
+        answers.add(answer.status_code)
+        telling += [model] if told(answer) else []
+    assert telling == []
+    assert answers == {200, 403}
+
+
 @pytest.mark.parametrize("model", OPENED, ids=lambda model: model._meta.label_lower)
 def test_it_opens_with_a_reason_that_is_kept_and_closes_after_an_hour(
     model, overseer, host, secrets

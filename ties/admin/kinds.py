@@ -18,6 +18,7 @@ class TieKindAdmin(VocabularyAdmin):
         *("is_common", "withdrawn_at"),
     )
     exports = True
+    ordering = ("-is_common", "name", "pk")  # said here, for sums of a query know no order
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(uses=Count("partnertie"))
