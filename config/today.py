@@ -118,7 +118,7 @@ def _counts(due, person=None):
     if due:
         rows |= {f"due-{one.code}": one.rows for one in proposals(get_scope()["library"])}
     first, *others = (
-        one.order_by().values(counted_as=Value(name)).annotate(count=Count("pk"))
+        one.order_by().values(counted_as=Value(name)).annotate(count=Count("*"))
         for name, one in rows.items()
     )
     return first.union(*others, all=True)

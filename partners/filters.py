@@ -61,9 +61,9 @@ BY_LINK = {*YES, "recipients", "saved"}  # the form carries these along, but doe
 KEYS = ("audience", "branch", "in_charge")  # of rows
 NARROWS_NOTHING = {"sort", "saved"}
 COUNTS = {
-    "organisations": Count("pk"),
-    "partners": Count("pk", filter=is_partner()),
-    "unconfirmed": Count("pk", filter=Q(sector_confirmed=False)),
+    "organisations": Count("library"),
+    "partners": Count("library", filter=is_partner()),
+    "unconfirmed": Count("library", filter=Q(sector_confirmed=False)),
 }
 READY = [
     Criteria(unassigned=True),

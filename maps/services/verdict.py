@@ -133,8 +133,8 @@ def reading_of_the_library():
         .order_by()
         .values("sector")
         .annotate(
-            counting=Count("pk", filter=is_partner()),
-            unconfirmed=Count("pk", filter=Q(sector_confirmed=False)),
+            counting=Count("library", filter=is_partner()),
+            unconfirmed=Count("library", filter=Q(sector_confirmed=False)),
         )
     )
     rows = list(rows)

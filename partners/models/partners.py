@@ -314,10 +314,7 @@ class Partner(Versioned, Archivable):
             known_choice("level", Level, name="partners_partner_level_known"),
             known_choice("only_as", OnlyAs, name="partners_partner_only_as_known", blank=True),
             known_choice(
-                "point_source",
-                PointSource,
-                name="partners_partner_source_known",
-                blank=True,
+                "point_source", PointSource, name="partners_partner_source_known", blank=True
             ),
             set_together(
                 "latitude",
@@ -368,6 +365,10 @@ class Partner(Versioned, Archivable):
             ),
             models.Index(
                 fields=["library"], name="partners_partner_tagged", condition=~models.Q(tags=[])
+            ),
+            models.Index(  # of all that is counted over the list, so that no row is read for it
+                fields=["library", "level", "only_as", "sector", "sector_confirmed", "archived_at"],
+                name="partners_partner_counted",
             ),
             GinIndex(fields=["word_vector"], name="partners_partner_word_vector"),
             GinIndex(OpClass("folded", "gin_trgm_ops"), name="partners_partner_folded_trgm"),

@@ -74,4 +74,4 @@ def _count(criteria, search, at, way):
     named = found.values(
         at=Value(at, output_field=IntegerField()), way=Value(way, output_field=IntegerField())
     )
-    return named.annotate(count=Count("pk")).values_list("at", "way", "count")
+    return named.annotate(count=Count("*")).values_list("at", "way", "count")
