@@ -14,6 +14,7 @@ from accounts.acts import act
 from accounts.models import Link
 from accounts.models.links import Purpose, Way
 from accounts.services.asking import tell_who_asked
+from accounts.services.limits import count_visit
 from accounts.services.links import LinkNotOpen, use_link
 from accounts.services.rows import lock_row, write_row
 from directory.models import ConsentRequest, PartnerConsent
@@ -22,6 +23,8 @@ from intake.services.asked import ask_by_letter, standings
 from partners.services.partners import show_name
 
 LIFE = timedelta(days=5 * 365)  # it also takes back what was agreed to
+MOST_ANSWERS = 10  # by one link: whoever answers more often only has letters written
+WITHIN = timedelta(hours=1)
 
 
 def consent_standings():
@@ -96,10 +99,16 @@ def record_consent(*, consent, by):
 def answer_by_link(*, request, answer, site, shown=(), about="", words=""):
     """Keep what a partner says by its link, the first time or again; return the PartnerConsent.
 
-    Whoever asked gets a letter (`site` begins its address). Raises LinkNotOpen when the link was
-    ended or is over, and ValidationError for who is a resident by now.
+    Whoever asked gets a letter (`site` begins its address). Taking back works at any time; what
+    was taken back stays so without another word. Raises LinkNotOpen when the link was ended or is
+    over, and ValidationError for who is a resident by now, and after MOST_ANSWERS.
     """
     _let_in(request.link)
+    last = PartnerConsent.objects.filter(partner=request.partner).order_by("-pk").first()
+    if last and answer == last.answer == ConsentAnswer.WITHDRAWN:
+        return last
+    if answer != ConsentAnswer.WITHDRAWN:
+        _refuse_too_many(request.link_id)
     agreed = answer == ConsentAnswer.YES
     consent = _keep(
         PartnerConsent(
@@ -134,6 +143,14 @@ def _let_in(link):
     except LinkNotOpen:
         if not Link.objects.select_for_update(of=("self",)).get(pk=link.pk).shows_the_answer:
             raise
+
+
+def _refuse_too_many(link):
+    count = count_visit(what="consent", address=str(link), within=WITHIN)
+    if count > MOST_ANSWERS:
+        raise ValidationError(
+            _("Many answers have come by this link. Please try again in an hour, or call.")
+        )
 
 
 def _keep(consent):

@@ -17,6 +17,7 @@ from accounts.services.links import LinkNotOpen, end_link
 from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import PublicField
 from directory.services.consents import (
+    MOST_ANSWERS,
     answer_by_link,
     ask_partners,
     consent_standings,
@@ -367,3 +368,18 @@ class TestThePagesOfTheLibrary:
         text = sign_in("coordinator").get(address).content.decode()
         assert [name for name, word in WORDS.items() if word not in text] == ["email"]
         assert "Trudne" not in text
+
+
+def test_a_link_writes_no_letters_without_end(client, in_library, by):
+    """Whoever holds it may change their mind, and take back at any time; nobody is flooded."""
+    asked = ConsentRequestFactory(partner=PartnerFactory(library=in_library), asked_by=by)
+    address = reverse("publication-consent:answer", args=[asked.link.token])
+    for _each in range(MOST_ANSWERS + 3):
+        page = client.post(address, {"answer": "yes"})
+    assert "Tym linkiem przyszło wiele odpowiedzi" in page.text
+    for _each in range(3):
+        assert client.post(address, {"take_back": "yes"}).status_code == 302
+    with scope(library=in_library):
+        assert PartnerConsent.objects.count() == MOST_ANSWERS + 1
+        assert not PartnerConsent.objects.latest("pk").is_yes
+    assert Letter.objects.filter(recipient=by.email).count() == MOST_ANSWERS + 1
