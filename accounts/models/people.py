@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice
 from accounts.typed_fields import EmailColumn, NameColumn, PhoneColumn
 
+NOBODYS = "@okolica.invalid"  # addresses of accounts that were closed
+
 
 class UserQuerySet(models.QuerySet):
     def hosts(self):
@@ -104,6 +106,11 @@ class User(AbstractBaseUser):
         """Return in one line how somebody outside the library reaches this person of it."""
         known = [str(self), self.phone or library.phone, self.email]
         return ", ".join(dict.fromkeys(part for part in known if part))
+
+    @property
+    def is_closed(self):
+        """Whether whoever had the account left for good: it is nobody's, and stays so."""
+        return self.email.endswith(NOBODYS)
 
     @property
     def was_used(self):

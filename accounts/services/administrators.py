@@ -49,10 +49,13 @@ def correct_person(*, user, by, site):
     nothing, because nobody knows who set them; the letter leads to a new password. Raises NotYours
     for an account that reaches beyond the administrator's set, and for powers the host gives;
     LastHost when nobody would be left to give them; ValidationError for another e-mail of an
-    account that somebody has used: see docs/decisions/0143.
+    account that somebody has used (docs/decisions/0143), and for one that was closed: what was
+    forgotten may still stand in a form.
     """
     hosts = list(User.objects.hosts().select_for_update().order_by("pk"))
     before = User.objects.select_for_update().get(pk=user.pk)
+    if before.is_closed:
+        raise ValidationError(_("This account was closed for good: nobody has it any more."))
     if not may_change_person(by, before):
         raise NotYours(_("This account reaches beyond the libraries you administer."))
     if any(getattr(before, name) != getattr(user, name) for name in GIVEN_BY_THE_HOST):

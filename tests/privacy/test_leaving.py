@@ -182,3 +182,22 @@ def test_whoever_sits_at_an_open_screen_guesses_no_password(client, ewa, route):
     ewa.refresh_from_db()
     assert ewa.is_active
     assert not Letter.objects.exists()
+
+
+def test_a_form_from_before_gives_a_closed_account_back_to_nobody(client, ewa):
+    """It holds name and address yet, and ticks that the person may sign in."""
+    ewa.set_unusable_password()  # nobody has used the account: its address may be corrected
+    ewa.save()
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    address = reverse("admin:accounts_user_change", args=[ewa.pk])
+    page = client.get(address)
+    form = page.context["adminform"].form
+    sent = {one.html_name: one.value() for one in form if one.value() not in (None, False)}
+    for one in page.context["inline_admin_formsets"]:
+        sent |= {f"{one.formset.prefix}-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL")}
+    close_account(user=ewa, by=ewa)
+    page = client.post(address, sent, follow=True)
+    assert "zamknięto na dobre" in page.text
+    ewa.refresh_from_db()
+    assert (ewa.is_active, ewa.phone) == (False, "")
+    assert "zamarkowan" not in f"{ewa.email} {ewa.name}".lower()
