@@ -9,9 +9,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import Library, Membership, Municipality
 from accounts.models.memberships import Role
-from accounts.services.authority import NotYours, require_oversight
+from accounts.services.authority import require_oversight
 from accounts.services.libraries import found_library, require_free_address
 from accounts.services.memberships import AlreadyMember, invite_person, renew_invitation
 from accounts.typed_fields import EmailField, NameField
@@ -141,8 +142,8 @@ def found_library_page(model_admin, request):
             library, invitation = found_library(
                 **form.cleaned_data, by=request.user, site=site_of(request)
             )
-        except NotYours as refusal:
-            form.add_error("email", refusal)
+        except REFUSALS as refusal:
+            refused(form, refusal, "email")
         else:
             model_admin.log_addition(request, library, [{"added": {}}])
             title = _("The library is there")
@@ -176,8 +177,8 @@ def invite_person_page(model_admin, request):
             )
         except AlreadyMember:
             form.add_error("email", _("This person already has access to this library."))
-        except NotYours as refusal:
-            form.add_error("email", refusal)
+        except REFUSALS as refusal:
+            refused(form, refusal, "email")
         else:
             model_admin.log_addition(request, invitation.membership, [{"added": {}}])
             return invitation_page(model_admin, request, invitation, title=_("Person invited"))

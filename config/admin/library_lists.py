@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.typed_fields import EmailField, LineField, NameField
 from accounts.words import fold
 from back_office.admin.form_page import form_page
@@ -143,7 +144,11 @@ def _preview(model_admin, request, rows):
 
 
 def _found(model_admin, request, rows):
-    founded = found_libraries(rows=rows, by=request.user, site=site_of(request))
+    try:
+        founded = found_libraries(rows=rows, by=request.user, site=site_of(request))
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+        return redirect(request.path)
     for library, _invitation in founded:
         model_admin.log_addition(request, library, [{"added": {}}])
     if founded:

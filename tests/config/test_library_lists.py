@@ -1,6 +1,7 @@
 """Founding libraries from a file in Django admin."""
 
 import io
+import json
 
 import openpyxl
 import pytest
@@ -156,3 +157,19 @@ def test_a_mailbox_that_nobody_proved_gets_no_library(overseer):
     )
     confirm(overseer, preview)
     assert not Library.objects.exists()
+
+
+def test_an_account_that_may_not_sign_in_is_named_whichever_way_it_is_invited(overseer):
+    library = LibraryFactory()
+    away = UserFactory(email="dawna@example.test", is_active=False)
+    asked = {"email": away.email, "role": "reader", "library": library.pk}
+    asked |= {"name": "Biblioteka w Kukini", "municipality": library.municipality_id}
+    row = [[1, "Biblioteka w Kukini", "3208072", away.email]]
+    pages = [
+        overseer.post(reverse("admin:accounts_membership_add"), asked),
+        overseer.post(reverse("admin:accounts_library_found"), asked),
+        overseer.post(PAGE, {"rows": json.dumps(row)}, follow=True),
+    ]
+    for page in pages:
+        assert "z tego konta nie wolno się już logować" in page.text
+    assert list(Library.objects.all()) == [library]
