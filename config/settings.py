@@ -8,6 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from accounts.memory import in_memory
 from config import rooms
 from serve.folders import closed_to_others, data_folder
 from serve.secrets import read_or_make_secret_key
@@ -170,25 +171,13 @@ CACHES = {
         "LOCATION": "django_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},  # what pictures of the map remember must not crowd out
     },
-    # Pieces of pages that say the same to everybody in one place: see docs/decisions/0114. Without
-    # a LOCATION of their own these three would share one memory and the smallest of their limits.
-    "template_fragments": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "template_fragments",
-        "OPTIONS": {"MAX_ENTRIES": 3_000},  # of about 3 KB each, in every process
-    },
-    # Drawn maps, their lists and legends, pages for everybody: docs/decisions/0176, 0250, 0256.
-    "pictures": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pictures",
-        "OPTIONS": {"MAX_ENTRIES": 180},  # of at most 250 KB each, in every process
-    },
-    # What came of workshops, boards of analyses: see docs/decisions/0248.
-    "drawn": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "drawn",
-        "OPTIONS": {"MAX_ENTRIES": 100},  # of 30 to 150 KB each, in every process
-    },
+    # In every process, each for ten minutes at most: see docs/decisions/0269.
+    **in_memory(
+        template_fragments=(3_000, 12),  # pieces that say the same to a person: 0114
+        pictures=(180, 48),  # drawn maps, their lists and legends, of up to 250 KB: 0176, 0250
+        drawn=(100, 16),  # what came of workshops, boards of analyses, of 30 to 150 KB: 0248
+        for_everybody=(200, 8),  # public pages, of whose addresses there are any number: 0256
+    ),
 }
 PUBLIC_PAGES_KEPT = 15  # seconds
 

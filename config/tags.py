@@ -9,6 +9,7 @@ names: see docs/decisions/0248.
 import re
 from functools import lru_cache
 from itertools import count
+from weakref import WeakSet
 
 from django.conf import settings
 from django.template import Library, Node, TemplateSyntaxError, defaulttags
@@ -21,11 +22,13 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from accounts.remembering import FORGETTING
 from accounts.ways import TOKEN
 
 register = Library()
 PLAIN = {int, str, SafeString}
 MOST_KEPT = 100  # drawings of one piece, of a few KB each, in every process
+PIECES = WeakSet()  # those of templates that are in use
 MARK = re.compile("(\0[^\0]+\0)")  # such as that of the token: no stored text holds a zero
 
 
@@ -136,6 +139,7 @@ class KeptPiece(Node):
             one.mark: one.nodelist.render for one in nodelist.get_nodes_by_type(FreshPart)
         }
         self.fresh[TOKEN] = _token
+        PIECES.add(self)
 
     def render(self, context):
         values = {name: _said(value.resolve(context)) for name, value in self.values.items()}
@@ -158,6 +162,14 @@ class KeptPiece(Node):
         if any(MARK.fullmatch(one) and one not in self.fresh for one in pieces):
             raise TemplateSyntaxError("What is fresh stands in the file of its kept piece.")
         return [self.fresh.get(one, one) for one in pieces]
+
+
+def _forget_drawings():
+    for piece in list(PIECES):
+        piece.drawn = {}
+
+
+FORGETTING.append(_forget_drawings)
 
 
 class FreshPart(Node):

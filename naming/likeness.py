@@ -1,14 +1,13 @@
 """When two names are probably one organisation: "KGW w Kukini" and "Koło Gospodyń … Kukinia"."""
 
-from functools import lru_cache
-
+from accounts.remembering import remembered
 from naming.labels import shortened
 from naming.words import SMALL_WORDS, plain, words_of
 
 STEM = 5  # letters that Polish endings leave alone in most names of places
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def name_stems(text):
     """Return the telling words of a name without their endings; "" and "im. …" give none."""
     words = words_of(shortened(plain(text)))

@@ -7,10 +7,10 @@ SQL is made here, so that both sides come from one table of letters.
 import re
 import threading
 import unicodedata
-from functools import lru_cache
 from itertools import product
 from math import prod
 
+from accounts.remembering import remembered
 from accounts.typed import line_in
 from accounts.words import FOLD_FROM, FOLD_TO, FOLDING, WRITTEN_AS_TWO, fold
 
@@ -99,13 +99,13 @@ def sort_key_sql(column):
     return folded_sql(sql)
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def base_forms(word):
     """The folded base forms the dictionary knows for one word; an empty set when it knows none."""
     return frozenset(map(fold, lemmas(word)))
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def lemmas(word):
     """The base forms of a word as the dictionary spells them: "Gęsią" is "gęś"."""
     if len(word) < 3 or not word.isalpha():
@@ -120,7 +120,7 @@ def lemmas(word):
     return frozenset(filter(WORD.fullmatch, found))
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def sounds_like_a_person(word):
     """How surely a word is somebody's name: 2 a first name, 1 perhaps a name, 0 another word."""
     if len(word) < 3 or not word.isalpha():

@@ -41,12 +41,12 @@ def kept_for_visitors(view):
         if request.COOKIES or asks or request.method != "GET":
             return view(request, *args, **kwargs)
         key = f"public-page:{request.build_absolute_uri()}"
-        if kept := caches["pictures"].get(key):
+        if kept := caches["for_everybody"].get(key):
             return HttpResponse(kept)
         response = view(request, *args, **kwargs)
         has_token = "CSRF_COOKIE" in request.META  # of a form, whose cookie is set further out
         if response.status_code == 200 and not (response.cookies or has_token):
-            caches["pictures"].set(key, response.content, settings.PUBLIC_PAGES_KEPT)
+            caches["for_everybody"].set(key, response.content, settings.PUBLIC_PAGES_KEPT)
         return response
 
     return wrapper

@@ -4,8 +4,8 @@ Pure Python; a word is the set of its forms, and two words are the same one when
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from accounts.remembering import remembered
 from naming.words import SMALL_WORDS, base_forms, fold, spellings, words_of
 
 # What people call the same thing; the first word stands for all.
@@ -49,7 +49,7 @@ SAYS_LITTLE = {
 MOST_WORDS = 8  # of what is looked for
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def forms_of(word):
     """Return the folded forms of a word, as typed and as a dictionary has it."""
     forms = {fold(word), *base_forms(word)}

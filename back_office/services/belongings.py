@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 
 from accounts.acts import act
+from accounts.memory import forget_all
 from accounts.models import Library
 from accounts.services.authority import require_administrator
 
@@ -65,6 +66,7 @@ def erase_libraries(*, libraries, by):
     connection.check_constraints()  # keys wait for the end of the transaction: ask them now
     for name in files:
         transaction.on_commit(partial(default_storage.delete, name), robust=True)
+    transaction.on_commit(forget_all)
 
 
 def _keys(model):

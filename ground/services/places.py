@@ -1,7 +1,6 @@
 """Where the partners of a filter are: points, groups of points, and the picture of the ground."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from gzip import compress
 from math import hypot
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from django.db.models import Avg, Count, F, FloatField, Func, Max, Min, Sum, Tex
 from django.db.models.functions import Cast, JSONArray, JSONObject
 from django.utils.translation import ngettext
 
+from accounts.remembering import remembered
 from files.services.together import columns_again
 from ground import sheet
 from ground.services.surroundings import GroundDrawing, drawing_of, words_of
@@ -298,7 +298,7 @@ def points_as_geojson(library, criteria, mark):
     return _kept(library.pk, criteria, mark) if mark else _composed(criteria)
 
 
-@lru_cache(maxsize=8)  # of about 100 KB for 10,000 points, in every process
+@remembered(8)  # of about 100 KB for 10,000 points, in every process
 def _kept(library, criteria, mark):
     return _composed(criteria)
 

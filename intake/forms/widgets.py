@@ -1,11 +1,11 @@
 """Selects of the tables of proposed organisations, drawn once for all rows."""
 
-from functools import lru_cache
-
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+
+from accounts.remembering import remembered
 
 
 class ListSelect(forms.Select):
@@ -23,7 +23,7 @@ class ListSelect(forms.Select):
         return format_html("<select{}>{}</select>", attributes, _options(choices, chosen))
 
 
-@lru_cache(maxsize=500)
+@remembered(500)
 def _options(choices, chosen):
     parts = []
     for key, label in choices:

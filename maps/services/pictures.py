@@ -2,13 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import count
 
 from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.remembering import remembered
 from maps.table.laying import sector_window, table_map
 from maps.table.picture import FULL, LEVELS, LOW, PHONE, SMALL, TABLET, WIDE, Dot, Words
 from maps.table.shapes import UNKNOWN
@@ -24,6 +25,7 @@ FOR_EVERYBODY = (WIDE, replace(PHONE, named=LEVELS))  # there, all sit on one ba
 ON_A_PAST_DAY = (WIDE, PHONE)
 EXPECTED = (Sector.PUBLIC, Sector.NGO, Sector.PRIVATE)  # an empty one of these has a free seat
 KEPT = 256  # pictures in the memory of a process
+CALM_FOR = 400 * 24 * 3600  # seconds that the places of a picture are kept, numbers without names
 KEYS = count(1)
 
 
@@ -59,12 +61,12 @@ def laid(dots, band, words, sheets, *, of="", sector=""):
     )
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(KEPT)
 def _asked(dots, band, words):
     return _Asked(dots, band, words)
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(KEPT)
 def _laid(asked, sheet, sector, place):
     memory = cache.get(place) if place else None
     lay = partial(sector_window, sector=sector) if sector else table_map
@@ -76,7 +78,7 @@ def _laid(asked, sheet, sector, place):
             raise
         picture = lay()  # another version of the house remembered other things
     if place and picture.memory != memory:
-        cache.set(place, picture.memory, timeout=None)
+        cache.set(place, picture.memory, CALM_FOR)
     return replace(picture, key=next(KEYS))
 
 

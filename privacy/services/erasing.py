@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from accounts.acts import act
+from accounts.memory import forget_all
 from accounts.models import Letter
 from accounts.services.authority import require_administrator, require_say_over_people
 from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
@@ -55,6 +56,7 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
             _erase(mentions, signs, library, by)
         if not mentions:
             break
+    transaction.on_commit(forget_all)
     return done
 
 

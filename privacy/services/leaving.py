@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.memory import forget_all
 from accounts.models import Letter, Link, Membership, Oversight, User
 from accounts.models.links import Purpose
 from accounts.models.people import NOBODYS
@@ -66,6 +67,7 @@ def close_account(*, user, by):
     locked.full_clean()
     locked.save(update_fields=[*NAMED, *MAY, "gets_week", "last_login", "password"])
     _forget_own_log(locked)
+    transaction.on_commit(forget_all)
     for signs in known_by:
         _forget_in_log(signs)
         transaction.on_commit(partial(take_out_of_files, sent=in_files, signs=signs))

@@ -32,6 +32,7 @@ PURE = {
     "accounts.keys",
     "accounts.naming",
     "accounts.order",
+    "accounts.remembering",
     "files.spreadsheets",
     "accounts.typed",
     "files.typesetting",
@@ -143,6 +144,7 @@ PURE = {
 }
 # Below the models, but made of Django: rules and tools that models are built with.
 GROUND = {
+    "accounts.memory",
     "accounts.acts",
     "accounts.archiving",
     "accounts.audit",

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.memory import LONGEST
 from accounts.models import User
 from diary.models import InteractionPartner
 from files.services.together import columns_again
@@ -131,7 +132,9 @@ def _found(neighbourhood, most):
     Of ten thousand partners that one takes ten megabytes.
     """
     key = f"findings.{neighbourhood.digest}.{most}"
-    return caches["template_fragments"].get_or_set(key, lambda: findings(neighbourhood, most), None)
+    return caches["template_fragments"].get_or_set(
+        key, lambda: findings(neighbourhood, most), LONGEST
+    )
 
 
 def _address(found, library):
