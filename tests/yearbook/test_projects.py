@@ -151,7 +151,7 @@ def test_a_sum_with_an_unknown_line_differs_from_the_plan_by_nothing_known(proje
 
 def costs_on_paper(project):
     """Return the rows of the table of costs; the last one is their sum."""
-    *_others, costs, _results, _sign = told_of(account_of(project))["sections"]
+    *_others, costs, _sign = told_of(account_of(project))["sections"]
     return costs["table"][1:]
 
 
@@ -164,7 +164,7 @@ def test_percents_are_rounded_as_people_do(project, reached, percent):
 def test_the_page_says_what_the_report_still_lacks(project, as_role, library):
     page = as_role("reader").get(project.get_absolute_url()).content.decode()
     assert (
-        "Brakuje w nim jeszcze: wskaźniki, koszty, zamknięcie warsztatu, co się zmieniło." in page
+        "Brakuje w nim jeszcze: wskaźniki, co się zmieniło, zamknięcie warsztatu, koszty." in page
     )
     assert "Dodaj wskaźnik" not in page
     assert "Dodaj wskaźnik" in as_role("librarian").get(project.get_absolute_url()).text
@@ -180,14 +180,15 @@ def test_the_paper_tells_all_that_a_funder_asks_for(project):
         "Projekt od 1.01.2025 do 31.12.2025",
     )
     assert told["foot"].startswith("Dofinansowano ze środków NCK.")
-    aims, reached, workshops, day, year, sides, _brings, costs, results, sign = told["sections"]
+    aims, reached, results, workshops, day, year, sides, _brings, costs, sign = told["sections"]
     assert aims["lines"] == ["Więcej ludzi wie, co mogą zrobić razem.", "Trzy partnerstwa."]
     assert reached["table"][1:] == [
         ["Warsztaty", "2", "1", "50", "Warsztaty, które się odbyły, z zapisów"],
         ["Partnerstwa", "3", "–", "–", "przez bibliotekę"],
     ]
     assert workshops["table"][1:] == [["7.05.2025", "Pięć godzin", "czytelnia", "3"]]
-    assert day["heading"] == "4. Warsztat „Pięć godzin”, 7.05.2025"
+    assert year["heading"] == "6. Wspólne działania, rok 1 zadania: 2025"
+    assert day["heading"] == "5. Warsztat „Pięć godzin”, 7.05.2025"
     assert day["points"] == [
         "Ustalenia: Piknik w czerwcu.",
         "Zobowiązania: Plakaty.",
@@ -204,20 +205,20 @@ def test_what_a_person_wrote_in_the_report_of_a_workshop_is_repeated(project):
     workshop = project.workshops.get(title="Pięć godzin")
     own = {"report__workshop": workshop, "language": "pl"}
     ReportSectionFactory(kind="story", text="Było ciasno i wesoło.", **own)
-    day = told_of(account_of(project))["sections"][3]
+    day = told_of(account_of(project))["sections"][4]
     assert day["lines"] == ["Było ciasno i wesoło."]
 
 
 def test_a_workshop_whose_report_is_english_is_told_in_the_language_of_the_paper(project):
     workshop = project.workshops.get(title="Pięć godzin")
     report = ReportFactory(workshop=workshop, language="en")
-    before = told_of(account_of(project))["sections"][3]
+    before = told_of(account_of(project))["sections"][4]
     assert "Ustalenia: Piknik w czerwcu." in before["points"]
     ReportSectionFactory(report=report, kind="story", text="Crowded and merry.", language="en")
-    assert told_of(account_of(project))["sections"][3] == before  # what the records say of it
+    assert told_of(account_of(project))["sections"][4] == before  # what the records say of it
     ReportSectionFactory(report=report, kind="outcomes", text="", is_left_out=True, language="en")
     assert not any(
-        "Ustalenia" in one for one in told_of(account_of(project))["sections"][3]["points"]
+        "Ustalenia" in one for one in told_of(account_of(project))["sections"][4]["points"]
     )
 
 

@@ -121,7 +121,8 @@ def _worth(annex):
 
 def section_of_year(found, annex):
     year = found.year
-    heading = _("Year %(n)d of the task: %(year)d") % {"n": year.number, "year": year.year}
+    told = {"n": year.number, "year": year.year}
+    heading = _("Joint activities, year %(n)d of the task: %(year)d") % told
     lines = [
         _("%(what)s: %(n)d of %(bounds)s.")
         % {

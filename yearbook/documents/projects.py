@@ -26,17 +26,18 @@ INDICATORS, WORKSHOPS, COSTS = (4, 1.2, 1.7, 1, 3), (1.7, 4, 3, 1.2), (4, 2.6, 1
 def told_of(account):
     """Return a ProjectAccount as what `agreements/documents/docx.py` sets.
 
-    It speaks the language of letters. One report of a workshop after another is read for it,
+    It speaks the language of letters, and goes from what the project was for and brought to what
+    was done, with whom, and for how much. One report of a workshop after another is read for it,
     with the same few queries each.
     """
     with translation.override(settings.LANGUAGE_CODE):
         project, library = account.project, account.project.library
-        found = [_aims(project), _indicators(account), _workshops(account)]
+        found = [_aims(project), _indicators(account), _results(project), _workshops(account)]
         found += [_told_at(one.workshop) for one in account.workshops]
         if annex := account.annex:
             found += [section_of_year(year, annex) for year in annex.years]
             found += [section_of_sides(annex), section_of_brings(annex)]
-        found += [_costs(account), _results(project), section(_("Day and signature"), write=True)]
+        found += [_costs(account), section(_("Day and signature"), write=True)]
         for number, one in enumerate(found, 1):
             one["heading"] = f"{number}. {one['heading']}"
         return {

@@ -105,10 +105,10 @@ class ProjectAccount:
             (not self.project.aims, _("the aims")),
             (not self.indicators, _("indicators")),
             (any(one.number is None for one in self.indicators), _("how much was reached")),
+            (not self.project.results, _("what changed")),
+            (bool(self.open_workshops), _("the closing of a workshop")),
             (not self.costs, _("costs")),
             (bool(self.unknown), _("how much was spent")),
-            (bool(self.open_workshops), _("the closing of a workshop")),
-            (not self.project.results, _("what changed")),
         ]
         return [words for is_missing, words in said if is_missing]
 
