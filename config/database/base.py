@@ -1,8 +1,9 @@
-"""Django's PostgreSQL backend, with three additions.
+"""Django's PostgreSQL backend, with four additions.
 
 It knows where the embedded server listens when DATABASE_URL is empty, and it waits a little for a
 server that is just starting: after a crash people see a slow page instead of an error. Where
 nobody answers, or no longer, they hear it within two seconds. A web process bounds each statement.
+Words are alike from a half on; an index can be told it in no other way.
 """
 
 import time
@@ -25,6 +26,8 @@ LIMITS = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
+# "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57. See docs/decisions/0258.
+ALIKE = "-c pg_trgm.word_similarity_threshold=0.5"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -38,9 +41,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         params = LIMITS | super().get_connection_params()
         if not settings.DATABASE_URL:
             params |= postgres.connection_parameters()
+        told = [params.get("options", ""), ALIKE]
         if self.longest_statement:
-            limit = f"-c statement_timeout={int(self.longest_statement * 1000)}"
-            params["options"] = f"{params.get('options', '')} {limit}".strip()
+            told.append(f"-c statement_timeout={int(self.longest_statement * 1000)}")
+        params["options"] = " ".join(told).strip()
         return params
 
     def get_new_connection(self, conn_params):

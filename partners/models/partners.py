@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchQuery, SearchVectorField, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -34,7 +34,6 @@ from partners.models.kinds import Kind, Sector
 from partners.models.levels import Level, holds_of, is_partner
 from partners.models.points import WORKED_OUT, PointSource, ask_again_where_it_lies
 
-LIKE_ENOUGH = 0.5  # "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57
 A_YEAR = timedelta(days=365)
 EACH_TAG = models.Func("tags", function="unnest", output_field=models.CharField())
 
@@ -175,11 +174,10 @@ class PartnerQuerySet(ArchivableQuerySet):
         return self.filter(has_words)
 
     def like(self, text):
-        """Return those whose name is similar; a number is like nothing."""
+        """Return those whose name is similar (ALIKE in config); a number is like nothing."""
         if not search_query(text) or code_asked(text):
             return self.none()
-        likeness = TrigramWordSimilarity(fold(text), "folded")
-        return self.alias(likeness=likeness).filter(likeness__gte=LIKE_ENOUGH)
+        return self.filter(folded__trigram_word_similar=fold(text))
 
     def waiting_for_anybody(self):
         """Return those that somebody looks after, the archived too: they may come back."""

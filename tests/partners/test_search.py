@@ -1,8 +1,10 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 
+from accounts.scoping import scopes_disabled
 from naming.words import fold, index_words, sort_key
 from partners.models import Partner
 from partners.models.events import PartnerEvent
@@ -53,6 +55,14 @@ def test_a_misspelt_name_is_found_only_when_nothing_else_is(saved):
     saved("Pensionat Fala")
     assert names("pensionat") == ["Pensionat Fala"]
     assert names("xyzxyz") == []
+
+
+@pytest.mark.django_db
+def test_similar_names_are_looked_up_in_an_index():
+    with scopes_disabled(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        plan = Partner.objects.like("pensionat").explain()
+    assert "Bitmap Index Scan on partners_partner_folded_trgm" in plan
 
 
 CODES = [
