@@ -7,7 +7,6 @@ from hashlib import md5
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -22,6 +21,7 @@ from ground.looking import Looking
 from ground.services.places import (
     at_the_same_place,
     clusters_as_features,
+    counts_of,
     mark_of,
     on_the_ground,
     picture_of,
@@ -31,7 +31,7 @@ from ground.services.places import (
 from ground.services.surroundings import surroundings_of
 from ground.services.white_spots import partners_without_a_point, white_spots
 from ground.tiles import may_show_tiles
-from partners.filters import again, filtered_partners, meant
+from partners.filters import counted, filtered_partners
 from partners.models import Sector
 
 PAGE_SIZE = 50
@@ -67,7 +67,9 @@ def places(request, slug):
     if request.wants_fragment:
         return render(request, "ground/_panel.html", context)
     around = surroundings_of(request.library)
-    count = _how_many(filters)
+    mark = mark_of(filters.criteria)
+    counts = counts_of(request.library, filters, mark)
+    count = counts["placed"]
     page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
     context |= {
         "show": looking.show,
@@ -77,8 +79,11 @@ def places(request, slug):
         "rows": SimpleLazyObject(partial(_rows, placed, page, around.library)),
         "legend": _legend(filters),
         "sectors": Sector.choices,
-        **_counts(filters, count),
-        **_drawn(request, filters, looking, around, focus, count),
+        "sentence": counted(counts),
+        "placed": count,
+        "without_count": counts["organisations"] - count,
+        "without": filters.qs.filter(latitude=None)[:NAMED_WITHOUT],
+        **_drawn(request, filters, looking, around, focus, count, mark),
     }
     return render(request, "ground/places.html", context)
 
@@ -110,33 +115,11 @@ def _together(request, placed):
     return at_the_same_place(placed, spot) if spot else []
 
 
-def _how_many(filters):
-    """Return how many partners of a filter have a point. One query."""
-    if filters.criteria.q:  # the filter knows in which way the words found somebody
-        return on_the_ground(filters.qs).count()
-    return sum(count for (count,) in again(_placed, filters.criteria))
-
-
-def _placed(shape, *keys):
-    partners, _more = meant(shape, keys)
-    counted = on_the_ground(partners).order_by().values("library").annotate(placed=Count("pk"))
-    return counted.values_list("placed")
-
-
-def _counts(filters, placed):
-    """Return how many have a place, how many have none, and the first of those."""
-    return {
-        "placed": placed,
-        "without_count": filters.counts["organisations"] - placed,
-        "without": filters.qs.filter(latitude=None)[:NAMED_WITHOUT],
-    }
-
-
-def _drawn(request, filters, looking, around, focus, count):
+def _drawn(request, filters, looking, around, focus, count, changes):
     """Return the picture, which is drawn when a template asks for it, and what it is known by.
 
     A picture and a page of the list that say the same until a partner or the ground changes have
-    a mark, by which they are kept (docs/decisions/0250).
+    a mark, by which they are kept (docs/decisions/0250); `changes` is that of the partners.
     """
     step, at = _view_of(request.GET, focus)
     spots = white_spots(request.library, looking.reach) if looking.reach and around.places else []
@@ -144,8 +127,8 @@ def _drawn(request, filters, looking, around, focus, count):
     has_picture = bool(around.rings or around.library or count)
     draw = partial(picture_of, filters.qs, count, around, step, at, marks)
     picture = SimpleLazyObject(draw) if has_picture else None
-    changes = None if focus else mark_of(filters.criteria)
-    mark = changes and (request.library.pk, get_language(), filters.query, changes, around.mark)
+    mark = None if focus else changes
+    mark = mark and (request.library.pk, get_language(), filters.query, changes, around.mark)
     return {
         "has_picture": has_picture,
         "picture": picture,
