@@ -21,11 +21,10 @@ from accounts.scoping import ScopeError, get_scope, scope
 
 # What JSON tells as the database holds it.
 AS_IN_JSON = (models.BooleanField, models.CharField, models.IntegerField, models.TextField)
-# What a statement told stays in the database where its mark is known.
-UNLESS_KNOWN = """WITH told AS MATERIALIZED ({})
-SELECT marked.mark, told.* FROM (
+# What a statement told stays in the database where its mark is known; that is made once.
+UNLESS_KNOWN = """WITH told AS MATERIALIZED ({}), marked AS MATERIALIZED (
     SELECT encode(sha256(convert_to(told::text, 'UTF8')), 'hex') AS mark FROM told
-) AS marked LEFT JOIN told ON marked.mark <> %s"""
+) SELECT marked.mark, told.* FROM marked LEFT JOIN told ON marked.mark <> %s"""
 
 
 class _Exact(json.JSONDecoder):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Count, F, Value, Window
 from django.db.models.fields import CharField
 from django.db.models.functions import JSONObject
@@ -221,6 +222,15 @@ def test_rows_of_a_known_mark_stay_in_the_database(
     with scope(library=other_library):
         there, found = asked(mark)
         assert (there != mark, found["parties"]) == (True, [])
+
+
+def test_a_mark_is_made_once(in_library, django_assert_num_queries):
+    with django_assert_num_queries(1) as asked:
+        read_unless_known("", lambda _shape: {"partners": Partner.objects.order_by("pk")})
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (VERBOSE) {asked.captured_queries[0]['sql']}")
+        plan = "".join(line for (line,) in cursor.fetchall())
+    assert plan.count("sha256") == 1
 
 
 def test_what_names_a_moment_has_no_mark(in_library):
