@@ -2,6 +2,7 @@
 
 from django import template
 
+from files.services.together import read_together_again
 from partners.services.in_use import hangs_on
 from swot.models import Factor, FactorPartner, Strategy
 
@@ -16,14 +17,21 @@ def opportunity_for(sector):
 
 @register.inclusion_tag("swot/_seat_quotes.html", takes_context=True)
 def seat_quotes(context, seats):
-    """Quote, for each free seat of the map, the first opportunity about its sector."""
-    factors = list(Factor.objects.opportunities().about_sectors().as_listed())
+    """Quote, for each free seat of the map, the first opportunity about its sector.
+
+    Most maps have no free seat, and nothing is asked.
+    """
+    factors = read_together_again(_about_sectors)["factors"] if seats else []
     quotes = []
     for seat in seats:
         factor = next((factor for factor in factors if seat.sector in factor.sectors), None)
         if factor is not None and factor not in quotes:
             quotes.append(factor)
     return {"factors": quotes, "library": context["library"]}
+
+
+def _about_sectors(_shape):
+    return {"factors": Factor.objects.opportunities().about_sectors().as_listed()}
 
 
 def around(partner, request):
