@@ -21,11 +21,15 @@ from pytest_django.plugin import blocking_manager_key
 
 from accounts.scoping import scope
 from accounts.services.installation import KNOWN
+from canvases.models import Prompt
 from canvases.services.prompts import load_prompts
 from config import adapter
 from config.catalogues import compile_if_stale
+from conflicts.models import ConflictScript
 from conflicts.services.scripts import load_scripts
+from partners.models import AudienceSeed, Kind
 from partners.services.kinds import load_vocabulary
+from selections.models import Criterion
 from selections.services.criteria import load_criteria
 from serve import postgres
 from tests import acts, papers
@@ -44,6 +48,7 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("house")
 
+OF_THE_FIRST_START = [Kind, AudienceSeed, Prompt, Criterion, ConflictScript]
 ROLES = ["reader", "librarian", "coordinator", "trainer"]
 
 
@@ -208,13 +213,33 @@ def other_library(db):
     return LibraryFactory()
 
 
+@pytest.fixture(scope="session")
+def first_words(django_db_setup, django_db_blocker):
+    """Return (statement, rows) of each table that the first start fills: loaded once, read back."""
+    with django_db_blocker.unblock(), undone(), connection.cursor() as cursor:
+        for load in (load_vocabulary, load_prompts, load_criteria, load_scripts):
+            load()
+        return [rows_again(cursor, model) for model in OF_THE_FIRST_START]
+
+
+def rows_again(cursor, model):
+    """Return the statement that writes the rows of a table as they are now, and the rows."""
+    table = model._meta.db_table
+    columns = ", ".join(field.column for field in model._meta.fields if not field.generated)
+    cursor.execute(f"SELECT json_agg(t)::text FROM {table} t")
+    return (
+        f"INSERT INTO {table} ({columns}) SELECT {columns} "
+        f"FROM json_populate_recordset(NULL::{table}, %s) ON CONFLICT DO NOTHING",
+        cursor.fetchone(),
+    )
+
+
 @pytest.fixture
-def vocabulary(db):
+def vocabulary(first_words, db):
     """Kinds of organisations, proposed audiences and questions, as the first start loads them."""
-    load_vocabulary()
-    load_prompts()
-    load_criteria()
-    load_scripts()
+    with connection.cursor() as cursor:
+        for statement, rows in first_words:
+            cursor.execute(statement, rows)
 
 
 @pytest.fixture
