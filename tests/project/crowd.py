@@ -32,11 +32,11 @@ from tests.factories import (
 )
 from tests.factories import partners as around
 from tests.factories.accounts import (
-    AnswerLinkFactory,
     BranchFactory,
     LetterFactory,
     MembershipFactory,
 )
+from tests.project.many import write_links, write_many
 
 ROOMS = []
 
@@ -74,34 +74,14 @@ class _Crowd:
             self.letters = self.many(LetterFactory)
 
     def many(self, factory, rows=None, **columns):
-        """Write that many rows; of a list the row of the same number, of a function what it says.
-
-        Everything is of the library; who did it is `by`.
-        """
-        for name, said in factory._meta.declarations.items():
-            if name == "library":
-                columns.setdefault(name, self.library)
-            elif getattr(said, "get_factory", None) and said.get_factory()._meta.model is User:
-                columns.setdefault(name, self.by)
-        built = [
-            factory.build(**{name: _of(said, number) for name, said in columns.items()})
-            for number in range(rows or self.rows)
-        ]
-        return factory._meta.model.objects.bulk_create(built)
+        """Write that many rows of the library, as `write_many` does."""
+        return write_many(factory, rows or self.rows, library=self.library, by=self.by, **columns)
 
     def one(self, factory, **columns):
         return self.many(factory, rows=1, **columns)[0]
 
     def links(self, purpose):
-        return self.many(
-            AnswerLinkFactory, purpose=purpose, token_hash=lambda n: f"{uuid.uuid4().hex:0>64}"
-        )
-
-
-def _of(said, number):
-    if isinstance(said, list):
-        return said[number % len(said)]
-    return said(number) if callable(said) else said
+        return write_links(purpose, self.rows, library=self.library, by=self.by)
 
 
 def room(write):

@@ -1,8 +1,9 @@
 """Rows of every room, for the addresses of the access table."""
 
 from datetime import date
+from functools import partial
 
-from accounts.models import Library, Membership
+from accounts.models import Library, Membership, User
 from accounts.scoping import scopes_disabled
 from accounts.services.links import link_at, make_link
 from partners.models import Level, Partner
@@ -13,6 +14,7 @@ from tests.factories.activities import GrantTaskFactory
 from tests.factories.agreements import (
     AgreementFactory,
     AgreementPartFactory,
+    AgreementSectionFactory,
     DocumentFactory,
     RenewalRequestFactory,
     SignatureFactory,
@@ -30,6 +32,7 @@ from tests.factories.conflicts import (
     ConflictStepChangeFactory,
     SettlementFactory,
 )
+from tests.factories.diary import TaskFactory
 from tests.factories.directory import ConsentFactory
 from tests.factories.partners import (
     PartnerFactory,
@@ -65,6 +68,7 @@ from tests.factories.yearbook import (
     ProjectCostFactory,
     ProjectIndicatorFactory,
 )
+from tests.project.many import write_links, write_many
 
 OF_A_PROJECT = {
     "project": lambda library, made: ProjectFactory(
@@ -89,17 +93,33 @@ def partners_of(library):
     return partners or [PartnerFactory(library=library)]
 
 
+def _many_of(library):
+    """Return what writes a row for each partner of the library, how many, and the partners.
+
+    Each row is done by somebody else, so that a page that asks for them one by one is seen.
+    """
+    partners = partners_of(library)
+    rows = len(partners)
+    people = UserFactory.build_batch(rows)
+    with scopes_disabled():
+        User.objects.bulk_create(people)
+    return partial(write_many, rows=rows, library=library, by=people), rows, partners
+
+
 def agreement_of_many(library):
     """Return an agreement that every partner of the library signed, but for one who is asked."""
     agreement = AgreementFactory(partnership__library=library)
-    LibraryPartyFactory(partnership=agreement.partnership)
-    for partner in partners_of(library):
-        party = PartyFactory(partnership=agreement.partnership, partner=partner)
-        SignatureFactory(agreement=agreement, party=party)
-        RenewalRequestFactory(agreement=agreement, party=party)
-        DocumentFactory(partner=None, agreement=agreement, library=library)
-        AgreementPartFactory(agreement=agreement)
-        AgreementFactory(partnership=agreement.partnership, amends=agreement)
+    one = agreement.partnership
+    LibraryPartyFactory(partnership=one)
+    many, rows, partners = _many_of(library)
+    parties = many(PartyFactory, partnership=one, partner=partners)
+    of_parties = {"agreement": agreement, "party": parties}
+    many(SignatureFactory, **of_parties)
+    links = write_links("renewal", rows, library=library, by=agreement.created_by)
+    many(RenewalRequestFactory, **of_parties, link=links)
+    many(DocumentFactory, partner=None, agreement=agreement, file="pismo.pdf")
+    many(AgreementPartFactory, agreement=agreement, section=many(AgreementSectionFactory))
+    many(AgreementFactory, partnership=one, amends=agreement)
     return agreement
 
 
@@ -114,8 +134,8 @@ def letter_to_send(library):
 def search_among(library):
     """Return a search with every partner of the library on its list."""
     search = SelectionFactory(library=library)
-    for partner in partners_of(library):
-        CandidateMoveFactory(candidate__selection=search, candidate__partner=partner)
+    many, _rows, partners = _many_of(library)
+    many(CandidateMoveFactory, candidate=many(CandidateFactory, selection=search, partner=partners))
     return search
 
 
@@ -123,11 +143,10 @@ def compared_among(library):
     """Return a search with every partner of the library, each scored by a colleague."""
     search = search_among(library)
     criterion = SelectionCriterionFactory(selection=search)
-    person = UserFactory()
+    many, _rows, _partners = _many_of(library)
     with scopes_disabled():
         candidates = list(search.candidates.all())
-    for candidate in candidates:
-        ScoreFactory(candidate=candidate, criterion=criterion, scored_by=person)
+    many(ScoreFactory, candidate=candidates, criterion=criterion, scored_by=UserFactory())
     return search
 
 
@@ -203,13 +222,14 @@ def matter_of_all(library):
         members = [one.user for one in Membership.objects.filter(library=library)]
     for member in members:
         ConflictPersonFactory(conflict=conflict, member=member)
-    for number, _partner in enumerate(partners_of(library)):
-        for kind, side in [("interest", "ours"), ("position", "theirs"), ("option", "both")]:
-            ConflictLineFactory(conflict=conflict, kind=kind, side=side)
-        ConflictLineFactory(conflict=conflict, kind="alone")
-        ConflictOpeningFactory(conflict=conflict)
-        ConflictStepChangeFactory(conflict=conflict)
-        SettlementFactory(conflict=conflict, task__text=f"Klucz {number}")
+    many, _rows, partners = _many_of(library)
+    for kind, side in [("interest", "ours"), ("position", "theirs"), ("option", "both")]:
+        many(ConflictLineFactory, conflict=conflict, kind=kind, side=side)
+    many(ConflictLineFactory, conflict=conflict, kind="alone")
+    many(ConflictOpeningFactory, conflict=conflict)
+    many(ConflictStepChangeFactory, conflict=conflict)
+    tasks = many(TaskFactory, text=lambda n: f"Klucz {n}")
+    many(SettlementFactory, conflict=conflict, partner=partners, task=tasks)
     return conflict
 
 
