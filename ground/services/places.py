@@ -302,7 +302,7 @@ def counts_of(library, filters, mark):
     return counts_known_by(library.pk, filters.criteria, mark) if mark else _counted(filters)
 
 
-@lru_cache(maxsize=256)  # of a few numbers each
+@remembered(256)  # of a few numbers each
 def counts_known_by(library, criteria, mark):
     """Return the counts of a filter in the library in scope, which has this key and this mark."""
     return _counted(PartnerFilter(criteria))
