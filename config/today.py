@@ -67,17 +67,19 @@ def hints(library, *, hears=True, answers=True, counts=None, groups=None, found=
     return [hint for hint in told if hint][:MOST]
 
 
-def read_for_today(person=None, *, searches=True, matters=False):
+def read_for_today(person=None, *, searches=True, matters=False, cooperates=True):
     """Return the lists from which the start page is made; one query.
 
     With a `person` also its shortcuts, and the tags that they may name. `searches`: this person may
-    see what waits in cooperation; `matters`: also the days of hard matters of its own.
+    see what waits in cooperation; `matters`: also the days of hard matters of its own; `cooperates`
+    as `to_read` takes it: half of the page's time was planning lists that nothing can be on.
     """
-    return read_together_again(_to_read, (searches, matters), (person.pk,) if person else ())
+    shape = (searches, matters, cooperates)
+    return read_together_again(_to_read, shape, (person.pk,) if person else ())
 
 
 def _to_read(shape, person=None):
-    searches, matters = shape
+    searches, matters, cooperates = shape
     to_close = Workshop.objects.open().filter(
         held_on__lt=timezone.localdate(), started_at__isnull=False
     )
@@ -89,7 +91,9 @@ def _to_read(shape, person=None):
     if person:
         lists["shortcuts"] = shortcuts_of(person)
         lists["library"] = library_with_tags(Partner.objects.all())
-    return lists | (steps.to_read(person if matters else None) if searches else {})
+    if not searches:
+        return lists
+    return lists | steps.to_read(person if matters else None, cooperates=cooperates)
 
 
 def how_many(person=None, *, due=False):

@@ -23,6 +23,7 @@ def dashboard(request, slug):
         request.user,
         searches=may(request.membership, "selections.view"),
         matters=may(request.membership, "conflicts.work"),
+        cooperates=request.membership.cooperates,
     )
     groups = {one.pk: one.merged_into_id or one.pk for one in found["audiences"]}
     tags = {tag for one in found["library"] for tag in one.tags_in_use}

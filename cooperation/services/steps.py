@@ -58,14 +58,20 @@ def _to_read(_shape, person=None):
     return to_read(person)
 
 
-def to_read(person=None):
-    """Return the lists of all rooms, with the hard matters of the person with this key."""
+def to_read(person=None, *, cooperates=True):
+    """Return the lists of all rooms, with the hard matters of the person with this key.
+
+    cooperates: whether the library has a search or a partnership; without them the lists of what
+    hangs on one are empty, and need not be asked
+    """
     lists = {
         **selections.to_read(),
         **reviews.to_read(partnerships.to_read()),
         **agreements.to_read(),
-        **activities.to_read(),
     }
+    if not cooperates:
+        lists = {name: rows.none() for name, rows in lists.items()}
+    lists |= activities.to_read()
     user = User.from_db(None, ["id"], [person]) if person else None
     return lists | letters.to_read(user) | (conflicts.to_read(user) if user else {})
 

@@ -1,9 +1,12 @@
 """The start page of a library."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.partners import PartnerAudienceFactory, PartnerFactory
+from tests.factories.partnerships import PartnershipFactory
 
 
 def address(library):
@@ -50,6 +53,16 @@ def test_the_page_costs_the_same_for_one_partner_and_for_thirty(
     client = as_role("librarian")
     with django_assert_num_queries(7):
         client.get(address(library))
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_hangs_on_partnerships_is_asked_where_one_is(as_role, library, begun):
+    if begun:
+        PartnershipFactory(library=library)
+    client = as_role("librarian")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address(library))
+    assert any("partnerships_goal" in one["sql"] for one in asked) == begun
 
 
 def test_the_small_map_is_drawn_anew_when_something_changed(as_role, library):
