@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Min, OuterRef, Subquery
+from django.db.models import Case, Count, Exists, Min, OuterRef, Subquery, Value, When
 from django.utils import timezone
 
 from files.services.together import columns_again
@@ -15,6 +15,8 @@ from partnerships.services.past import worked_on
 from ties.models import PartnerTie
 
 RANKS = {level: rank for rank, level in enumerate(Level.values)}
+# The level of a partner, or of an event of one; "" of one that is in the archive.
+LISTED_AT = Case(When(archived_at=None, then="level"), default=Value(""))
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,18 @@ def changes_since(day):
 
     They are those that `changes_between` tells of that day and today.
     """
-    return Counter(filter(None, (_turn(*row) for row in columns_again(_turned_since, day))))
+    found = Counter()
+    for *told, count in columns_again(_turned_since, day):
+        found[_turn(*told)] += count
+    del found[""]
+    return found
 
 
 def _turned_since(day):
-    """Ask for those that may have turned since a day: what was noted and said of each, what is."""
+    """Ask for those that may have turned since a day: what was noted and said of each, what is.
+
+    Those of whom the same is told are one row: a list that was brought in has thousands.
+    """
     events = PartnerEvent.objects.filter(pgh_obj=OuterRef("pk"))
     levels = LevelChange.objects.filter(partner=OuterRef("pk"))
     before = events.filter(pgh_created_at__date__lte=day).order_by("-pgh_id")
@@ -106,22 +115,21 @@ def _turned_since(day):
     turned = Exists(events.filter(pgh_created_at__date__gt=day)) | Exists(
         levels.filter(changed_on__gt=day)
     )
-    return (
-        Partner.objects.filter(turned)
-        .order_by()
-        .values_list(
-            Subquery(before.values("level")[:1]),
-            Subquery(before.values("archived_at")[:1]),
-            Subquery(said.values("level")[:1]),
-            "level",
-            "archived_at",
-        )
-    )
+    told = {
+        "noted": Subquery(before.values(at=LISTED_AT)[:1]),
+        "said": Subquery(said.values("level")[:1]),
+        "at": LISTED_AT,
+    }
+    rows = Partner.objects.filter(turned).order_by().values(**told)
+    return rows.annotate(count=Count("*")).values_list(*told, "count")
 
 
-def _turn(noted, was_archived, said, level, is_archived):
-    """Return what became of a partner of whom a level was noted and said before, or neither."""
-    was_here, is_here = bool(noted or said) and not was_archived, not is_archived
+def _turn(noted, said, level):
+    """Return what became of a partner of whom a level was noted and said before, or neither.
+
+    What was noted, and the level of now, are "" of whoever is in the archive.
+    """
+    was_here, is_here = noted != "" and bool(noted or said), level != ""
     if not (was_here and is_here):
         return ("came" if is_here else "went") if was_here != is_here else ""
     step = RANKS[level] - RANKS[said or noted]
