@@ -169,9 +169,11 @@ def htmx_etiquette(get_response):
         request.wants_fragment = bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
         response = get_response(request)
         patch_vary_headers(response, ["HX-Request"])
-        login = resolve_url(settings.LOGIN_URL)
-        if htmx and response.status_code == 302 and response.headers["Location"].startswith(login):
-            return HttpResponse(status=204, headers={"HX-Redirect": login, "Vary": "HX-Request"})
+        if htmx and response.status_code == 302:
+            login = resolve_url(settings.LOGIN_URL)
+            if response.headers["Location"].startswith(login):
+                ways = {"HX-Redirect": login, "Vary": "HX-Request"}
+                return HttpResponse(status=204, headers=ways)
         return response
 
     return middleware
