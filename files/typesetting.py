@@ -2,16 +2,21 @@
 
 What people wrote reaches typst as data (JSON), never as markup: a template only sets it
 (docs/decisions/0107). Nothing is fetched, and the built-in fonts set the same pages everywhere.
+Each page is set in a process of its own (docs/decisions/0264).
 """
 
+import json
+import os
 import re
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import typst
-
-CannotBeSet = typst.TypstError
+SETTER = Path(__file__).with_name("setter.py")
+CANNOT_BE_SET = 4  # how it ends when typst refuses
+MOST_WAITING = 60  # seconds until a page that is not set is given up
 UNKNOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 INSTEAD = "□"
@@ -19,6 +24,14 @@ INSTEAD = "□"
 PICTURES, OF_PICTURES = {"So", "Sk"}, {"\ufe0e", "\ufe0f", "\u200d", "\u20e3"}
 LATIN_ENDS = 0x250
 TRIES = 8  # typst names the letters it lacks; each try takes those out that it named
+
+
+class CannotBeSet(Exception):
+    """typst refuses; the text is what it says."""
+
+
+class SetterFailed(Exception):
+    """A fault of ours or of typst; the text is what the process said at its end."""
 
 
 def pdf_set(template, data, pictures):
@@ -33,7 +46,7 @@ def pdf_set(template, data, pictures):
         try:
             return _compiled(template, data, pictures)
         except CannotBeSet as error:
-            unknown = _unknown_letters(str(error.diagnostic))
+            unknown = _unknown_letters(str(error))
             if not unknown:
                 raise
             data, pictures = without_letters(data, pictures, unknown)
@@ -48,7 +61,7 @@ def can_be_set(picture, form):
         page.with_name(f"picture.{form}").write_bytes(picture)
         page.write_text(f'#image("picture.{form}")')
         try:
-            typst.compile(str(page), root=name, ignore_system_fonts=True)
+            _set(str(page), root=name)
         except CannotBeSet:
             return False
     return True
@@ -60,13 +73,7 @@ def png_of(svg, width):
         "#set page(width: 360pt, height: auto, margin: 0pt)\n"
         '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
     )
-    return typst.compile(
-        page.encode(),
-        format="png",
-        ppi=width / 5,
-        sys_inputs={"svg": svg},
-        ignore_system_fonts=True,
-    )
+    return _set(page, is_source=True, format="png", ppi=width / 5, sys_inputs={"svg": svg})
 
 
 def _compiled(template, data, pictures):
@@ -78,14 +85,32 @@ def _compiled(template, data, pictures):
         (folder / "data.json").write_text(data, encoding="utf-8")
         page = folder / "page.typ"
         page.write_bytes(Path(template).read_bytes())
-        return typst.compile(
+        return _set(
             str(page),
-            root=str(folder),
+            root=name,
             pdf_standards=["ua-1"],
-            ignore_system_fonts=True,  # the same pages on every machine
-            package_path=str(folder),  # nothing is fetched from anywhere
-            package_cache_path=str(folder),
+            package_path=name,  # nothing is fetched from anywhere
+            package_cache_path=name,
         )
+
+
+def _set(page, *, is_source=False, **options):
+    """Return what typst makes of a page, its path or its source. Raises CannotBeSet."""
+    # No fonts of the system: the same pages on every machine.
+    asked = {"page": page, "is_source": is_source, "ignore_system_fonts": True, **options}
+    ended = subprocess.run(
+        [sys.executable, "-I", str(SETTER), str(CANNOT_BE_SET)],
+        env={"PATH": os.defpath},  # no password, no key
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        timeout=MOST_WAITING,
+    )
+    said = ended.stderr.decode(errors="replace")
+    if ended.returncode == CANNOT_BE_SET:
+        raise CannotBeSet(said)
+    if ended.returncode:
+        raise SetterFailed(f"{ended.returncode}: {said[-4000:]}")
+    return ended.stdout
 
 
 def _unknown_letters(diagnostic):

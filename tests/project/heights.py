@@ -35,6 +35,7 @@ PURE = {
     "accounts.remembering",
     "files.spreadsheets",
     "accounts.typed",
+    "files.setter",
     "files.typesetting",
     "files.word",
     "accounts.words",
