@@ -10,7 +10,11 @@ from django.urls import reverse
 
 from accounts.scoping import scope
 from reports.services.publications import unpublish_workshop
-from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.accounts import (
+    InstallationFactory,
+    LibraryFactory,
+    UserFactory,
+)
 from tests.factories.directory import ConsentFactory
 from tests.factories.publications import PublicationFactory
 from tests.factories.trainings import TrainingFactory
@@ -85,15 +89,23 @@ def test_whom_to_tell_about_a_hole(client, settings, db):
     assert any(line.startswith("Expires: 2") for line in lines)
 
 
-@pytest.mark.parametrize("route", ["home", "request-training", "training", "library", "workshop"])
+OF_THE_HOUSE = ["home", "request-training", "privacy", "accessibility"]
+OF_A_LIBRARY = ["library-privacy", "library-accessibility"]
+OTHERS = ["declaration", "training", "library", "workshop"]
+
+
+@pytest.mark.parametrize("route", [*OF_THE_HOUSE, *OF_A_LIBRARY, *OTHERS])
 def test_a_public_page_says_what_it_is_about(client, db, route):
     training = TrainingFactory(is_public=True, title="Mapa & my", description="O <sieci>.")
     publication = PublicationFactory()
+    if route == "declaration":
+        InstallationFactory()
     address = {
+        "declaration": reverse("accessibility"),
         "training": reverse("request-training-one", args=[training.pk]),
         "library": reverse("public:library", args=[publication.library.slug]),
         "workshop": publication.get_absolute_url(),
-    }.get(route) or reverse(route)
+    }.get(route) or reverse(route, args=[publication.library.slug] * (route in OF_A_LIBRARY))
     page = BeautifulSoup(client.get(f"{address}?utm=1").content, "lxml")
     told = {
         one.get("property") or one.get("name"): one["content"]
