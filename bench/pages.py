@@ -9,7 +9,7 @@ TYPO, NOTHING = "fundcja", "xyzzyqq"
 VISITOR = {"Cookie": ""}
 
 
-def pages_of(library, partner, busy, exercise, closed, search, partnership, analysis):
+def pages_of(library, partner, closed, busy, exercise, search, partnership, analysis):
     """Return the pages of a library, with the bars of docs/decisions/0113, 0208, 0229, 0255.
 
     On `partner` nothing hangs; `busy` has forty entries. `exercise` is of the workshop with forty

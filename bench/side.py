@@ -21,7 +21,7 @@ SETTINGS = {
     },
 }
 HOST = "127.0.0.1"
-PATIENCE = 30  # seconds for a server to start
+PATIENCE = 180  # seconds for a server to start where others work too
 
 
 class Visitor:
@@ -34,11 +34,19 @@ class Visitor:
     def ask(self, page):
         """Return the body of a page."""
         headers = {"Cookie": self.cookie} | page.asked_with
-        self.connection.request("GET", page.address, headers=headers)
-        response = self.connection.getresponse()
+        try:
+            response = self._answer_to(page.address, headers)
+        except ConnectionError:
+            # While another page took long it was given up; browsers open another one, too.
+            self.connection.close()
+            response = self._answer_to(page.address, headers)
         body = response.read()
         page.heard(response.status, response.headers.get("ETag", ""))
         return body
+
+    def _answer_to(self, address, headers):
+        self.connection.request("GET", address, headers=headers)
+        return self.connection.getresponse()
 
 
 @dataclass

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client, override_settings
 
 from bench import floor
-from bench.comparison import MOST_GROWTH, cookie_of, grown
+from bench.comparison import MOST_GROWTH, grown
+from bench.house import cookie_of
 from bench.load import Crowd, weigh
 from bench.measure import Page, table
 from bench.pages import administration_of, maps_of, pages_of
@@ -31,7 +32,7 @@ def pages(library):
     exercise = AgendaItemFactory(workshop__library=library, kind="partner_map")
     partnership = PartnershipFactory(library=library)
     analysis = FactorFactory(analysis__library=library).analysis
-    pages = pages_of(library, partner, partner, exercise, closed, search, partnership, analysis)
+    pages = pages_of(library, partner, closed, partner, exercise, search, partnership, analysis)
     pages += maps_of(library, partner, {25: library, 500: library})
     return [*pages, *administration_of(cookie_of(UserFactory(is_staff=True, is_superuser=True)))]
 
