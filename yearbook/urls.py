@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearbook.views import annexes, calendar, feeds, projects, years
+from yearbook.views import annexes, calendar, feeds, lines, projects, years
 
 app_name = "yearbook"
 urlpatterns = [
@@ -25,14 +25,18 @@ urlpatterns = [
     path("projects/new/", projects.new, name="project-new"),
     path("projects/<int:pk>/", projects.page, name="project"),
     path("projects/<int:pk>/edit/", projects.edit, name="project-edit"),
+    path("projects/<int:pk>/archive/", projects.archive, name="project-archive"),
+    path("projects/<int:pk>/restore/", projects.restore, name="project-restore"),
     path("projects/<int:pk>/report.pdf", projects.pdf, name="project-pdf"),
     path("projects/<int:pk>/report.docx", projects.docx, name="project-docx"),
-    path("projects/<int:pk>/indicators/new/", projects.new_indicator, name="indicator-new"),
-    path("projects/<int:pk>/costs/new/", projects.new_cost, name="cost-new"),
-    path("indicators/<int:pk>/edit/", projects.edit_indicator, name="indicator-edit"),
-    path("indicators/<int:pk>/delete/", projects.remove_an_indicator, name="indicator-remove"),
-    path("costs/<int:pk>/edit/", projects.edit_cost, name="cost-edit"),
-    path("costs/<int:pk>/delete/", projects.remove_a_cost, name="cost-remove"),
+    path("projects/<int:pk>/indicators/new/", lines.new_indicator, name="indicator-new"),
+    path("projects/<int:pk>/costs/new/", lines.new_cost, name="cost-new"),
+    path("indicators/<int:pk>/edit/", lines.edit_indicator, name="indicator-edit"),
+    path("indicators/<int:pk>/archive/", lines.archive_indicator, name="indicator-archive"),
+    path("indicators/<int:pk>/restore/", lines.restore_indicator, name="indicator-restore"),
+    path("costs/<int:pk>/edit/", lines.edit_cost, name="cost-edit"),
+    path("costs/<int:pk>/archive/", lines.archive_cost, name="cost-archive"),
+    path("costs/<int:pk>/restore/", lines.restore_cost, name="cost-restore"),
 ]
 
 # Where a link of the purpose "calendar" leads; see accounts/views/answers.py.

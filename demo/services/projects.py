@@ -9,7 +9,7 @@ from demo import workshop as demo
 from trainings.models import Project
 from trainings.services.projects import save_project
 from yearbook.models import ProjectCost, ProjectIndicator
-from yearbook.services.projects import save_cost, save_indicator
+from yearbook.services.projects import save_line
 
 
 @act
@@ -21,8 +21,8 @@ def load_demo_project(*, library, by):
     of_project = {"library": library, "project": save_project(project=project, by=by)}
     for name, planned, counted, reached in projects.INDICATORS:
         said = {"name": name, "planned": planned, "counted": counted, "reached": reached}
-        save_indicator(indicator=ProjectIndicator(**of_project, **said), by=by)
+        save_line(line=ProjectIndicator(**of_project, **said), by=by)
     for name, payer, planned, spent in projects.COSTS:
         said = {"name": name, "payer": payer, "planned": planned}
         said["spent"] = spent and Decimal(spent)
-        save_cost(cost=ProjectCost(**of_project, **said), by=by)
+        save_line(line=ProjectCost(**of_project, **said), by=by)

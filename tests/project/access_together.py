@@ -34,16 +34,20 @@ yearbook:project-new  get    302  404 403 200 200 403 404 302  library          
 yearbook:project-new  post   302  404 403 200 200 403 404 302  library                -       -
 yearbook:project-edit get    302  404 403 200 200 403 404 302  library+project         -       -
 yearbook:project-edit post   302  404 403 200 200 403 404 302  library+project         -       -
+yearbook:project-archive post 302 404 403 302 302 403 404 302  library+project         -       -
+yearbook:project-restore post 302 404 403 302 302 403 404 302  library+project         -       -
 yearbook:project-pdf  get    302  404 200 200 200 403 404 302  library+project         -       -
 yearbook:project-docx get    302  404 200 200 200 403 404 302  library+project         -       -
 yearbook:indicator-new  get  302  404 403 200 200 403 404 302  library+project         -       -
 yearbook:indicator-new  post 302  404 403 200 200 403 404 302  library+project         -       -
 yearbook:indicator-edit get  302  404 403 200 200 403 404 302  library+indicator       -       -
 yearbook:indicator-edit post 302  404 403 200 200 403 404 302  library+indicator       -       -
-yearbook:indicator-remove post 302 404 403 302 302 403 404 302 library+indicator       -       -
+yearbook:indicator-archive post 302 404 403 302 302 403 404 302 library+indicator      -       -
+yearbook:indicator-restore post 302 404 403 302 302 403 404 302 library+indicator      -       -
 yearbook:cost-new     get    302  404 403 200 200 403 404 302  library+project         -       -
 yearbook:cost-new     post   302  404 403 200 200 403 404 302  library+project         -       -
 yearbook:cost-edit    get    302  404 403 200 200 403 404 302  library+cost            -       -
 yearbook:cost-edit    post   302  404 403 200 200 403 404 302  library+cost            -       -
-yearbook:cost-remove  post   302  404 403 302 302 403 404 302  library+cost            -       -
+yearbook:cost-archive post   302  404 403 302 302 403 404 302  library+cost            -       -
+yearbook:cost-restore post   302  404 403 302 302 403 404 302  library+cost            -       -
 """

@@ -28,7 +28,7 @@ from trainings.models import Project
 from workshops.models import Participant
 from yearbook.documents.projects import told_of
 from yearbook.models import Measured, ProjectCost, ProjectIndicator
-from yearbook.services.projects import account_of, save_cost, save_indicator
+from yearbook.services.projects import account_of, save_line
 
 
 @pytest.fixture
@@ -258,18 +258,6 @@ def test_a_project_is_written_from_the_pages(as_role, library, in_library):
     assert (again.status_code, ProjectCost.objects.get().planned) == (200, 100)
 
 
-@pytest.mark.parametrize(
-    ("kind", "factory"), [("indicator", ProjectIndicatorFactory), ("cost", ProjectCostFactory)]
-)
-def test_a_line_is_deleted_from_its_own_page(project, as_role, library, kind, factory):
-    line, client = factory(project=project), as_role("librarian")
-    remove = reverse(f"yearbook:{kind}-remove", args=[library.slug, line.pk])
-    assert remove not in client.get(project.get_absolute_url()).text
-    assert remove in client.get(reverse(f"yearbook:{kind}-edit", args=[library.slug, line.pk])).text
-    assert client.post(remove).headers["Location"] == project.get_absolute_url()
-    assert not type(line).objects.filter(pk=line.pk).exists()
-
-
 def test_numbers_below_zero_and_two_ways_of_counting_are_refused(project):
     by = UserFactory()
     for row in [
@@ -278,12 +266,12 @@ def test_numbers_below_zero_and_two_ways_of_counting_are_refused(project):
     ]:
         row.library, row.project = project.library, project
         with pytest.raises(ValidationError):
-            save_indicator(indicator=row, by=by)
+            save_line(line=row, by=by)
     cost = ProjectCost(
         library=project.library, project=project, name="C", payer="grant", planned=-1
     )
     with pytest.raises(ValidationError):
-        save_cost(cost=cost, by=by)
+        save_line(line=cost, by=by)
 
 
 def test_no_project_has_the_grant_of_another_library(project):

@@ -4,7 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.scoping import LibraryOwned, library_manager
+from accounts.archiving import Archivable, ArchivableQuerySet
+from accounts.scoping import library_manager
 from accounts.typed_fields import LineColumn, NameColumn, TextColumn
 
 
@@ -42,10 +43,11 @@ class Programme(models.Model):
         return f"{self.name} {self.edition}".strip()
 
 
-class Project(LibraryOwned):
+class Project(Archivable):
     """A library's task in a grant programme, or one of its own; its final report tells the rest.
 
-    `results` is what the library says at the end in its own words.
+    `results` is what the library says at the end in its own words. One in the archive keeps its
+    name, so that whoever types it again brings it back instead of beginning another one.
     """
 
     programme = models.ForeignKey(
@@ -70,14 +72,14 @@ class Project(LibraryOwned):
     aims = TextColumn(_("aims"), max_length=4000, blank=True)
     results = TextColumn(_("what changed, and what was otherwise"), max_length=6000, blank=True)
 
-    objects = library_manager()
+    objects = library_manager(ArchivableQuerySet)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(Archivable.Meta):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         ordering = ["-starts_on", "name", "pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *Archivable.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(starts_on=None)
                 | models.Q(ends_on=None)
@@ -88,7 +90,7 @@ class Project(LibraryOwned):
             models.UniqueConstraint(
                 fields=["library", "name"],
                 name="trainings_project_once",
-                violation_error_message=_("This project is already on the list."),
+                violation_error_message=_("This project is already on the list or in the archive."),
             ),
         ]
 

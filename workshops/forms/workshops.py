@@ -72,7 +72,7 @@ class WorkshopForm(StoredRowForm):
         people = Membership.objects.current().select_related("user").order_by("user__name", "pk")
         self.fields["trainers"].queryset = people
         self.fields["place"].required = self.fields["elements_order"].required = False
-        projects = Project.objects.none() if is_guest else Project.objects.all()
+        projects = Project.objects.none() if is_guest else Project.objects.current()
         self.known_projects = list(projects.values_list("name", flat=True))
         if self.instance.pk:
             runs = set(self.instance.trainers.values_list("user", flat=True))

@@ -136,5 +136,6 @@ def _filled(form, request):
         name=form.cleaned_data["project_name"],
         programme=form.cleaned_data["programme"],
         by=request.user,
+        known=form.instance.project,
     )
     return form.instance

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.constraints import known_choice
-from accounts.scoping import LibraryOwned, library_manager
+from accounts.scoping import library_manager
 from accounts.typed_fields import LineColumn
 
 BELOW_ZERO = _("Type a number that is not below zero.")
@@ -35,7 +36,7 @@ class Payer(models.TextChoices):
     PARTNERS = "partners", _("partners (money, work, things)")
 
 
-class ProjectIndicator(LibraryOwned):
+class ProjectIndicator(Archivable):
     """One number that a project promised. Where nothing is `counted`, `reached` is typed."""
 
     project = models.ForeignKey(
@@ -53,17 +54,18 @@ class ProjectIndicator(LibraryOwned):
         _("reached"), max_digits=9, decimal_places=2, null=True, blank=True
     )
 
-    objects = library_manager()
+    objects = library_manager(ArchivableQuerySet)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(Archivable.Meta):
         verbose_name = _("indicator of a project")
         verbose_name_plural = _("indicators of projects")
         ordering = ["pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *Archivable.Meta.constraints,
             known_choice("counted", Measured, name="yearbook_projectindicator_known", blank=True),
             models.UniqueConstraint(
                 fields=["project", "name"],
+                condition=Q(archived_at=None),
                 name="yearbook_projectindicator_once",
                 violation_error_message=_("The project has this indicator already."),
             ),
@@ -82,7 +84,7 @@ class ProjectIndicator(LibraryOwned):
         return self.name
 
 
-class ProjectCost(LibraryOwned):
+class ProjectCost(Archivable):
     """One line of the costs of a project: who pays it, in PLN; work and things by their value."""
 
     project = models.ForeignKey(
@@ -98,17 +100,18 @@ class ProjectCost(LibraryOwned):
         _("spent, in PLN"), max_digits=11, decimal_places=2, null=True, blank=True
     )
 
-    objects = library_manager()
+    objects = library_manager(ArchivableQuerySet)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(Archivable.Meta):
         verbose_name = _("cost of a project")
         verbose_name_plural = _("costs of projects")
         ordering = ["pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *Archivable.Meta.constraints,
             known_choice("payer", Payer, name="yearbook_projectcost_payer_known"),
             models.UniqueConstraint(
                 fields=["project", "name", "payer"],
+                condition=Q(archived_at=None),
                 name="yearbook_projectcost_once",
                 violation_error_message=_("This cost stands there already with the same payer."),
             ),

@@ -8,14 +8,17 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.services import archiving
 from accounts.services.rows import lock_row, write_row
 from activities.models import GrantTask
 from partners.models import Sector
+from partners.services.in_use import Use
 from reports.models.reports import SectionKind
 from reports.services.reports import report_of
 from trainings.models import Project
+from trainings.services.projects import lock_current
 from workshops.models import Participant, Workshop
-from yearbook.models import Measured, Payer, ProjectIndicator
+from yearbook.models import Measured, Payer, ProjectCost, ProjectIndicator
 from yearbook.services.annexes import Annex, annex_of, known_sum
 
 NOTHING = Decimal(0)
@@ -136,9 +139,9 @@ def account_of(project):
         project,
         indicators=[
             Reached(one, counts[one.counted] if one.counted else one.reached)
-            for one in project.indicators.all()
+            for one in project.indicators.current()
         ],
-        costs=list(project.costs.all()),
+        costs=list(project.costs.current()),
         workshops=[WorkshopOfProject(one, at.get(one.pk)) for one in closed],
         open_workshops=[one for one in workshops if not one.closed_at],
         annex=annex,
@@ -162,28 +165,37 @@ def told_at(workshop):
     return [one for one in kept if one.written]
 
 
-@act
-def save_indicator(*, indicator, by):
-    """Add an indicator to its project, or save its changes; return it. Raises ValidationError."""
-    return write_row(row=indicator, exclude=["library", "project"])
+def hangs_on(project):
+    """Return what is archived with a project and stays in it, each as Use; none is left out."""
+    counts = [
+        (Workshop, Workshop.objects.filter(project=project)),
+        (ProjectIndicator, project.indicators.current()),
+        (ProjectCost, project.costs.current()),
+    ]
+    found = [Use(str(model._meta.verbose_name_plural), rows.count()) for model, rows in counts]
+    return [one for one in found if one.count]
 
 
 @act
-def remove_indicator(*, indicator, by):
-    """Delete an indicator. Raises Gone."""
-    lock_row(indicator).delete()
+def save_line(*, line, by):
+    """Add an indicator or a cost to its project, or save its changes; return it.
+
+    Raises ValidationError, also when the project is in the archive.
+    """
+    lock_current(line.project)
+    return write_row(row=line, exclude=["library", "project"])
 
 
 @act
-def save_cost(*, cost, by):
-    """Add a cost to its project, or save its changes; return it. Raises ValidationError."""
-    return write_row(row=cost, exclude=["library", "project"])
+def archive_line(*, line, by):
+    """Take an indicator or a cost off its project; twice changes nothing. Raises Gone."""
+    archiving.archive(row=lock_row(line), by=by)
 
 
 @act
-def remove_cost(*, cost, by):
-    """Delete a line of costs. Raises Gone."""
-    lock_row(cost).delete()
+def restore_line(*, line, by):
+    """Bring a line back. Raises Gone, and IntegrityError when the same was added meanwhile."""
+    archiving.restore(row=lock_row(line), by=by)
 
 
 def _grant_of(project):

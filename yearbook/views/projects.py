@@ -1,4 +1,4 @@
-"""Projects of the library: aims, indicators, costs, and the final report for the funder."""
+"""Projects of the library: the list, one of them, the archive, and the final report."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,22 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
+from accounts.ways import say
 from accounts.words import fold
 from agreements.documents.docx import docx_of
 from agreements.services.drafts import pdf_of
 from trainings.models import Project
-from trainings.services.projects import save_project
+from trainings.services.projects import archive_project, restore_project, save_project
 from yearbook.documents.projects import told_of
-from yearbook.forms.projects import CostForm, IndicatorForm, ProjectForm
-from yearbook.models import ProjectCost, ProjectIndicator
-from yearbook.services.projects import (
-    account_of,
-    remove_cost,
-    remove_indicator,
-    save_cost,
-    save_indicator,
-)
-from yearbook.ways import cost_or_404, indicator_or_404, project_or_404
+from yearbook.forms.projects import ProjectForm
+from yearbook.services.projects import account_of, hangs_on
+from yearbook.ways import project_or_404
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGE_SIZE = 50
@@ -38,7 +32,8 @@ PAGE_SIZE = 50
 def project_list(request, slug):
     rows = Project.objects.select_related("programme").order_by("-ends_on", "name", "pk")
     context = {
-        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(rows.current(), PAGE_SIZE).get_page(request.GET.get("page")),
+        "archived": rows.archived()[:PAGE_SIZE],
         "may_edit": may(request.membership, "partnerships.edit"),
     }
     return render(request, "yearbook/projects/list.html", context)
@@ -48,9 +43,12 @@ def project_list(request, slug):
 @allowed("partnerships.view")
 def page(request, slug, pk):
     """Show what the final report will say, and what it still lacks."""
+    account = account_of(project_or_404(pk))
+    may_edit = may(request.membership, "partnerships.edit")
     context = {
-        "account": account_of(project_or_404(pk)),
-        "may_edit": may(request.membership, "partnerships.edit"),
+        "account": account,
+        "may_edit": may_edit and not account.project.is_archived,
+        "may_restore": may_edit and account.project.is_archived,
     }
     return render(request, "yearbook/projects/page.html", context)
 
@@ -58,60 +56,33 @@ def page(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 @allowed("partnerships.edit")
 def new(request, slug):
-    return _project_form(request, Project(), _("Add a project"))
+    return _form_page(request, Project(), _("Add a project"))
 
 
 @require_http_methods(["GET", "POST"])
 @allowed("partnerships.edit")
 def edit(request, slug, pk):
-    return _project_form(request, project_or_404(pk), _("Change the project"))
-
-
-@require_http_methods(["GET", "POST"])
-@allowed("partnerships.edit")
-def new_indicator(request, slug, pk):
-    project = project_or_404(pk)
-    row = ProjectIndicator(library=project.library, project=project)
-    return _indicator_form(request, row, _("Add an indicator"))
-
-
-@require_http_methods(["GET", "POST"])
-@allowed("partnerships.edit")
-def edit_indicator(request, slug, pk):
-    return _indicator_form(request, indicator_or_404(pk), _("Change an indicator"))
+    return _form_page(request, project_or_404(pk), _("Change the project"))
 
 
 @require_POST
 @allowed("partnerships.edit")
-def remove_an_indicator(request, slug, pk):
-    indicator = indicator_or_404(pk)
-    remove_indicator(indicator=indicator, by=request.user)
-    messages.success(request, _("Deleted: %(name)s") % {"name": indicator})
-    return redirect(indicator.project)
-
-
-@require_http_methods(["GET", "POST"])
-@allowed("partnerships.edit")
-def new_cost(request, slug, pk):
+def archive(request, slug, pk):
+    """Put a project away; the next page offers to bring it back."""
     project = project_or_404(pk)
-    return _cost_form(
-        request, ProjectCost(library=project.library, project=project), _("Add a cost")
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@allowed("partnerships.edit")
-def edit_cost(request, slug, pk):
-    return _cost_form(request, cost_or_404(pk), _("Change a cost"))
+    archive_project(project=project, by=request.user)
+    back = reverse("yearbook:project-restore", args=[slug, pk])
+    say(request, "yearbook/projects/_archived.html", name=project, back=back)
+    return redirect("yearbook:projects", slug)
 
 
 @require_POST
 @allowed("partnerships.edit")
-def remove_a_cost(request, slug, pk):
-    cost = cost_or_404(pk)
-    remove_cost(cost=cost, by=request.user)
-    messages.success(request, _("Deleted: %(name)s") % {"name": cost})
-    return redirect(cost.project)
+def restore(request, slug, pk):
+    project = project_or_404(pk)
+    restore_project(project=project, by=request.user)
+    messages.success(request, _("Back on the list: %(name)s") % {"name": project})
+    return redirect(project)
 
 
 @require_safe
@@ -128,47 +99,19 @@ def docx(request, slug, pk):
     return _file(project, docx_of(told_of(account_of(project))), WORD, "docx")
 
 
-def _project_form(request, project, heading):
+def _form_page(request, project, heading):
     form = ProjectForm(request.POST or None, instance=project, library=request.library)
-    return _form_page(
-        request, form, heading, project, lambda row: save_project(project=row, by=request.user)
-    )
-
-
-def _indicator_form(request, indicator, heading):
-    form = IndicatorForm(request.POST or None, instance=indicator)
-    return _form_page(
-        *(request, form, heading, indicator.project),
-        lambda row: save_indicator(indicator=row, by=request.user),
-        remove="yearbook:indicator-remove",
-    )
-
-
-def _cost_form(request, cost, heading):
-    form = CostForm(request.POST or None, instance=cost)
-    return _form_page(
-        *(request, form, heading, cost.project),
-        lambda row: save_cost(cost=row, by=request.user),
-        remove="yearbook:cost-remove",
-    )
-
-
-def _form_page(request, form, heading, project, save, remove=""):
-    """Answer a form of a project or of one of its lines; afterwards its page is shown.
-
-    `remove` is the route that deletes such a line.
-    """
     if request.method == "POST" and form.is_valid():
         try:
-            saved = save(form.instance)
+            saved = save_project(project=form.instance, by=request.user)
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
             messages.success(request, _("Saved: %(name)s") % {"name": saved})
-            return redirect(getattr(saved, "project", saved))
+            return redirect(saved)
     context = {"form": form, "heading": heading, "project": project if project.pk else None}
-    if remove and form.instance.pk:
-        context["remove"] = reverse(remove, args=[request.library.slug, form.instance.pk])
+    if project.pk and not project.is_archived:
+        context["hangs"] = hangs_on(project)
     return render(request, "yearbook/projects/form.html", context)
 
 

@@ -1,0 +1,122 @@
+"""Projects, indicators and costs go to the archive and come back; nothing is deleted."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from tests.factories.accounts import UserFactory
+from tests.factories.trainings import ProjectFactory
+from tests.factories.workshops import WorkshopFactory
+from tests.factories.yearbook import ProjectCostFactory, ProjectIndicatorFactory
+from trainings.models import Project
+from trainings.services.projects import archive_project, find_or_add_project
+from workshops.forms.workshops import WorkshopForm
+from workshops.models import Workshop
+from yearbook.models import ProjectIndicator
+from yearbook.services.projects import account_of, save_line
+
+LINES = {"indicator": ProjectIndicatorFactory, "cost": ProjectCostFactory}
+
+
+@pytest.fixture
+def project(in_library):
+    return ProjectFactory(library=in_library, name="Blisko ludzi")
+
+
+@pytest.fixture
+def archived(project):
+    archive_project(project=project, by=UserFactory())
+    project.refresh_from_db()
+    return project
+
+
+def press(client, page, words, near=None):
+    """Press the button of these words, if any in the element `near`, and return what follows."""
+    forms = BeautifulSoup(page.content, "html.parser").select(f"{near or 'main'} form")
+    [form] = [one for one in forms if one.button and one.button.get_text().startswith(words)]
+    fields = {one["name"]: one["value"] for one in form.select("input") if one["name"] != "here"}
+    return client.post(form["action"], fields, follow=True)
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_a_line_is_taken_off_on_its_own_page_and_comes_back_by_undo(
+    project, as_role, library, kind
+):
+    line, client = LINES[kind](project=project, name="Druk plakatów"), as_role("librarian")
+    edit = client.get(reverse(f"yearbook:{kind}-edit", args=[library.slug, line.pk]))
+    after = press(client, edit, "Usuń z listy")
+    assert after.redirect_chain == [(project.get_absolute_url(), 302)]
+    assert "W archiwum: Druk plakatów" in after.text
+    account = account_of(project)
+    assert (account.indicators, account.costs) == ([], [])
+    again = press(client, after, "Cofnij", ".messages")
+    assert "Znów na liście: Druk plakatów" in again.text
+    account = account_of(project)
+    assert len(account.indicators) + len(account.costs) == 1
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_a_line_that_was_written_again_meanwhile_does_not_come_back(
+    project, as_role, library, kind
+):
+    line, client = LINES[kind](project=project, name="Druk"), as_role("librarian")
+    client.post(reverse(f"yearbook:{kind}-archive", args=[library.slug, line.pk]))
+    LINES[kind](project=project, name="Druk")
+    back = reverse(f"yearbook:{kind}-restore", args=[library.slug, line.pk])
+    assert (
+        "już"
+        in BeautifulSoup(client.post(back, follow=True).content, "html.parser")
+        .select_one(".messages")
+        .get_text()
+    )
+    line.refresh_from_db()
+    assert line.is_archived
+
+
+def test_a_project_goes_to_the_archive_and_comes_back(project, as_role, library):
+    WorkshopFactory(library=project.library, project=project)
+    ProjectIndicatorFactory(project=project)
+    client = as_role("librarian")
+    edit = client.get(reverse("yearbook:project-edit", args=[library.slug, project.pk]))
+    assert "należy: warsztaty: 1, wskaźniki projektów: 1." in edit.text
+    after = press(client, edit, "Przenieś do archiwum")
+    page = BeautifulSoup(after.content, "html.parser")
+    assert [one["href"] for one in page.select("main details a")] == [project.get_absolute_url()]
+    assert "W archiwum: 1" in page.select_one("main details summary").text
+    told = client.get(project.get_absolute_url()).text
+    assert "w archiwum" in told
+    assert "Zmień projekt" not in told
+    assert not as_role("reader").get(project.get_absolute_url()).text.count("Przywróć")
+    press(client, after, "Cofnij", ".messages")
+    project.refresh_from_db()
+    assert not project.is_archived
+    assert "Zmień projekt" in client.get(project.get_absolute_url()).text
+
+
+def test_nothing_is_written_in_a_project_of_the_archive(archived, as_role, library):
+    client = as_role("librarian")
+    edit = reverse("yearbook:project-edit", args=[library.slug, archived.pk])
+    assert "Projekt jest w archiwum. Najpierw go przywróć." in client.post(edit, {"name": "X"}).text
+    line = ProjectIndicator(library=archived.library, project=archived, name="A", planned=1)
+    with pytest.raises(ValidationError):
+        save_line(line=line, by=UserFactory())
+
+
+def test_a_project_of_the_archive_is_not_offered_and_comes_back_when_its_name_is_typed(archived):
+    library, by = archived.library, UserFactory()
+    assert WorkshopForm(library=library, is_guest=False).known_projects == []
+    again = find_or_add_project(library=library, name="Blisko ludzi", programme=None, by=by)
+    assert again == archived
+    assert not Project.objects.get().is_archived
+
+
+def test_a_workshop_that_is_changed_brings_no_project_back(archived, as_role, library):
+    workshop = WorkshopFactory(library=archived.library, project=archived)
+    page = as_role("coordinator").get(reverse("workshops:edit", args=[library.slug, workshop.pk]))
+    form = BeautifulSoup(page.content, "html.parser").select_one("main form[data-form]")
+    fields = {one["name"]: one.get("value", "") for one in form.select("input[name]")}
+    fields |= {one["name"]: "" for one in form.select("select")} | {"place": "filia"}
+    as_role("coordinator").post(page.request["PATH_INFO"], fields)
+    workshop = Workshop.objects.select_related("project").get()
+    assert (workshop.place, workshop.project.is_archived) == ("filia", True)
