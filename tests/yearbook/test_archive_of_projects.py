@@ -13,7 +13,7 @@ from trainings.models import Project
 from trainings.services.projects import archive_project, find_or_add_project
 from workshops.forms.workshops import WorkshopForm
 from workshops.models import Workshop
-from yearbook.models import ProjectIndicator
+from yearbook.models import ProjectCost, ProjectIndicator
 from yearbook.services.projects import account_of, save_line
 
 LINES = {"indicator": ProjectIndicatorFactory, "cost": ProjectCostFactory}
@@ -72,6 +72,24 @@ def test_a_line_that_was_written_again_meanwhile_does_not_come_back(
     )
     line.refresh_from_db()
     assert line.is_archived
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("indicator", {"counted": ""}), ("cost", {"payer": "own"})]
+)
+def test_one_line_is_added_after_another(project, as_role, library, kind, said):
+    client = as_role("librarian")
+    new = reverse(f"yearbook:{kind}-new", args=[library.slug, project.pk])
+    buttons = BeautifulSoup(client.get(new).content, "html.parser").select(".form-actions button")
+    assert [one.get_text() for one in buttons] == ["Zapisz", "Zapisz i dodaj następny"]
+    [name] = [one["name"] for one in buttons if one.has_attr("name")]
+    first = client.post(new, {"name": "A", "planned": "1", name: "1", **said}, follow=True)
+    assert first.redirect_chain == [(new, 302)]
+    assert "Zapisano: A" in first.text
+    last = client.post(new, {"name": "B", "planned": "1", **said})
+    assert last["Location"] == project.get_absolute_url()
+    model = {"indicator": ProjectIndicator, "cost": ProjectCost}[kind]
+    assert list(model.objects.values_list("name", flat=True)) == ["A", "B"]
 
 
 def test_a_project_goes_to_the_archive_and_comes_back(project, as_role, library):

@@ -1,4 +1,4 @@
-"""Indicators and costs of a project: adding, changing, taking off."""
+"""Indicators and costs of a project: adding one after another, changing, taking off."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -72,7 +72,7 @@ def restore_cost(request, slug, pk):
 
 
 def _form_page(request, form_class, line, heading, off=""):
-    """Answer the form of a line: the page of its project follows.
+    """Answer the form of a line: the page of its project follows, or the form of the next line.
 
     `off` is the address that takes a stored line off its project.
     """
@@ -84,7 +84,7 @@ def _form_page(request, form_class, line, heading, off=""):
             refused(form, refusal)
         else:
             messages.success(request, _("Saved: %(name)s") % {"name": saved})
-            return redirect(saved.project)
+            return redirect(request.path if "next" in request.POST else saved.project)
     context = {"form": form, "heading": heading, "project": line.project, "off": off}
     return render(request, "yearbook/projects/line.html", context)
 
