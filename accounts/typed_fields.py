@@ -229,7 +229,13 @@ class NameColumn(TypedColumn, models.CharField):
 
 
 class EmailColumn(TypedColumn, models.EmailField):
+    """An address, kept in small letters and looked for so: see docs/decisions/0270."""
+
     form_class = EmailField
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return value.lower() if isinstance(value, str) else value
 
 
 class WebsiteColumn(TypedColumn, models.URLField):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
+from accounts.typed_fields import EmailColumn
 
 MOST_ATTEMPTS = 5
 WITHOUT_TOKEN = "/answer/…/"  # stands in a text for the path of its letter's link
@@ -77,7 +78,7 @@ class Letter(models.Model):
         related_name="+",
         verbose_name=_("library"),
     )
-    recipient = models.EmailField(_("to"))
+    recipient = EmailColumn(_("to"))
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
     # Its address stands in the body as `WITHOUT_TOKEN`; the sender puts the token in.

@@ -15,7 +15,6 @@ from tests.project.test_forms import ALL_FORMS
 WRITTEN_BY_THE_HOUSE = {
     "accounts.AddressCount.key": "a hash",
     "accounts.Letter.body": "made from a template",
-    "accounts.Letter.recipient": "the address of a row",
     "accounts.Letter.subject": "made from a template",
     "accounts.Letter.problem": "what a mail server said",
     "accounts.LetterStep.detail": "what a mail server said",
