@@ -30,6 +30,11 @@ CLOSED = {
     "reviews.reviewreply": "few answers are never shown singly",
     "reviews.reviewanswer": "few answers are never shown singly",
 }
+# Rows of other tables that are for whoever wrote them alone: they go with what is closed.
+CLOSED_ROWS = {
+    "accounts.letter": {"is_closed": True},
+    "accounts.letterstep": {"letter__is_closed": True},
+}
 # Secrets: never written; where they come to, nobody holds them.
 SECRET = {"accounts.link": {"token_hash", "seed"}}
 # How a row that belongs to no library is known in another installation.
@@ -64,6 +69,13 @@ def tables(*, closed):
         for model, path in paths_to_library().items()
         if model._meta.label_lower not in left and model._meta.app_label not in left
     }
+
+
+def rows_of(model, path, library, *, closed):
+    """Return the rows of a table that are packed; `closed`: those, too, that are closed."""
+    rows = model._base_manager.filter(**{path: library}).order_by("pk")
+    of_one = CLOSED_ROWS.get(model._meta.label_lower)
+    return rows if closed or not of_one else rows.exclude(**of_one)
 
 
 def columns_of(model):

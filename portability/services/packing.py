@@ -18,6 +18,7 @@ from portability.services.contents import (
     files_of,
     leads,
     outside_of,
+    rows_of,
     tables,
 )
 from portability.services.readable import dictionary_of, points_of_library, table_of
@@ -40,7 +41,8 @@ def pack_library(*, library, file, closed=False):
     with writer, transaction.atomic():
         for model, path in packed.items():
             label = model._meta.label_lower
-            rows = list(_rows(model, path, library))
+            asked = rows_of(model, path, library, closed=closed)
+            rows = list(asked.values(*(one.attname for one in columns_of(model))).iterator())
             counts[label] = len(rows)
             if rows:
                 _add(writer, f"{ROWS}{label}.jsonl", _lines(rows))
@@ -75,11 +77,6 @@ def _about():
         "To bring it into an empty library:\n\n    .venv/bin/python manage.py load_library FILE "
         "ADDRESS\n"
     )
-
-
-def _rows(model, path, library):
-    columns = [field.attname for field in columns_of(model)]
-    return model._base_manager.filter(**{path: library}).order_by("pk").values(*columns).iterator()
 
 
 def _outside(found):

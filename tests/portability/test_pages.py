@@ -6,6 +6,10 @@ from zipfile import ZipFile
 import pytest
 from django.urls import reverse
 
+from accounts.scoping import scope
+from portability.services.contents import CLOSED_ROWS, columns_of, tables
+from portability.services.packing import pack_library
+from tests.factories.accounts import LetterFactory, LetterStepFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 
 
@@ -28,9 +32,37 @@ def test_it_holds_ones_own_rows_and_nobody_elses(sign_in, library, address):
     ContactFactory(partner=PartnerFactory(name="Szkoła w Rakoniewicach"), name="Jan Wilk")
     response = sign_in("coordinator").post(address)
     assert response["Content-Disposition"].startswith(f'attachment; filename="{library.slug}-')
-    with ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:
-        text = "".join(archive.read(name).decode() for name in archive.namelist())
+    text = text_of(io.BytesIO(b"".join(response.streaming_content)))
     assert "Szkoła w Rusowie" in text
     assert "Ewa Zając" in text
     assert "Rakoniewicach" not in text
     assert "Jan Wilk" not in text
+
+
+def test_a_letter_about_a_hard_matter_is_not_inside(sign_in, library, address):
+    """It is for whoever wrote it: not even the one who coordinates reads it (record 195)."""
+    closed = LetterFactory(library=library, is_closed=True, subject="Rozmowa", body="O hałasie.")
+    LetterStepFactory(letter=closed, detail="skrzynka pełna")
+    LetterFactory(library=library, subject="Zaproszenie", body="Na wieczór.")
+    answer = sign_in("coordinator").post(address)
+    text = text_of(io.BytesIO(b"".join(answer.streaming_content)))
+    assert "Na wieczór." in text
+    assert not [one for one in ("O hałasie.", "skrzynka pełna") if one in text]
+    with scope(library=library):
+        pack_library(library=library, file=(whole := io.BytesIO()), closed=True)
+    assert "O hałasie." in text_of(whole)
+
+
+def test_each_table_with_closed_rows_is_known():
+    marked = {
+        model._meta.label_lower
+        for model in tables(closed=False)
+        if "is_closed" in {one.name for one in columns_of(model)}
+    }
+    assert marked == {"accounts.letter"}
+    assert marked < CLOSED_ROWS.keys()
+
+
+def text_of(file):
+    with ZipFile(file) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
