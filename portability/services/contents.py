@@ -30,10 +30,19 @@ CLOSED = {
     "reviews.reviewreply": "few answers are never shown singly",
     "reviews.reviewanswer": "few answers are never shown singly",
 }
-# Rows of other tables that are for whoever wrote them alone: they go with what is closed.
+
+
+def _own_letters(way=""):
+    """Return which letters are for one person: about a hard matter, or of the house to somebody."""
+    return models.Q(**{f"{way}is_closed": True}) | models.Q(**{f"{way}created_by": None})
+
+
+# Rows of other tables that are one person's own: they go with what is closed.
 CLOSED_ROWS = {
-    "accounts.letter": {"is_closed": True},
-    "accounts.letterstep": {"letter__is_closed": True},
+    "accounts.letter": _own_letters(),
+    "accounts.letterstep": _own_letters("letter__"),
+    "trainings.trainingrequest_letters": _own_letters("letter__"),
+    "partners.savedview": models.Q(is_shared=False),
 }
 # Secrets: never written; where they come to, nobody holds them.
 SECRET = {"accounts.link": {"token_hash", "seed"}}
@@ -75,7 +84,7 @@ def rows_of(model, path, library, *, closed):
     """Return the rows of a table that are packed; `closed`: those, too, that are closed."""
     rows = model._base_manager.filter(**{path: library}).order_by("pk")
     of_one = CLOSED_ROWS.get(model._meta.label_lower)
-    return rows if closed or not of_one else rows.exclude(**of_one)
+    return rows if closed or of_one is None else rows.exclude(of_one)
 
 
 def columns_of(model):

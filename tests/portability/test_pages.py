@@ -9,8 +9,8 @@ from django.urls import reverse
 from accounts.scoping import scope
 from portability.services.contents import CLOSED_ROWS, columns_of, tables
 from portability.services.packing import pack_library
-from tests.factories.accounts import LetterFactory, LetterStepFactory
-from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.accounts import LetterFactory, LetterStepFactory, UserFactory
+from tests.factories.partners import ContactFactory, PartnerFactory, SavedViewFactory
 
 
 @pytest.fixture
@@ -41,9 +41,10 @@ def test_it_holds_ones_own_rows_and_nobody_elses(sign_in, library, address):
 
 def test_a_letter_about_a_hard_matter_is_not_inside(sign_in, library, address):
     """It is for whoever wrote it: not even the one who coordinates reads it (record 195)."""
-    closed = LetterFactory(library=library, is_closed=True, subject="Rozmowa", body="O hałasie.")
+    about = {"library": library, "created_by": UserFactory()}
+    closed = LetterFactory(**about, is_closed=True, subject="Rozmowa", body="O hałasie.")
     LetterStepFactory(letter=closed, detail="skrzynka pełna")
-    LetterFactory(library=library, subject="Zaproszenie", body="Na wieczór.")
+    LetterFactory(**about, subject="Zaproszenie", body="Na wieczór.")
     answer = sign_in("coordinator").post(address)
     text = text_of(io.BytesIO(b"".join(answer.streaming_content)))
     assert "Na wieczór." in text
@@ -53,13 +54,25 @@ def test_a_letter_about_a_hard_matter_is_not_inside(sign_in, library, address):
     assert "O hałasie." in text_of(whole)
 
 
+def test_what_the_house_writes_to_a_colleague_and_views_of_one_person_are_not_inside(
+    sign_in, library, address
+):
+    client = sign_in("coordinator")
+    LetterFactory(library=library, created_by=None, body="Minął dzień trudnej sprawy.")
+    SavedViewFactory(library=library, name="Do odpuszczenia", is_shared=False)
+    SavedViewFactory(library=library, name="Po sezonie")
+    text = text_of(io.BytesIO(b"".join(client.post(address).streaming_content)))
+    assert "Po sezonie" in text
+    assert not [one for one in ("Minął dzień", "Do odpuszczenia") if one in text]
+
+
 def test_each_table_with_closed_rows_is_known():
     marked = {
         model._meta.label_lower
         for model in tables(closed=False)
-        if "is_closed" in {one.name for one in columns_of(model)}
+        if {"is_closed", "is_shared"} & {one.name for one in columns_of(model)}
     }
-    assert marked == {"accounts.letter"}
+    assert marked == {"accounts.letter", "partners.savedview"}
     assert marked < CLOSED_ROWS.keys()
 
 
