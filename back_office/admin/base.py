@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.days import DayField
 from accounts.forms.refusals import REFUSALS, sentence_of
-from accounts.models import Library, Membership
+from accounts.models import Library, Membership, User
 from accounts.policy import may_administer
 from accounts.words import fold
 from back_office.admin.closed import (
@@ -52,6 +52,9 @@ class HouseFields:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Library:
             kwargs["queryset"] = libraries_of(request.user)
+        if db_field.related_model is User:  # whom else one could name by a number
+            people = self.admin_site.get_model_admin(User)
+            kwargs["queryset"] = people.get_queryset(request)
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", KeyedAutocomplete(db_field, self.admin_site))
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -223,6 +223,22 @@ def test_suggestions_are_of_the_own_libraries_too(overseer, near, far):
     assert [row["text"] for row in answer.json()["results"]] == [near["library"].in_full]
 
 
+def test_a_number_in_an_address_is_answered_with_no_name_from_elsewhere(overseer, near, far):
+    """A form that opens filled in names whoever its address says: colleagues of the set alone."""
+    asked, told = 0, []
+    for model in MODELS:
+        page = overseer.get(url(model, "add"))
+        fields = page.context["adminform"].form.fields if page.status_code == 200 else {}
+        for name, field in fields.items():
+            row = far.get(name_of(field.queryset.model)) if hasattr(field, "queryset") else None
+            if row is not None:
+                asked += 1
+                filled = overseer.get(url(model, "add"), {name: row.pk})
+                told += [(name_of(model), name)] if "dalek" in filled.text.lower() else []
+    assert told == []
+    assert asked > 5
+
+
 def test_municipalities_are_suggested_of_the_own_set(overseer, host, near, far):
     query = {"app_label": "accounts", "model_name": "library", "field_name": "municipality"}
     for client, codes in [(overseer, {"3208072"}), (host, {"3208072", "3005043"})]:
