@@ -224,12 +224,15 @@ def walk(browse, client, pages, width, seen):
     return found
 
 
+# Rows that hold many of a library's rows: one of each is enough for all pages about it.
 FOR_EACH_PARTNER = {"matter", "matter-line", "agreement", "search", "compared"}
+FOR_MANY_PARTNERS = {"partnership", "discussed", "review", "reviewed"}
 
 
 def addresses_of(pages, library):
     """Return the pages with the address in place of the row; what they are about is made."""
-    return [(address_of(row, library), schemes) for row, schemes in pages]
+    shared = dict.fromkeys(FOR_EACH_PARTNER | FOR_MANY_PARTNERS)
+    return [(address_of(row, library, shared=shared), schemes) for row, schemes in pages]
 
 
 @pytest.mark.parametrize(("pages", "width"), looks(PAGES_OF_A_LIBRARY))

@@ -282,12 +282,12 @@ def last_save_of(partner):
         return PartnerEvent.objects.filter(pgh_obj=partner.pk).latest("pgh_id")
 
 
-def address_of(row, library, rows_of=None, *, holds_link=True):
+def address_of(row, library, rows_of=None, **how):
     """Return the address of a route of `library`; its rows are made in `rows_of` (or there).
 
     Who does not hold the link that the address needs, has one that is no more.
     """
-    return reverse(row.route, args=args_of(row.args, library, rows_of, holds_link=holds_link))
+    return reverse(row.route, args=args_of(row.args, library, rows_of, **how))
 
 
 def status_of(answer):
@@ -297,9 +297,12 @@ def status_of(answer):
     return answer.status_code
 
 
-def args_of(words, library, rows_of=None, *, holds_link=True):
-    """Return what stands in an address for these words of the access table; make its rows."""
-    made, args = [], []
+def args_of(words, library, rows_of=None, *, holds_link=True, shared=None):
+    """Return what stands in an address for these words of the access table; make its rows.
+
+    shared: word → the row that several addresses lead to, or None until the first of them
+    """
+    made, args, shared = [], [], {} if shared is None else shared
     for word in words:
         if word in {"library", "public"}:
             args.append(library.slug)
@@ -320,8 +323,9 @@ def args_of(words, library, rows_of=None, *, holds_link=True):
         elif word in LINKS:
             args.append(LINKS[word](library))
         else:
-            made.insert(0, BUILDERS[word](rows_of or library, made))
+            made.insert(0, shared.get(word) or BUILDERS[word](rows_of or library, made))
             args.append(made[0].pk)
+            shared |= {word: made[0]} if word in shared else {}
     return args
 
 
