@@ -87,7 +87,10 @@ def _told(row, kept, rule):
     fields = _fields_beside_the_library(type(row), rule)
     keys = [field for field in fields if isinstance(field, UUIDField)]
     names = [field for field in fields if isinstance(field, NameColumn)]
-    says_else = any(mine and its for mine, its in _differences(row, kept, fields).values())
+    is_away = [getattr(one, "archived_at", None) is not None for one in (row, kept)]
+    says_else = is_away[0] != is_away[1] or any(
+        mine and its for mine, its in _differences(row, kept, fields).values()
+    )
     if keys:
         return Twin(row, kept, Fate.OWN_KEY, keys[0])
     if names:

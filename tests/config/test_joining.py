@@ -106,14 +106,20 @@ def test_two_that_say_different_things_stay_two_and_nothing_is_lost(host, librar
     twice = [ProjectFactory(library=at, name="Te same") for at in [library, other_library]]
     for project in twice:
         ProjectCostFactory(project=project, name="Druk")
+    ProjectFactory(
+        library=library, name="Odłożony", archived_at=timezone.now(), archived_by=host.user
+    )
+    ProjectFactory(library=other_library, name="Odłożony")
     Library.objects.filter(pk=other_library.pk).update(name="Biblioteka Daleka")
     page = reverse("admin:accounts_library_join", args=[library.pk])
     preview = host.post(page, {"other": other_library.pk}).content.decode()
-    assert re.search(r"Projekty: 2 <span[^>]*>.{0,3}mówi co innego", preview)
+    assert re.search(r"Projekty: 3 <span[^>]*>.{0,3}mówi co innego", preview)
     join_libraries(library=other_library, into=library, by=host.user)
     with scopes_disabled():
         projects = Project.objects.filter(library=library)
         assert sorted(projects.values_list("name", "aims", "results")) == [
+            ("Odłożony", "", ""),
+            ("Odłożony (Biblioteka Daleka)", "", ""),
             ("Te same", "", ""),
             ("Te same (Biblioteka Daleka)", "", ""),
             ("Ścieżki", "Nasze cele", ""),

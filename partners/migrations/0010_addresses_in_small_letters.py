@@ -4,7 +4,7 @@ from accounts.migration_operations import small_letters
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0008_tags_in_use")]
+    dependencies = [("partners", "0009_counted_over_the_list")]
 
     operations = [
         small_letters("partners", "partner", "email"),

@@ -4,7 +4,7 @@ from accounts.migration_operations import small_letters
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0002_what_a_project_tells_at_its_end")]
+    dependencies = [("trainings", "0003_projects_go_to_the_archive")]
 
     operations = [
         small_letters("trainings", "trainingrequest", "email"),
