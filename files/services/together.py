@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import chain
 
-from django.core.exceptions import EmptyResultSet
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import ExpressionWrapper, Func, JSONField
 from django.db.models.functions import JSONArray, JSONObject
@@ -164,20 +163,11 @@ def _library_in_scope():
 
 
 def _statement(lists):
-    # Of no table: beside one PostgreSQL plans each of them for twice as long.
-    arrays = [_array(rows) for rows in lists.values()]
-    sql = ", ".join(sql for sql, _values in arrays)
-    values = chain.from_iterable(values for _sql, values in arrays)
+    asked = [ArraySubquery(_as_json(rows)) for rows in lists.values()]
+    library = Library.objects.filter(pk=_library_in_scope().pk)
+    sql, values = library.values_list(*asked).query.sql_with_params()
     readers = [_reader(name, rows) for name, rows in lists.items()]
-    return _Statement(f"SELECT {sql}", tuple(values), tuple(readers))
-
-
-def _array(rows):
-    try:
-        sql, values = _as_json(rows).query.sql_with_params()
-    except EmptyResultSet:  # as of `none()`
-        return "NULL", ()
-    return f"ARRAY({sql})", values
+    return _Statement(sql, tuple(values), tuple(readers))
 
 
 def _reader(name, rows):

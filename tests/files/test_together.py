@@ -5,11 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import Count, F, Value, Window
 from django.db.models.fields import CharField
 from django.db.models.functions import JSONObject
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.scoping import ScopeError, scope
@@ -55,13 +53,6 @@ def test_rows_are_those_that_are_read_one_by_one(
         assert {name: [columns_of(one) for one in rows] for name, rows in found.items()} == alone
     assert [len(rows) for rows in found.values()] == [1, 1, 1, 1, 0]
     assert str(found["promises"][0].amount) == "2.50"
-
-
-def test_lists_stand_beside_each_other_and_beside_no_table(in_library):
-    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
-        read_together({"partners": Partner.objects.all(), "nobody": Partner.objects.none()})
-        cursor.execute(f"EXPLAIN {asked[0]['sql']}")
-        assert cursor.fetchone()[0].startswith("Result")
 
 
 def test_keys_lead_to_the_rows_that_are_here(in_library, django_assert_num_queries):
