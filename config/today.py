@@ -72,7 +72,7 @@ def read_for_today(person=None, *, searches=True, matters=False, cooperates=True
 
     With a `person` also its shortcuts, and the tags that they may name. `searches`: this person may
     see what waits in cooperation; `matters`: also the days of hard matters of its own; `cooperates`
-    as `to_read` takes it: half of the page's time was planning lists that nothing can be on.
+    as `to_read` takes it: PostgreSQL plans each list, also one that nothing can be on.
     """
     shape = (searches, matters, cooperates)
     return read_together_again(_to_read, shape, (person.pk,) if person else ())
