@@ -291,9 +291,7 @@ class Partner(Versioned, Archivable):
         expression=Folded("name"), output_field=models.TextField(), db_persist=True
     )
     word_vector = models.GeneratedField(
-        expression=WordVector("words"),
-        output_field=SearchVectorField(),
-        db_persist=True,
+        expression=WordVector("words"), output_field=SearchVectorField(), db_persist=True
     )
 
     objects = library_manager(PartnerQuerySet)
@@ -329,10 +327,7 @@ class Partner(Versioned, Archivable):
             models.CheckConstraint(
                 condition=models.Q(latitude=None)
                 | models.Q(
-                    latitude__gte=-90,
-                    latitude__lte=90,
-                    longitude__gte=-180,
-                    longitude__lte=180,
+                    latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180
                 ),
                 name="partners_partner_point_on_earth",
                 violation_error_message=_(
@@ -367,6 +362,11 @@ class Partner(Versioned, Archivable):
             models.Index(  # of all that is counted over the list, so that no row is read for it
                 fields=["library", "level", "only_as", "sector", "sector_confirmed", "archived_at"],
                 name="partners_partner_counted",
+            ),
+            models.Index(  # so that a form offers the places in use without reading a row
+                fields=["library", "place"],
+                name="partners_partner_place",
+                condition=models.Q(archived_at=None),
             ),
             GinIndex(fields=["word_vector"], name="partners_partner_word_vector"),
             GinIndex(OpClass("folded", "gin_trgm_ops"), name="partners_partner_folded_trgm"),
