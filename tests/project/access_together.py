@@ -28,7 +28,7 @@ activities:grant-edit get    302  404 403 200 200 403 404 302  library+grant    
 activities:grant-edit post   302  404 403 200 200 403 404 302  library+grant          -       -
 activities:grant-stop post   302  404 403 302 302 403 404 302  library+grant          -       -
 activities:grant-again post  302  404 403 302 302 403 404 302  library+grant          -       -
-yearbook:projects     get    302  404 200 200 200 403 404 302  library                3       -
+yearbook:projects     get    302  404 200 200 200 403 404 302  library                4       -
 yearbook:project      get    302  404 200 200 200 403 404 302  library+project         9       -
 yearbook:project-new  get    302  404 403 200 200 403 404 302  library                -       -
 yearbook:project-new  post   302  404 403 200 200 403 404 302  library                -       -

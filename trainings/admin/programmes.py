@@ -45,7 +45,10 @@ class ProjectAdmin(ReadOnlyAdmin):
     """A project without its `results`: what a library says of people at its end is its own."""
 
     list_display = ("name", "library", "programme", "starts_on", "ends_on")
-    list_filter = ("programme", LibraryFilter)
+    list_filter = (("archived_at", admin.EmptyFieldListFilter), "programme", LibraryFilter)
     list_select_related = ("library", "programme")
     search_fields = ("name", "library__name")
-    fields = ("name", "library", "programme", "grant", "starts_on", "ends_on", "aims")
+    fields = (
+        *("name", "library", "programme", "grant", "starts_on", "ends_on", "aims"),
+        *("archived_at", "archived_by"),
+    )

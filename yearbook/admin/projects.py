@@ -9,16 +9,22 @@ from yearbook.models import ProjectCost, ProjectIndicator
 @admin.register(ProjectIndicator)
 class ProjectIndicatorAdmin(ReadOnlyAdmin):
     list_display = ("name", "project", "library", "planned", "counted", "reached")
-    list_filter = ("counted", LibraryFilter)
+    list_filter = (("archived_at", admin.EmptyFieldListFilter), "counted", LibraryFilter)
     list_select_related = ("project", "library")
     search_fields = ("name", "project__name", "library__name")
-    fields = ("name", "project", "library", "planned", "counted", "reached")
+    fields = (
+        *("name", "project", "library", "planned", "counted", "reached"),
+        *("archived_at", "archived_by"),
+    )
 
 
 @admin.register(ProjectCost)
 class ProjectCostAdmin(ReadOnlyAdmin):
     list_display = ("name", "project", "library", "payer", "planned", "spent")
-    list_filter = ("payer", LibraryFilter)
+    list_filter = (("archived_at", admin.EmptyFieldListFilter), "payer", LibraryFilter)
     list_select_related = ("project", "library")
     search_fields = ("name", "project__name", "library__name")
-    fields = ("name", "project", "library", "payer", "planned", "spent")
+    fields = (
+        *("name", "project", "library", "payer", "planned", "spent"),
+        *("archived_at", "archived_by"),
+    )
