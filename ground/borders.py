@@ -19,6 +19,7 @@ import shapefile
 from django.utils.translation import gettext as _
 
 from accounts.typed import line_in
+from ground.gml import BadFile, bare, elements_of
 from ground.polygons import box_of
 from ground.shapes import opened_layer
 from ground.whereabouts import is_in_voivodeship, is_swapped, read_point
@@ -29,6 +30,8 @@ OFFICIAL = (
     "do dowolnego użytku",
 )  # printed on the map as it is
 LARGEST = 80_000_000  # bytes of a text that is read whole
+MOST_PARTS = 4_000_000  # signs between its numbers: a point has three, and takes a hundred bytes
+OF_AN_OBJECT = 6  # as many of them as what it takes
 LARGEST_LAYER = 1_000_000_000  # bytes of one layer, unpacked; the official ZIP holds many
 CODES = ("jpt_kod_je", "terc", "teryt", "kod")
 NAMES = ("jpt_nazwa_", "nazwa", "name")
@@ -43,10 +46,6 @@ DAMAGED = (
     RuntimeError,  # packed with a password or in an unknown way, or nested without end
     *(AssertionError, AttributeError, TypeError),  # how the reader of shapefiles stumbles
 )
-
-
-class BadFile(ValueError):
-    """The file cannot be used; the message says why and what to do."""
 
 
 def must_be_small(size, largest, which):
@@ -142,8 +141,13 @@ def json_of(path):
         raise BadFile(
             _("The file is larger than 80 MB. Take one with less detail, or of a smaller area.")
         )
+    held = path.read_bytes()
+    if held.count(b",") + held.count(b"[") + OF_AN_OBJECT * held.count(b"{") > MOST_PARTS:
+        raise BadFile(
+            _("The file has too many points. Take one with less detail, or of a smaller area.")
+        )
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = json.loads(held)
     except (ValueError, RecursionError) as error:
         raise BadFile(_("This is no JSON, or it is cut off. Download it again.")) from error
     return data if isinstance(data, dict) else {}
@@ -213,16 +217,15 @@ def _of_layer(reader, is_wanted, boxes):
 
 
 def _of_gml(path, is_wanted, boxes):
-    for _event, element in ElementTree.iterparse(path):
-        tag = bare(element.tag)
-        if tag not in ("member", "featureMember"):
-            continue
-        values = {bare(e.tag).lower(): (e.text or "").strip() for e in element.iter()}
-        code = _code(first_of(values, CODES))
-        rings = [pairs(ring.text or "") for ring in element.iter() if bare(ring.tag) == "posList"]
-        element.clear()
-        if code and is_wanted(code) and _are_areas(rings) and _lies_in(rings, boxes):
-            yield Border(code, first_of(values, NAMES), rings, day_of(first_of(values, DAYS)))
+    must_be_small(path.stat().st_size, LARGEST_LAYER, _("Take it of a smaller area."))
+    with open(path, "rb") as file:
+        for element in elements_of(file, ("member", "featureMember")):
+            values = {bare(e.tag).lower(): (e.text or "").strip() for e in element.iter()}
+            code = _code(first_of(values, CODES))
+            lists = (one for one in element.iter() if bare(one.tag) == "posList")
+            rings = [pairs(ring.text or "") for ring in lists]
+            if code and is_wanted(code) and _are_areas(rings) and _lies_in(rings, boxes):
+                yield Border(code, first_of(values, NAMES), rings, day_of(first_of(values, DAYS)))
 
 
 def pairs(text):
@@ -285,8 +288,3 @@ def day_of(text):
         return date.fromisoformat(text[:10])
     except ValueError:
         return None
-
-
-def bare(tag):
-    """Return the name of an element without what stands before it."""
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

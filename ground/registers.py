@@ -9,15 +9,17 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
 from accounts.typed import line_in
-from ground.borders import BadFile, must_be_small, read_whole
+from ground.borders import must_be_small, read_whole
+from ground.gml import BadFile, bare, elements_of
 from ground.shapes import encoding_of, opened_layer
 
 LARGEST = 200_000_000  # bytes, unpacked: a county has about 60 MB
+LONGEST_LINE = 100_000  # signs
+MOST_UNREAD = 10_000  # lines; more of them are no addresses
 COLUMNS = {
     "terc": ("teryt_gmi", "teryt", "terytgminy"),
     "place": ("nazwa_msc", "simc_nazwa", "miejscowosc"),
@@ -108,25 +110,40 @@ def _of_text(size, head, opened, terc):
     if bare.startswith(b"<") and b"html" not in bare.lower():
         return _of_gml(opened, terc)
     if b"\0" in head or bare.startswith(b"<"):
-        raise BadFile(_("This is no file of addresses. %(which)s") % {"which": _which(terc)})
+        raise BadFile(_not_addresses(terc))
     with opened() as file:
         encoding = encoding_of(file)
     with opened() as file, io.TextIOWrapper(file, encoding, newline="") as text:
-        first = text.readline().lstrip("\ufeff")
+        lines = _lines(text, terc)
+        first = next(lines, "").lstrip("\ufeff")
         mark = max(";,\t|", key=first.count)
         names = next(csv.reader([first], delimiter=mark), [])
         found = _columns(names, (*NEEDED, "x", "y"), terc)
         register = MunicipalRegister()
-        for number, line in enumerate(text, start=2):
+        for number, line in enumerate(lines, start=2):
             row = _cells(line, mark)
             if row is None:
                 register.unread.append(number)
+                if len(register.unread) > MOST_UNREAD:
+                    raise BadFile(_not_addresses(terc))
                 continue
             row = [*row, *[""] * (len(names) - len(row))]
             values = {name: row[at].strip() for name, at in found.items()}
             point = _numbers(values["x"], values["y"])
             _take(register, values, point, terc)
     return register
+
+
+def _not_addresses(terc):
+    return _("This is no file of addresses. %(which)s") % {"which": _which(terc)}
+
+
+def _lines(text, terc):
+    """Yield the lines of a table; one without an end would be taken into memory whole."""
+    while line := text.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise BadFile(_not_addresses(terc))
+        yield line
 
 
 def _cells(line, mark):
@@ -222,12 +239,9 @@ def _of_gml(opened, terc):
 
 def _rows(opened, wanted):
     with opened() as file:
-        for _event, element in ElementTree.iterparse(file):
-            tag = element.tag.rpartition("}")[2]
-            if tag in wanted:
+        for element in elements_of(file, (*wanted, "featureMember", "member")):
+            if (tag := bare(element.tag)) in wanted:
                 yield tag, _row(element)
-            if tag in ("featureMember", "member"):
-                element.clear()
 
 
 def _row(element):

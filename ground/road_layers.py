@@ -2,11 +2,11 @@
 
 import zipfile
 from itertools import pairwise
-from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
-from ground.borders import LARGEST_LAYER, BadFile, bare, must_be_small, pairs
+from ground.borders import LARGEST_LAYER, must_be_small, pairs
+from ground.gml import BadFile, bare, elements_of
 from ground.shapes import opened_layer
 
 LAYER = "OT_SKJZ_L"
@@ -53,14 +53,11 @@ def _layers(packed):
 
 
 def _of_gml(file):
-    for _event, element in ElementTree.iterparse(file):
-        tag = bare(element.tag)
-        if tag == LAYER:
+    for element in elements_of(file, (LAYER, "member", "featureMember")):
+        if bare(element.tag) == LAYER:
             values = _class_in((bare(one.tag), (one.text or "").strip()) for one in element)
             lists = (one for one in element.iter() if bare(one.tag) == "posList")
             yield values, [pairs(one.text or "") for one in lists]
-        if tag in ("member", "featureMember"):
-            element.clear()
 
 
 def _of_shapes(packed, layer):

@@ -31,6 +31,7 @@ RANKS = (
     ("unclassified", "droga lokalna", "l"),
     ("residential", "living_street", "droga dojazdowa", "d"),
 )
+MOST_POINTS = 1_000_000  # of a file: about 120 MB; a large county has 400,000
 LEAST_MAJOR = 2  # the ranks up to this one are drawn as major roads
 RANK_OF = {word: rank for rank, words in enumerate(RANKS) for word in words}
 CLASSES = ("highway", "klasadrogi", "klasa_drogi", "klasa_drog")  # the last as a shapefile cuts it
@@ -59,14 +60,7 @@ def read_roads(path):
     with read_whole():
         has_layers = is_layer(path)
         data = {} if has_layers else json_of(path)
-        found = list(lines_of_layers(path) if has_layers else _lines(data))
-        roads = [
-            Road(rank, points)
-            for values, lines in found
-            if (rank := _rank(values)) is not None
-            for points in map(_points, lines)
-            if points
-        ]
+        roads, is_official = _roads_of(lines_of_layers(path) if has_layers else _lines(data))
     if not roads:
         raise BadFile(
             _(
@@ -74,7 +68,27 @@ def read_roads(path):
                 "of BDOT10k the ZIP of your county, or its layer OT_SKJZ_L as GML or GeoJSON."
             )
         )
-    return RoadFile(roads, *_said(data, found), _day(data))
+    return RoadFile(roads, *_said(data, is_official), _day(data))
+
+
+def _roads_of(found):
+    """Return the Roads of (values, lists of points), and whether any is of BDOT10k.
+
+    Raises BadFile for more points than a county has.
+    """
+    roads, points_held, is_official = [], 0, False
+    for values, lines in found:
+        is_official = is_official or bool(first_of(values, CLASSES[1:]))
+        if (rank := _rank(values)) is None:
+            continue
+        for points in filter(None, map(_points, lines)):
+            roads.append(Road(rank, points))
+            points_held += len(points)
+        if points_held > MOST_POINTS:
+            raise BadFile(
+                _("The file has too many roads. Take those of one county or municipality.")
+            )
+    return roads, is_official
 
 
 def _lines(data):
@@ -114,15 +128,13 @@ def _points(line):
     return points if len(points) > 1 else ()
 
 
-def _said(data, found):
+def _said(data, is_official):
     """Return (source, licence): of OpenStreetMap and BDOT10k we know them."""
     told = data.get("osm3s")
     words = f"{data.get('copyright')} {told.get('copyright') if isinstance(told, dict) else ''}"
     if "openstreetmap" in words.lower():
         return OPENSTREETMAP
-    return (
-        BDOT10K if any(first_of(values, CLASSES[1:]) for values, _lines in found) else said_by(data)
-    )
+    return BDOT10K if is_official else said_by(data)
 
 
 def _day(data):

@@ -145,6 +145,7 @@ PURE = {
 }
 # Below the models, but made of Django: rules and tools that models are built with.
 GROUND = {
+    "ground.gml",
     "accounts.memory",
     "accounts.acts",
     "accounts.archiving",
