@@ -97,3 +97,18 @@ def test_the_copy_of_a_visitor_is_answered_with_304(publication, pages):
     assert "no-cache" in answer["Cache-Control"]
     again = Client().get(pages[0], headers={"if-none-match": answer["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_page_speaks_the_language_of_who_asks_whoever_asked_before(publication, pages, sign_in):
+    """Computers in libraries are often set up in English: that of the browser is not asked."""
+    english, person = Client(), sign_in("coordinator")
+    english.cookies["django_language"] = "en"
+    for page in pages:
+        assert 'lang="en"' in english.get(page).text
+        signed_in = person.get(page)
+        for accepts in ("en", "pl", ""):
+            answer = Client().get(page, headers={"accept-language": accepts})
+            assert 'lang="pl"' in answer.text
+            assert "Cookie" in answer["Vary"]
+            assert signed_in.wsgi_request.user.email not in answer.text
+        assert 'lang="en"' in english.get(page).text
