@@ -121,7 +121,7 @@ def _requests(libraries):
 
 
 def _letters(user, libraries):
-    letters = Letter.objects.unsent()
+    letters = Letter.objects.unsent().filter(is_closed=False)  # those that are shown here
     if not user.is_superuser:
         letters = letters.filter(library__in=libraries)
     unknown = letters.unknown().count()

@@ -84,6 +84,10 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
     inlines = (StepInline,)
     actions = ("send_again", "cancel", "settle")
 
+    def get_queryset(self, request):
+        """Leave out what is about a hard matter: it is for whoever wrote it alone."""
+        return super().get_queryset(request).filter(is_closed=False)
+
     @admin.display(description=gettext_lazy("state"))
     def state_in_words(self, letter):
         return letter.state.label

@@ -66,7 +66,7 @@ class LibraryAdmin(LibraryAlone):
     def what_it_has(self, library):
         """Lead from the library to what it has, as the numbers of the list do."""
         tasks = Task.objects.filter(library=library).open().count()
-        letters = Letter.objects.filter(library=library).count()
+        letters = Letter.objects.filter(library=library, is_closed=False).count()
         links = [
             (_("partners"), self.partner_count(library)),
             (_("people"), self.people_count(library)),

@@ -13,12 +13,13 @@ from django.contrib.admin.utils import get_fields_from_path
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models import Letter, Membership
 from partners.models import Contact, Partner
 from serve.backup_days import name_of_backup
 from tests.config.back_office import MODELS, SHARED, client_of, furnish, url
 from tests.factories.accounts import (
     InstallationFactory,
+    LetterFactory,
     LibraryFactory,
     MembershipFactory,
     MunicipalityFactory,
@@ -347,3 +348,17 @@ def test_no_filter_leads_on_to_another_row(host, near):
                     answered.append((name_of(model), beyond))
     assert answered == []
     assert asked > len(MODELS)
+
+
+def test_a_letter_about_a_hard_matter_is_not_of_the_administration(host, near):
+    """Its subject is the title of the matter, which nobody sees who is not on its list."""
+    old = timezone.now() - timedelta(days=2)
+    told = {"library": near["library"], "is_personal": True, "send_after": old}
+    closed = LetterFactory(**told, is_closed=True, subject="Rozmowa: hałas")
+    shown = LetterFactory(**told, subject="Zaproszenie")
+    listed = host.get(url(Letter, "changelist")).context["cl"].result_list
+    assert shown in listed
+    assert closed not in listed
+    assert host.get(url(Letter, "change", closed.pk)).status_code == 302
+    to_do = host.get(reverse("admin:index")).context["to_do"]
+    assert "1 wiadomość nie wyszła" in [one.text for one in to_do]
