@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Count, F, Value, Window
 from django.db.models.fields import CharField
 from django.db.models.functions import JSONObject

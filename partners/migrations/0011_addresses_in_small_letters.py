@@ -4,7 +4,7 @@ from accounts.migration_operations import small_letters
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0009_counted_over_the_list")]
+    dependencies = [("partners", "0010_places_in_use")]
 
     operations = [
         small_letters("partners", "partner", "email"),
