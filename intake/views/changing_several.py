@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from intake.services.changing_several import change_several as change
 from intake.services.changing_several import mark_of
 from intake.services.changing_several import undo_several as undo
 from partners.filters import filtered_partners
+from partners.models import Partner
 
 NAMED = 10
 
@@ -33,7 +35,8 @@ def change_several(request, slug):
     filters = filtered_partners(request)
     partners, ticked = filters.qs.current(), _ticked(request)
     if ticked is not None:
-        partners = partners.filter(pk__in=ticked)
+        stayed = Partner.objects.filter(pk__in=ticked).values("merged_into")  # merged meanwhile
+        partners = partners.filter(Q(pk__in=ticked) | Q(pk__in=stayed))
     problems = filters.problems or ([_("Tick some partners first.")] if ticked == [] else [])
     if problems:  # an address that is not understood speaks of nobody, not of everybody
         for sentence in problems:

@@ -252,3 +252,15 @@ def test_a_moment_that_cannot_be_takes_nothing_back(sign_in, library, moment):
     address = reverse("intake:change-several-undo", args=[library.slug])
     page = sign_in("librarian").post(address, {"moment": moment}, follow=True)
     assert "There is nothing to undo here" in page.text
+
+
+def test_a_tick_of_who_was_merged_meanwhile_is_one_of_who_stayed(here, anna, client):
+    """A list may have been open while somebody merged two of its partners."""
+    kept, gone, other = written(here, "Koło", "KGW", "Klub")
+    Partner.objects.filter(pk=gone.pk).update(
+        merged_into=kept, archived_at=timezone.now(), archived_by=anna
+    )
+    client.force_login(anna)
+    address = reverse("intake:change-several", args=[here.slug])
+    page = client.get(address, {"pk": [gone.pk, other.pk], "ticked": 1})
+    assert (page.context["count"], set(page.context["names"])) == (2, {"Koło", "Klub"})
