@@ -3,13 +3,20 @@
 from playwright.sync_api import Error, expect
 
 TABS = 200
-# Where `target` lies from what has the focus; of radio buttons Tab reaches one, arrows the others.
+# How often to press Tab from what has the focus to `target`, at least; Shift+Tab, where negative.
+# Of radio buttons Tab reaches one, arrows the others.
 WHERE = """(target) => {
   const now = document.activeElement;
   const group = target.type === "radio" && now.type === "radio" && now.name === target.name;
-  if (now === target || group) return "here";
-  const isBehind = now.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
-  return now === document.body || isBehind ? "Tab" : "Shift+Tab";
+  if (now === target || group) return 0;
+  if (now === document.body) return 1;
+  const isBehind = (one, other) =>
+    other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const [first, last] = isBehind(target, now) ? [now, target] : [target, now];
+  const between = [...document.querySelectorAll("a[href], button, input, select, textarea")]
+    .filter((one) => isBehind(one, first) && isBehind(last, one) && one.type !== "radio")
+    .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility());
+  return (between.length + 1) * (first === now ? 1 : -1);
 }"""
 IS_SEEN = """(target) => {
   const now = document.activeElement;
@@ -28,19 +35,24 @@ def ask(element, question):
 
 
 def reach(target):
-    """Press Tab or Shift+Tab until `target`, or a radio button of its group, has the focus."""
+    """Press Tab or Shift+Tab until `target`, or a radio button of its group, has the focus.
+
+    Once as often as it seems to need, without a look in between; after that one by one.
+    """
     target = target.first
     expect(target).to_be_visible()
-    element = target.element_handle()  # it is looked for once, not at every step
+    element, at_once = target.element_handle(), TABS  # it is looked for once, not at every step
     for _ in range(TABS):
-        key = ask(element, WHERE)
-        if key == "here":
+        steps = ask(element, WHERE)
+        if steps == 0:
             assert element.evaluate(IS_SEEN), f"the focus is not seen: {target}"
             return target
-        if key == "gone":
+        if steps == "gone":
             element = target.element_handle()
-        else:
-            target.page.keyboard.press(key)
+            continue
+        for _ in range(min(abs(steps), at_once)):
+            target.page.keyboard.press("Tab" if steps > 0 else "Shift+Tab")
+        at_once = 1 if abs(steps) > 1 else at_once
     raise AssertionError(f"no way by keyboard to {target}")
 
 
