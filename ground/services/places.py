@@ -14,7 +14,6 @@ from accounts.remembering import remembered
 from files.services.together import columns_again
 from ground import sheet
 from ground.services.surroundings import GroundDrawing, drawing_of, words_of
-from partners.filters import PartnerFilter, again, meant
 from partners.models import Partner
 
 CELL = 44  # pixels: points of one square of this size are one group
@@ -292,33 +291,6 @@ def mark_of(criteria):
 def _marks(_shape):
     marks = {"versions": Sum("version"), "newest": Max("pk"), "all": Count("pk")}
     return Partner.objects.order_by().values("library").annotate(**marks).values_list(*marks)
-
-
-def counts_of(library, filters, mark):
-    """Return how many partners a filter means, as it counts them, and how many are `placed`.
-
-    They are kept while the mark is the same: to count ten thousand costs as much as to draw a page.
-    """
-    return counts_known_by(library.pk, filters.criteria, mark) if mark else _counted(filters)
-
-
-@remembered(256)  # of a few numbers each
-def counts_known_by(library, criteria, mark):
-    """Return the counts of a filter in the library in scope, which has this key and this mark."""
-    return _counted(PartnerFilter(criteria))
-
-
-def _counted(filters):
-    if filters.criteria.q:  # the filter knows in which way the words found somebody
-        return filters.counts | {"placed": on_the_ground(filters.qs).count()}
-    placed = sum(count for (count,) in again(_placed, filters.criteria))
-    return filters.counts | {"placed": placed}
-
-
-def _placed(shape, *keys):
-    partners, _more = meant(shape, keys)
-    counted = on_the_ground(partners).order_by().values("library").annotate(placed=Count("pk"))
-    return counted.values_list("placed")
 
 
 def points_as_geojson(library, criteria, mark):

@@ -21,7 +21,6 @@ from ground.looking import Looking
 from ground.services.places import (
     at_the_same_place,
     clusters_as_features,
-    counts_of,
     mark_of,
     on_the_ground,
     picture_of,
@@ -31,6 +30,7 @@ from ground.services.places import (
 from ground.services.surroundings import surroundings_of
 from ground.services.white_spots import partners_without_a_point, white_spots
 from ground.tiles import may_show_tiles
+from ground.ways import counts_of
 from partners.filters import counted, filtered_partners
 from partners.models import Sector
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import Library
 from accounts.scoping import scopes_disabled
 from ground.models import Locality, Outline, RoadNetwork
-from ground.services.places import counts_known_by
+from ground.ways import counts_known_by
 from partners.models import Partner
 from tests.factories.ground import LocalityFactory, OutlineFactory, RoadNetworkFactory
 from tests.factories.partners import PartnerFactory
