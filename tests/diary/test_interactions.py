@@ -277,14 +277,6 @@ class TestTheHistory:
         there = address(library, PartnerFactory(library=library).pk, name="history")
         assert "There are no entries yet" in sign_in("reader").get(there).text
 
-
-def test_nothing_of_another_library_is_seen(library, other_library):
-    InteractionPartnerFactory(interaction__library=other_library)
-    with scope(library=library):
-        assert not Interaction.objects.exists()
-    with scopes_disabled():
-        assert Interaction.objects.exists()
-
     def test_what_was_just_written_down_is_undone_with_its_next_step(self, sign_in, library):
         partner = PartnerFactory(library=library)
         client = sign_in("librarian")
@@ -356,3 +348,11 @@ def test_nothing_of_another_library_is_seen(library, other_library):
         ]:
             choices = client.get(at).context["form"].fields["kind"].choices
             assert ("workshop" in dict(choices)) == is_offered
+
+
+def test_nothing_of_another_library_is_seen(library, other_library):
+    InteractionPartnerFactory(interaction__library=other_library)
+    with scope(library=library):
+        assert not Interaction.objects.exists()
+    with scopes_disabled():
+        assert Interaction.objects.exists()
