@@ -208,11 +208,12 @@ def walk(browse, client, pages, width, seen):
     """Look at the pages one after the other in one window; return everything that is wrong.
 
     Each is opened where nothing has much room; where axe has to look, the window becomes wider.
+    Colours change once, for each change draws the open page anew.
     pages: pairs (address, the colours in which axe looks at it)
     """
     found = []
     with browse(client, width=WIDTHS[0], height=HEIGHT) as page:
-        for address, schemes in pages:
+        for address, schemes in sorted(pages, key=lambda one: one[1]):
             if page.viewport_size["width"] != WIDTHS[0]:
                 page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
             found += [*opened(page, address), *sideways(page, address)]
