@@ -5,6 +5,7 @@ What people wrote reaches typst as data (JSON), never as markup: a template only
 Each page is set in a process of its own (docs/decisions/0264).
 """
 
+import errno
 import json
 import os
 import re
@@ -17,6 +18,7 @@ from tempfile import TemporaryDirectory
 SETTER = Path(__file__).with_name("setter.py")
 CANNOT_BE_SET = 4  # how it ends when typst refuses
 MOST_WAITING = 60  # seconds until a page that is not set is given up
+NO_ROOM = {errno.EAGAIN, errno.ENOMEM}  # for one process more
 UNKNOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 INSTEAD = "□"
@@ -32,6 +34,10 @@ class CannotBeSet(Exception):
 
 class SetterFailed(Exception):
     """A fault of ours or of typst; the text is what the process said at its end."""
+
+
+class SetterEnded(Exception):
+    """It took more time or memory than there is; whoever asks for less, or later, may have it."""
 
 
 def pdf_set(template, data, pictures):
@@ -62,7 +68,7 @@ def can_be_set(picture, form):
         page.write_text(f'#image("picture.{form}")')
         try:
             _set(str(page), root=name)
-        except CannotBeSet:
+        except (CannotBeSet, SetterFailed):
             return False
     return True
 
@@ -95,22 +101,38 @@ def _compiled(template, data, pictures):
 
 
 def _set(page, *, is_source=False, **options):
-    """Return what typst makes of a page, its path or its source. Raises CannotBeSet."""
+    """Return what typst makes of a page, its path or its source.
+
+    Raises CannotBeSet, SetterFailed, and SetterEnded, of which `config/views/errors.py` tells.
+    """
     # No fonts of the system: the same pages on every machine.
     asked = {"page": page, "is_source": is_source, "ignore_system_fonts": True, **options}
-    ended = subprocess.run(
-        [sys.executable, "-I", str(SETTER), str(CANNOT_BE_SET)],
-        env={"PATH": os.defpath},  # no password, no key
-        input=json.dumps(asked).encode(),
-        capture_output=True,
-        timeout=MOST_WAITING,
-    )
+    ended = _ended(json.dumps(asked).encode())
     said = ended.stderr.decode(errors="replace")
     if ended.returncode == CANNOT_BE_SET:
         raise CannotBeSet(said)
+    if ended.returncode < 0:  # by the system, as where memory ran out
+        raise SetterEnded(f"by signal {-ended.returncode}")
     if ended.returncode:
         raise SetterFailed(f"{ended.returncode}: {said[-4000:]}")
     return ended.stdout
+
+
+def _ended(asked):
+    try:
+        return subprocess.run(
+            [sys.executable, "-I", str(SETTER), str(CANNOT_BE_SET)],
+            env={"PATH": os.defpath},  # no password, no key
+            input=asked,
+            capture_output=True,
+            timeout=MOST_WAITING,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SetterEnded(f"after {MOST_WAITING} seconds") from error
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise SetterEnded(str(error)) from error
+        raise
 
 
 def _unknown_letters(diagnostic):

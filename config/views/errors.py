@@ -20,6 +20,8 @@ from config.database.trouble import (
     took_too_long,
 )
 from config.logs import new_number, number_of_request
+from files.typesetting import SetterEnded
+from serve.causes import with_causes
 from serve.disk import TAKES_NOTHING, cannot_write
 
 logger = logging.getLogger(__name__)
@@ -57,7 +59,7 @@ def page_not_found(request, exception=None):
 
 def server_error(request):
     """Give the failure a number, which the person reads out and the host finds in the log."""
-    if trouble := took_too_long(sys.exception()):
+    if trouble := took_too_long(sys.exception()) or _set_too_long(sys.exception()):
         return no_time(request, trouble)
     if trouble := of_the_database(sys.exception()):
         return no_database(request, trouble)
@@ -73,6 +75,11 @@ def server_error(request):
     except Exception:
         logger.exception("Incident %s: the error page failed as well", incident)
         return HttpResponseServerError(f"Okolica: 500. {incident}", content_type="text/plain")
+
+
+def _set_too_long(error):
+    """Return the error which says that a page of a document was not set to its end, or None."""
+    return next((one for one in with_causes(error) if isinstance(one, SetterEnded)), None)
 
 
 def no_database(request, trouble):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from files.typesetting import CannotBeSet, can_be_set, pdf_set
+from files.typesetting import CannotBeSet, SetterFailed, can_be_set, pdf_set
 from reports.blocks import shown_blocks, without_controls
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates/reports/report/report.typ"
@@ -16,7 +16,7 @@ def pdf_of(told):
     """Return the bytes of the PDF; a damaged picture gives its place to a sentence."""
     try:
         return pdf_set(TEMPLATE, *_data_of(told))
-    except CannotBeSet:
+    except (CannotBeSet, SetterFailed):
         return pdf_set(TEMPLATE, *_data_of(told, can_be_shown=can_be_set))
 
 

@@ -1,8 +1,12 @@
 """Pages are set by typst in a process of its own, and what goes wrong there is told."""
 
-import pytest
+import errno
 
-from files.typesetting import CannotBeSet, SetterFailed, _set, png_of
+import pytest
+from django.urls import reverse
+
+from files import typesetting
+from files.typesetting import CannotBeSet, SetterEnded, SetterFailed, _set, can_be_set, png_of
 from tests.project.source import APPS, imports_of, name_of, python_files
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"/>'
@@ -30,3 +34,40 @@ def test_a_page_is_set_without_what_our_process_knows(monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
     monkeypatch.setenv("PYTHONOPTIMIZE", "nonsense")
     assert png_of(SVG, 300).startswith(b"\x89PNG")
+
+
+@pytest.fixture
+def setter_that(tmp_path, monkeypatch):
+    """Return a function after which pages are set by other lines of Python."""
+
+    def does(lines):
+        (tmp_path / "setter.py").write_text(f"import os, sys, time\n{lines}\n")
+        monkeypatch.setattr(typesetting, "SETTER", tmp_path / "setter.py")
+
+    return does
+
+
+@pytest.mark.parametrize("lines", ["os.kill(os.getpid(), 9)", "time.sleep(20)"])
+def test_a_page_that_takes_too_much_says_so(library, as_role, setter_that, monkeypatch, lines):
+    """It was ended for want of memory, or is not set in time: no fault that somebody reports."""
+    client = as_role("coordinator")
+    client.raise_request_exception = False
+    monkeypatch.setattr(typesetting, "MOST_WAITING", 0.5)
+    setter_that(lines)
+    answer = client.get(reverse("maps:pdf", args=[library.slug]))
+    assert answer.status_code == 503
+    assert "To trwało zbyt długo" in answer.text
+
+
+def test_no_process_more_is_not_a_fault_either(monkeypatch):
+    def refuse(*_arguments, **_options):
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(typesetting.subprocess, "run", refuse)
+    with pytest.raises(SetterEnded):
+        png_of(SVG, 300)
+
+
+def test_a_picture_by_which_typst_panics_cannot_be_set(setter_that):
+    setter_that("sys.exit('thread panicked')")
+    assert not can_be_set(b"", "png")
