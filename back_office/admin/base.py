@@ -53,8 +53,7 @@ class HouseFields:
         if db_field.related_model is Library:
             kwargs["queryset"] = libraries_of(request.user)
         if db_field.related_model is User:  # whom else one could name by a number
-            people = self.admin_site.get_model_admin(User)
-            kwargs["queryset"] = people.get_queryset(request)
+            kwargs["queryset"] = self._people(db_field, request)
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", KeyedAutocomplete(db_field, self.admin_site))
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -63,6 +62,18 @@ class HouseFields:
         if getattr(db_field.related_model, "PERSONAL", ()):
             field.label_from_instance = closed_name
         return field
+
+    def _people(self, db_field, request):
+        """Return the people of the list of people, and whom the rows seen here name already.
+
+        Who came with a library from elsewhere, or teaches, has a place in no library: a form that
+        did not know them would empty the field when something else is saved.
+        """
+        listed = self.admin_site.get_model_admin(User).get_queryset(request)
+        if request.user.is_superuser:
+            return listed
+        named = self.get_queryset(request).order_by().values(db_field.name)
+        return User.objects.filter(Q(pk__in=listed.values("pk")) | Q(pk__in=named))
 
 
 class OkolicaAdmin(HouseFields, admin.ModelAdmin):

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from bs4 import BeautifulSoup
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
 from django.urls import reverse
@@ -26,10 +27,12 @@ from tests.factories.accounts import (
     OversightFactory,
     UserFactory,
 )
+from tests.factories.diary import TaskFactory
 from tests.factories.partners import (
     ContactFactory,
     PartnerFactory,
 )
+from tests.factories.trainings import ProviderPersonFactory
 from tests.project.source import STAIRCASE
 
 
@@ -238,6 +241,18 @@ def test_a_number_in_an_address_is_answered_with_no_name_from_elsewhere(overseer
                 told += [(name_of(model), name)] if "dalek" in filled.text.lower() else []
     assert told == []
     assert asked > 5
+
+
+def test_who_has_a_place_in_no_library_stays_where_a_row_names_them(near):
+    """As people who came with a library that moved: its rows name them, and nobody invited them."""
+    moved = UserFactory(name="Ewa Dawna")
+    task = TaskFactory(library=near["library"], owner=moved)
+    teaching = ProviderPersonFactory(user=moved)
+    everywhere = client_of(OversightFactory(terc_prefix="").user)
+    for row, name in [(task, "owner"), (teaching.provider, "people-0-user")]:
+        page = BeautifulSoup(everywhere.get(url(type(row), "change", row.pk)).text, "lxml")
+        [chosen] = page.select(f"select[name={name}] option[selected]")
+        assert (chosen["value"], chosen.text) == (str(moved.pk), "Ewa Dawna")
 
 
 def test_municipalities_are_suggested_of_the_own_set(overseer, host, near, far):
