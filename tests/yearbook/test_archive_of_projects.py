@@ -77,6 +77,23 @@ def test_a_line_that_was_written_again_meanwhile_does_not_come_back(
 @pytest.mark.parametrize(
     ("kind", "said"), [("indicator", {"counted": ""}), ("cost", {"payer": "own"})]
 )
+def test_what_somebody_writes_into_a_line_that_was_taken_off_is_not_called_saved(
+    project, as_role, library, kind, said
+):
+    line, client = LINES[kind](project=project, name="Druk"), as_role("librarian")
+    client.post(reverse(f"yearbook:{kind}-archive", args=[library.slug, line.pk]))
+    edit = reverse(f"yearbook:{kind}-edit", args=[library.slug, line.pk])
+    late = client.post(edit, {"name": "Druk i skład", "planned": "7", **said})
+    assert "Ten wpis usunięto tymczasem z listy. Najpierw go przywróć." in late.text
+    assert 'value="Druk i skład"' in late.text
+    line.refresh_from_db()
+    assert (line.name, line.is_archived) == ("Druk", True)
+    assert "Znów na liście: Druk" in press(client, late, "Przywróć").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("indicator", {"counted": ""}), ("cost", {"payer": "own"})]
+)
 def test_one_line_is_added_after_another(project, as_role, library, kind, said):
     client = as_role("librarian")
     new = reverse(f"yearbook:{kind}-new", args=[library.slug, project.pk])
@@ -119,6 +136,16 @@ def test_nothing_is_written_in_a_project_of_the_archive(archived, as_role, libra
     line = ProjectIndicator(library=archived.library, project=archived, name="A", planned=1)
     with pytest.raises(ValidationError):
         save_line(line=line, by=UserFactory())
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_no_line_leaves_or_joins_a_project_of_the_archive(archived, as_role, library, kind):
+    line = LINES[kind](project=archived)
+    off = reverse(f"yearbook:{kind}-archive", args=[library.slug, line.pk])
+    told = as_role("librarian").post(off, follow=True)
+    assert "Projekt jest w archiwum. Najpierw go przywróć." in told.text
+    line.refresh_from_db()
+    assert not line.is_archived
 
 
 def test_a_project_of_the_archive_is_not_offered_and_comes_back_when_its_name_is_typed(archived):

@@ -27,7 +27,7 @@ def save_project(*, project, by):
 
 @act
 def archive_project(*, project, by):
-    """Put a project away with all that hangs on it; twice changes nothing. Raises Gone."""
+    """Put a project away, and nothing that hangs on it; twice changes nothing. Raises Gone."""
     archiving.archive(row=lock_row(project), by=by)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
@@ -166,7 +167,7 @@ def told_at(workshop):
 
 
 def hangs_on(project):
-    """Return what is archived with a project and stays in it, each as Use; none is left out."""
+    """Return what of a project in the archive stays with it, each as Use; what is none left out."""
     counts = [
         (Workshop, Workshop.objects.filter(project=project)),
         (ProjectIndicator, project.indicators.current()),
@@ -180,21 +181,28 @@ def hangs_on(project):
 def save_line(*, line, by):
     """Add an indicator or a cost to its project, or save its changes; return it.
 
-    Raises ValidationError, also when the project is in the archive.
+    Raises ValidationError, also when the project is in the archive, or the line was taken off.
     """
     lock_current(line.project)
+    if line.pk and lock_row(line).is_archived:
+        raise ValidationError(_("This was taken off the list meanwhile. Put it back first."))
     return write_row(row=line, exclude=["library", "project"])
 
 
 @act
 def archive_line(*, line, by):
-    """Take an indicator or a cost off its project; twice changes nothing. Raises Gone."""
+    """Take an indicator or a cost off its project; twice changes nothing.
+
+    Raises ValidationError when the project is in the archive, and Gone.
+    """
+    lock_current(line.project)
     archiving.archive(row=lock_row(line), by=by)
 
 
 @act
 def restore_line(*, line, by):
-    """Bring a line back. Raises Gone, and IntegrityError when the same was added meanwhile."""
+    """Bring a line back. Raises what `archive_line` does, and IntegrityError of one added anew."""
+    lock_current(line.project)
     archiving.restore(row=lock_row(line), by=by)
 
 

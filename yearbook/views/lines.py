@@ -27,8 +27,7 @@ def new_indicator(request, slug, pk):
 @allowed("partnerships.edit")
 def edit_indicator(request, slug, pk):
     row = indicator_or_404(pk)
-    off = reverse("yearbook:indicator-archive", args=[slug, pk])
-    return _form_page(request, IndicatorForm, row, _("Change an indicator"), off)
+    return _form_page(request, IndicatorForm, row, _("Change an indicator"), "indicator")
 
 
 @require_POST
@@ -55,8 +54,7 @@ def new_cost(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 @allowed("partnerships.edit")
 def edit_cost(request, slug, pk):
-    off = reverse("yearbook:cost-archive", args=[slug, pk])
-    return _form_page(request, CostForm, cost_or_404(pk), _("Change a cost"), off)
+    return _form_page(request, CostForm, cost_or_404(pk), _("Change a cost"), "cost")
 
 
 @require_POST
@@ -71,10 +69,10 @@ def restore_cost(request, slug, pk):
     return _restore(request, cost_or_404(pk))
 
 
-def _form_page(request, form_class, line, heading, off=""):
+def _form_page(request, form_class, line, heading, kind=""):
     """Answer the form of a line: the page of its project follows, or the form of the next line.
 
-    `off` is the address that takes a stored line off its project.
+    `kind` names the routes of a stored line, which is taken off its project there, or put back.
     """
     form = form_class(request.POST or None, instance=line)
     if request.method == "POST" and form.is_valid():
@@ -85,14 +83,21 @@ def _form_page(request, form_class, line, heading, off=""):
         else:
             messages.success(request, _("Saved: %(name)s") % {"name": saved})
             return redirect(request.path if "next" in request.POST else saved.project)
-    context = {"form": form, "heading": heading, "project": line.project, "off": off}
+    context = {"form": form, "heading": heading, "project": line.project, "line": line}
+    if kind:
+        way = "restore" if line.is_archived else "archive"
+        context["way"] = reverse(f"yearbook:{kind}-{way}", args=[request.library.slug, line.pk])
     return render(request, "yearbook/projects/line.html", context)
 
 
 def _archive(request, line, back):
     """Take a line off its project; the next page offers to put it back."""
-    archive_line(line=line, by=request.user)
-    say(request, "yearbook/projects/_archived.html", name=line, back=back)
+    try:
+        archive_line(line=line, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+    else:
+        say(request, "yearbook/projects/_archived.html", name=line, back=back)
     return redirect(line.project)
 
 
