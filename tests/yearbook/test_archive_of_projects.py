@@ -148,6 +148,19 @@ def test_no_line_leaves_or_joins_a_project_of_the_archive(archived, as_role, lib
     assert not line.is_archived
 
 
+def test_a_long_archive_is_counted_whole_and_has_pages(in_library, as_role, library, monkeypatch):
+    monkeypatch.setattr("yearbook.views.projects.PAGE_SIZE", 2)
+    for name in "ABC":
+        archive_project(project=ProjectFactory(library=in_library, name=name), by=UserFactory())
+    client, address = as_role("librarian"), reverse("yearbook:projects", args=[library.slug])
+    first = BeautifulSoup(client.get(address).content, "html.parser").select_one("main details")
+    assert "W archiwum: 3" in first.summary.text
+    assert not first.has_attr("open")
+    last = client.get(address + first.select_one("[rel=next]")["href"])
+    last = BeautifulSoup(last.content, "html.parser").select_one("main details[open]")
+    assert [one.text for one in last.select(".counted__left a")] == ["C"]
+
+
 def test_a_project_of_the_archive_is_not_offered_and_comes_back_when_its_name_is_typed(archived):
     library, by = archived.library, UserFactory()
     assert WorkshopForm(library=library, is_guest=False).known_projects == []

@@ -33,7 +33,8 @@ def project_list(request, slug):
     rows = Project.objects.select_related("programme").order_by("-ends_on", "name", "pk")
     context = {
         "page": Paginator(rows.current(), PAGE_SIZE).get_page(request.GET.get("page")),
-        "archived": rows.archived()[:PAGE_SIZE],
+        "archived": Paginator(rows.archived(), PAGE_SIZE).get_page(request.GET.get("archive")),
+        "is_looking": "archive" in request.GET,
         "may_edit": may(request.membership, "partnerships.edit"),
     }
     return render(request, "yearbook/projects/list.html", context)
