@@ -99,17 +99,19 @@ def record_consent(*, consent, by):
 def answer_by_link(*, request, answer, site, shown=(), about="", words=""):
     """Keep what a partner says by its link, the first time or again; return the PartnerConsent.
 
-    Whoever asked gets a letter (`site` begins its address). Taking back works at any time; what
-    was taken back stays so without another word. Raises LinkNotOpen when the link was ended or is
-    over, and ValidationError for who is a resident by now, and after MOST_ANSWERS.
+    Whoever asked gets a letter (`site` begins its address). Taking back works at any time, by a no
+    after a yes too; what was taken back stays so without another word. Raises LinkNotOpen when the
+    link was ended or is over, and ValidationError for who is a resident by now, and after
+    MOST_ANSWERS.
     """
     _let_in(request.link)
     last = PartnerConsent.objects.filter(partner=request.partner).order_by("-pk").first()
     if last and answer == last.answer == ConsentAnswer.WITHDRAWN:
         return last
-    if answer != ConsentAnswer.WITHDRAWN:
-        _refuse_too_many(request.link_id)
     agreed = answer == ConsentAnswer.YES
+    takes_back = answer == ConsentAnswer.WITHDRAWN or (last and last.is_yes and not agreed)
+    if not takes_back:
+        _refuse_too_many(request.link_id)
     consent = _keep(
         PartnerConsent(
             library=request.library,

@@ -377,9 +377,12 @@ def test_a_link_writes_no_letters_without_end(client, in_library, by):
     for _each in range(MOST_ANSWERS + 3):
         page = client.post(address, {"answer": "yes"})
     assert "Tym linkiem przyszło wiele odpowiedzi" in page.text
+    assert client.post(address, {"answer": "no"}).status_code == 302
+    assert "wiele odpowiedzi" in client.post(address, {"answer": "no"}).text
     for _each in range(3):
         assert client.post(address, {"take_back": "yes"}).status_code == 302
     with scope(library=in_library):
-        assert PartnerConsent.objects.count() == MOST_ANSWERS + 1
-        assert not PartnerConsent.objects.latest("pk").is_yes
-    assert Letter.objects.filter(recipient=by.email).count() == MOST_ANSWERS + 1
+        answers = PartnerConsent.objects.order_by("pk").values_list("answer", flat=True)
+        assert [*answers] == [*["yes"] * MOST_ANSWERS, "no", "withdrawn"]
+    told = Letter.objects.filter(recipient=by.email).exclude(pk=asked.letter_id)
+    assert told.count() == MOST_ANSWERS + 2
