@@ -196,6 +196,18 @@ def test_what_a_coordinator_takes_holds_no_secret_and_nothing_closed(packed):
     assert "password" not in json.dumps(sorted(names))
 
 
+def test_what_a_coordinator_takes_comes_back_without_what_is_closed(packed, host, tmp_path):
+    library, _path = packed
+    with scope(library=library), (tmp_path / "own.zip").open("wb") as file:
+        taken = pack_library(library=library, file=file)
+    with scopes_disabled():
+        empty = LibraryFactory()
+        archive = Reader(tmp_path / "own.zip", lambda: "")
+        counts = unpack_library(archive=archive, library=empty, by=host)
+    assert counts == {label: number for label, number in taken.items() if number}
+    assert counts["accounts.letter"] < Letter.objects.filter(library=library).count()
+
+
 def test_the_file_tells_what_each_column_means(packed):
     _library, path = packed
     with ZipFile(path) as archive:
