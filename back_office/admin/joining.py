@@ -57,12 +57,12 @@ def join_page(model_admin, request, library):
 
 def _preview(model_admin, request, library, other):
     plan = plan_of_joining(library=other, into=library)
-    rows = [(f"{capfirst(model._meta.verbose_name_plural)}: {n}", "") for model, n in plan.moved]
-    shown = Counter((type(twin.row), twin.fate) for twin in plan.twins if twin.fate.value)
-    rows += [
-        (f"{capfirst(model._meta.verbose_name_plural)}: {n}", fate.value)
-        for (model, fate), n in shown.items()
-    ]
+    fates = Counter((type(twin.row), twin.fate) for twin in plan.twins if twin.fate.value)
+    rows = []
+    for model, number in plan.moved:
+        words = capfirst(model._meta.verbose_name_plural)
+        rows.append((f"{words}: {number}", ""))
+        rows += [(f"{words}: {n}", one.value) for (kind, one), n in fates.items() if kind is model]
     return action_page(
         model_admin,
         request,

@@ -21,8 +21,8 @@ class Fate(Enum):
     """What becomes of the row that moves; its value is said on the page before."""
 
     ONE = _("in both: becomes one")
-    OWN_NAME = _("says something else: stays, under the name of its library")
-    TAKEN_OFF = _("says something else: goes to the archive")
+    OWN_NAME = _("in both, saying different things: both stay, one named after its library")
+    TAKEN_OFF = _("in both, saying different things: the one that moves goes to the archive")
     GIVES_WAY = _("in both: that of the library that stays holds")
     OWN_KEY = ""
 
