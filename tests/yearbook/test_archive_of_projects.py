@@ -114,7 +114,7 @@ def test_a_project_goes_to_the_archive_and_comes_back(project, as_role, library)
     ProjectIndicatorFactory(project=project)
     client = as_role("librarian")
     edit = client.get(reverse("yearbook:project-edit", args=[library.slug, project.pk]))
-    assert "należy: warsztaty: 1, wskaźniki projektów: 1." in edit.text
+    assert "należy (warsztaty: 1, wskaźniki: 1)." in edit.text
     after = press(client, edit, "Przenieś do archiwum")
     page = BeautifulSoup(after.content, "html.parser")
     assert [one["href"] for one in page.select("main details a")] == [project.get_absolute_url()]

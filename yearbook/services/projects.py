@@ -19,7 +19,7 @@ from reports.services.reports import report_of
 from trainings.models import Project
 from trainings.services.projects import lock_current
 from workshops.models import Participant, Workshop
-from yearbook.models import Measured, Payer, ProjectCost, ProjectIndicator
+from yearbook.models import Measured, Payer, ProjectIndicator
 from yearbook.services.annexes import Annex, annex_of, known_sum
 
 NOTHING = Decimal(0)
@@ -169,11 +169,11 @@ def told_at(workshop):
 def hangs_on(project):
     """Return what of a project in the archive stays with it, each as Use; what is none left out."""
     counts = [
-        (Workshop, Workshop.objects.filter(project=project)),
-        (ProjectIndicator, project.indicators.current()),
-        (ProjectCost, project.costs.current()),
+        (_("workshops"), Workshop.objects.filter(project=project)),
+        (_("indicators"), project.indicators.current()),
+        (_("costs"), project.costs.current()),
     ]
-    found = [Use(str(model._meta.verbose_name_plural), rows.count()) for model, rows in counts]
+    found = [Use(words, rows.count()) for words, rows in counts]
     return [one for one in found if one.count]
 
 
