@@ -39,7 +39,7 @@ def join_libraries(*, library, into, by):
 
     What stands in both (a person, a branch, a group of the same name) becomes one row: that of
     `into`, to which points what pointed at the other; where the two say different things they
-    stay two (see `twins.Fate`). Partners stay as they are. Raises NotYours
+    stay two (see `twins.TwinFate`). Partners stay as they are. Raises NotYours
     outside the set of the administrator and for whoever has a place in one of them, and
     ValidationError when the mailbox of somebody who would enter `into` is not proved.
     """
@@ -65,7 +65,7 @@ def join_libraries(*, library, into, by):
             )
             for model in _tables():
                 for twin in twins_of(model, library, into):
-                    settle(twin, library, by)
+                    settle(twin=twin, library=library, by=by)
             for model in _tables():
                 path = paths_to_library()[model]
                 model._base_manager.filter(**{path: library}).update(**{path: into})

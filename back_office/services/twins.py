@@ -12,12 +12,13 @@ from django.db.models import DateTimeField, F, Field, Model, Q, UniqueConstraint
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.acts import act
 from accounts.archiving import Archivable
 from accounts.models import User
 from accounts.typed_fields import NameColumn
 
 
-class Fate(Enum):
+class TwinFate(Enum):
     """What becomes of the row that moves; its value is said on the page before."""
 
     ONE = _("in both: becomes one")
@@ -33,7 +34,7 @@ class Twin:
 
     row: Model
     kept: Model
-    fate: Fate
+    fate: TwinFate
     named_by: Field | None = None
 
 
@@ -51,18 +52,19 @@ def twins_of(model, library, into):
     return [_told(read[row], read[kept], rule) for row, (kept, rule) in found.items()]
 
 
-def settle(twin, library, by):
+@act
+def settle(*, twin, library, by):
     """Let the row of a twin stand in the other library, or be one with the row that is there."""
     model = type(twin.row)
     row = model._base_manager.filter(pk=twin.row.pk)
-    if twin.fate is Fate.OWN_KEY:
+    if twin.fate is TwinFate.OWN_KEY:
         row.update(**{twin.named_by.name: uuid4()})
-    elif twin.fate is Fate.OWN_NAME:
+    elif twin.fate is TwinFate.OWN_NAME:
         row.update(**{twin.named_by.name: name_of_its_own(twin, library)})
-    elif twin.fate is Fate.TAKEN_OFF:
+    elif twin.fate is TwinFate.TAKEN_OFF:
         row.update(archived_at=Now(), archived_by=by)
     else:
-        if gaps := _gaps(twin.row, twin.kept) if twin.fate is Fate.ONE else {}:
+        if gaps := _gaps(twin.row, twin.kept) if twin.fate is TwinFate.ONE else {}:
             model._base_manager.filter(pk=twin.kept.pk).update(**gaps)
         for key in _keys_to(model):
             key.model._base_manager.filter(**{key.name: twin.row}).update(**{key.name: twin.kept})
@@ -92,13 +94,13 @@ def _told(row, kept, rule):
         mine and its for mine, its in _differences(row, kept, fields).values()
     )
     if keys:
-        return Twin(row, kept, Fate.OWN_KEY, keys[0])
+        return Twin(row, kept, TwinFate.OWN_KEY, keys[0])
     if names:
         is_two = says_else or _hold_the_same_twice(row, kept)
-        return Twin(row, kept, Fate.OWN_NAME if is_two else Fate.ONE, names[0])
+        return Twin(row, kept, TwinFate.OWN_NAME if is_two else TwinFate.ONE, names[0])
     if says_else and isinstance(row, Archivable) and _is_of_current_rows(rule):
-        return Twin(row, kept, Fate.TAKEN_OFF)
-    return Twin(row, kept, Fate.GIVES_WAY)
+        return Twin(row, kept, TwinFate.TAKEN_OFF)
+    return Twin(row, kept, TwinFate.GIVES_WAY)
 
 
 def _differences(row, kept, besides=()):
