@@ -29,11 +29,16 @@ def test_what_typst_refuses_and_what_is_a_fault_of_ours_are_told_apart():
         _set("", is_source=True, colour="green")
 
 
-def test_a_page_is_set_without_what_our_process_knows(monkeypatch):
+def test_a_page_is_set_without_what_our_process_knows(monkeypatch, tmp_path):
     """No password and no key goes along, and what we are told of Python does not either."""
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
     monkeypatch.setenv("PYTHONOPTIMIZE", "nonsense")
     assert png_of(SVG, 300).startswith(b"\x89PNG")
+    telling = tmp_path / "telling.py"
+    telling.write_text("import os; print(*os.environ)")
+    monkeypatch.setattr(typesetting, "SETTER", telling)
+    monkeypatch.setenv("DATABASE_URL", "postgres://okolica:secret@localhost/okolica")
+    assert {*_set("").decode().split()} <= {"PATH", "LC_CTYPE"}  # the last is Python's own
 
 
 @pytest.fixture
