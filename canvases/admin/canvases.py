@@ -10,6 +10,7 @@ from canvases.services.prompts import save_prompt
 from partners.admin.openings import RESIDENT, OpenedWithReason
 from partners.admin.partners import ArchiveFilter
 from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
+from partners.models.resources import ResourceCategory
 
 
 class PointInline(ReadOnlyInline):
@@ -70,9 +71,13 @@ class CanvasPointAdmin(ReadOnlyAdmin):
 class EvidenceAdmin(OpenedWithReason, ReadOnlyAdmin):
     list_display = ("label", "kind", "point", "library")
     list_filter = ("kind", LibraryFilter)
-    list_select_related = ("point", "library", "partner")
+    list_select_related = ("point", "library", "partner", "need__partner")
     search_fields = ("label", "point__text", "library__name")
-    closed_rows = Q(partner__sector=RESIDENT)
+    closed_rows = (
+        Q(partner__sector=RESIDENT)
+        | Q(need__partner__sector=RESIDENT)
+        | Q(need__category=ResourceCategory.PEOPLE)
+    )
     fields = ("label", "kind", "point", "library", "factor", "audience", "partner")
 
 

@@ -30,6 +30,7 @@ from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentFactory
 from tests.factories.intake import CorrectionFactory
 from tests.factories.partners import (
+    AudienceFactory,
     ContactFactory,
     IdentifierFactory,
     LevelChangeFactory,
@@ -108,6 +109,19 @@ def partnership_with_reasons(library, person):
     ]
 
 
+def needs_about_people(library, person):
+    """Return a need of somebody, and one for people whoever has it; their words are closed."""
+    told = {"library": library, "direction": "need"}
+    return [
+        ResourceFactory(**told, partner=person),
+        ResourceFactory(**told, audience=AudienceFactory(library=library), category="people"),
+    ]
+
+
+def cites(point, need):
+    return EvidenceFactory(point=point, partner=None, need=need, kind="need")
+
+
 def rows_with_secrets(near):
     """Return {model: rows}, one at least of everything personal, each with the secret."""
     library, workshop, canvas = near["library"], near["workshop"], near["canvas"]
@@ -124,7 +138,7 @@ def rows_with_secrets(near):
     LevelChangeFactory(partner=person)
     candidate = CandidateFactory(selection__library=library, partner=person)
     matter = ConflictFactory(library=library)
-    paper = near["agreement"]
+    paper, needs = near["agreement"], needs_about_people(library, person)
     rows = [
         *(matter, ConflictLineFactory(conflict=matter), ConflictStepChangeFactory(conflict=matter)),
         *(candidate, CandidateMoveFactory(candidate=candidate)),
@@ -154,6 +168,8 @@ def rows_with_secrets(near):
         CanvasEndorsementFactory(canvas=canvas, partner=person),
         CanvasEndorsementFactory(canvas=canvas, partner=None),
         EvidenceFactory(point=near["canvaspoint"], partner=person),
+        *needs,
+        *(cites(near["canvaspoint"], need) for need in needs),
         ResourceFactory(library=library, partner=person),
         ResourceFactory(library=library, category="people"),
         ResourceFactory(library=library),
