@@ -29,7 +29,7 @@ class ViewingAdmin(ReadOnlyAdmin):
     list_display = ("started_at", "ends_at", "viewed_by", "library", "reason")
     list_filter = (LibraryFilter,)
     list_select_related = ("library", "viewed_by")
-    search_fields = ("viewed_by__name", "viewed_by__email", "reason", "library__name")
+    search_fields = ("viewed_by__name", "reason", "library__name")
     fields = ("started_at", "ends_at", "viewed_by", "library", "reason")
 
 

@@ -91,7 +91,7 @@ class OpeningAdmin(ReadOnlyAdmin):
     list_display = ("opened_at", "opened_by", "what", "partner", "library", "reason")
     list_filter = (LibraryFilter,)
     list_select_related = ("partner", "library", "opened_by")
-    search_fields = ("opened_by__name", "opened_by__email", "reason", "library__name")
+    search_fields = ("opened_by__name", "reason", "library__name")
     folded_fields = ("partner__folded",)
     closed_rows = Q(partner__sector=RESIDENT)
     searched_when_closed = search_fields

@@ -14,7 +14,7 @@ from django.contrib.admin.utils import get_fields_from_path
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Letter, Membership
+from accounts.models import Letter, Link, Membership, Oversight, User
 from partners.models import Contact, Partner
 from serve.backup_days import name_of_backup
 from tests.config.back_office import MODELS, SHARED, client_of, furnish, url
@@ -377,3 +377,22 @@ def test_a_letter_about_a_hard_matter_is_not_of_the_administration(host, near):
     assert host.get(url(Letter, "change", closed.pk)).status_code == 302
     to_do = host.get(reverse("admin:index")).context["to_do"]
     assert "1 wiadomość nie wyszła" in [one.text for one in to_do]
+
+
+def test_no_search_tells_the_e_mail_of_whoever_wrote_a_row(overseer, near):
+    """It may be the host: no page tells that address, so a search would tell it letter by letter.
+
+    Of access to a library and of a link the person is one of that library.
+    """
+    stranger = UserFactory(name="Ktoś Obcy", email="skryty@gdzie-indziej.test")
+    searched, found = set(), []
+    for model in set(MODELS) - {Membership, Link, Oversight}:
+        keys = {name.split("__")[0] for name in admin.site._registry[model].search_fields}
+        keys = [key for key in keys if model._meta.get_field(key).related_model is User]
+        for key in keys:
+            model._base_manager.filter(pk=near[name_of(model)].pk).update(**{key: stranger})
+            listed = overseer.get(url(model, "changelist"), {"q": "skryty@gdzie"})
+            found += [(name_of(model), key)] if listed.context["cl"].result_count else []
+            searched.add(name_of(model))
+    assert found == []
+    assert searched == {"opening", "viewing", "task"}
