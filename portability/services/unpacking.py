@@ -5,6 +5,7 @@ import json
 import secrets
 from collections import defaultdict
 from contextlib import contextmanager
+from uuid import uuid4
 
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -146,9 +147,15 @@ def _not_sent_again(row, by):
         row["cancelled_at"], row["cancelled_by_id"] = timezone.now(), by.pk
 
 
+def _of_another_form(row, by):
+    """The row that it was may stand here yet, under the key of the form that was sent."""
+    row["form_key"] = str(uuid4())
+
+
 CHANGES = {
     "accounts.link": _opens_nothing,
     "accounts.letter": _not_sent_again,
+    "trainings.trainingrequest": _of_another_form,
 }
 
 

@@ -24,8 +24,8 @@ from serve.archive import BackupError, Reader, Writer
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.photos import PhotoFactory
-from tests.factories.trainings import ProjectFactory
-from trainings.models import Project
+from tests.factories.trainings import ProjectFactory, TrainingRequestFactory
+from trainings.models import Project, TrainingRequest
 
 # What is another one where it comes to, because it would open or send something twice.
 CHANGED = {
@@ -33,6 +33,7 @@ CHANGED = {
     "accounts.letter": {"cancelled_at", "cancelled_by_id"},
     "partners.savedview": {"query"},
     "reports.publication": {"chosen"},
+    "trainings.trainingrequest": {"form_key"},
     "reports.publicationevent": {"chosen"},
 }
 
@@ -206,6 +207,18 @@ def test_what_a_coordinator_takes_comes_back_without_what_is_closed(packed, host
         counts = unpack_library(archive=archive, library=empty, by=host)
     assert counts == {label: number for label, number in taken.items() if number}
     assert counts["accounts.letter"] < Letter.objects.filter(library=library).count()
+
+
+def test_a_request_for_a_training_comes_back_beside_itself(library, host, tmp_path):
+    """The key of its form is known once in an installation; the library may stand here yet."""
+    asked = TrainingRequestFactory(library=library)
+    with scope(library=library), (tmp_path / "own.zip").open("wb") as file:
+        pack_library(library=library, file=file)
+    with scopes_disabled():
+        archive = Reader(tmp_path / "own.zip", lambda: "")
+        unpack_library(archive=archive, library=(copy := LibraryFactory()), by=host)
+        brought = TrainingRequest.objects.get(library=copy)
+    assert (brought.email, brought.form_key != asked.form_key) == (asked.email, True)
 
 
 def test_the_file_tells_what_each_column_means(packed):
