@@ -27,7 +27,8 @@ def new_indicator(request, slug, pk):
 @allowed("partnerships.edit")
 def edit_indicator(request, slug, pk):
     row = indicator_or_404(pk)
-    return _form_page(request, IndicatorForm, row, _("Change an indicator"), "indicator")
+    way = "yearbook:indicator-restore" if row.is_archived else "yearbook:indicator-archive"
+    return _form_page(request, IndicatorForm, row, _("Change an indicator"), way)
 
 
 @require_POST
@@ -54,7 +55,9 @@ def new_cost(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 @allowed("partnerships.edit")
 def edit_cost(request, slug, pk):
-    return _form_page(request, CostForm, cost_or_404(pk), _("Change a cost"), "cost")
+    row = cost_or_404(pk)
+    way = "yearbook:cost-restore" if row.is_archived else "yearbook:cost-archive"
+    return _form_page(request, CostForm, row, _("Change a cost"), way)
 
 
 @require_POST
@@ -69,10 +72,10 @@ def restore_cost(request, slug, pk):
     return _restore(request, cost_or_404(pk))
 
 
-def _form_page(request, form_class, line, heading, kind=""):
+def _form_page(request, form_class, line, heading, way=""):
     """Answer the form of a line: the page of its project follows, or the form of the next line.
 
-    `kind` names the routes of a stored line, which is taken off its project there, or put back.
+    `way` is the route by which a stored line is taken off its project, or put back.
     """
     form = form_class(request.POST or None, instance=line)
     if request.method == "POST" and form.is_valid():
@@ -84,9 +87,8 @@ def _form_page(request, form_class, line, heading, kind=""):
             messages.success(request, _("Saved: %(name)s") % {"name": saved})
             return redirect(request.path if "next" in request.POST else saved.project)
     context = {"form": form, "heading": heading, "project": line.project, "line": line}
-    if kind:
-        way = "restore" if line.is_archived else "archive"
-        context["way"] = reverse(f"yearbook:{kind}-{way}", args=[request.library.slug, line.pk])
+    if way:
+        context["way"] = reverse(way, args=[request.library.slug, line.pk])
     return render(request, "yearbook/projects/line.html", context)
 
 
