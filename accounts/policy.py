@@ -104,6 +104,11 @@ def may(membership, act):
     return membership.viewing is None or act in SEEN_WHILE_VIEWING
 
 
+def sees_residents(membership):
+    """Return whether a page says more of residents than that they are there: not to a look."""
+    return membership is None or membership.viewing is None
+
+
 def may_administer(user, act):
     """Return whether the person may do `act` in Django admin. An unknown act is a KeyError."""
     administrators = ADMIN_ACTS[act]

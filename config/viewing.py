@@ -1,5 +1,6 @@
 """The place in a library of an administrator who looks at it as its coordinator would."""
 
+from django.db.models import Q
 from django.urls import Resolver404, resolve
 
 from accounts.models import Membership, Viewing
@@ -7,6 +8,9 @@ from accounts.models.memberships import Role
 from accounts.policy import may_administer
 from config.merged import OF_A_PARTNER
 from partners.models import Partner, Sector
+from ties.models import PartnerTie
+
+OF_A_TIE = {"ties:edit", "ties:end", "ties:archive", "ties:restore"}
 
 
 def place_while_viewing(user, slug):
@@ -38,5 +42,8 @@ def is_about_a_resident(request):
     names = {found[1] or found[2], "other_pk"} if found else set()
     if match.kwargs.get("kind") == "partner":  # whose changes are shown
         names.add("pk")
+    if match.view_name in OF_A_TIE:
+        about = Q(partner__sector=Sector.PERSON) | Q(other__sector=Sector.PERSON)
+        return PartnerTie.objects.filter(about, pk=match.kwargs["pk"]).exists()
     keys = [match.kwargs[name] for name in names if name in match.kwargs]
     return Partner.objects.filter(pk__in=keys, sector=Sector.PERSON).exists() if keys else False

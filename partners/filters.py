@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Branch
+from accounts.policy import NotAllowed, sees_residents
 from files.services.together import columns_again, read_together_again
 from naming.words import sort_key
 from partners.models import Audience, Kind, Level, Partner, PartnerAudience, SavedView, Sector
@@ -60,6 +61,9 @@ CHOICES = {"sector": Sector, "level": Level, "recipients": Recipients}
 BY_LINK = {*YES, "recipients", "saved"}  # the form carries these along, but does not show them
 KEYS = ("audience", "branch", "in_charge")  # of rows
 NARROWS_NOTHING = {"sort", "saved"}
+BY_ALL_WORDS = (PartnerQuerySet.having, PartnerQuerySet.like)
+BY_NAME = (PartnerQuerySet.having_in_name, PartnerQuerySet.like)
+CLOSED_OF_RESIDENTS = ("tag", "branch", "no_contact")
 COUNTS = {
     "organisations": Count("library"),
     "partners": Count("library", filter=is_partner()),
@@ -100,9 +104,10 @@ class PartnerRow(NamedTuple):
 class PartnerFilter:
     """The partners that a Criteria means, and what their page says of it."""
 
-    def __init__(self, criteria, person=None):
+    def __init__(self, criteria, person=None, *, searches=BY_ALL_WORDS):
         self.criteria = criteria
         self.person = person
+        self.searches = searches
         self.query = criteria.query
         self.text = criteria.q
         self.text_in_address = quote(criteria.q)
@@ -140,7 +145,7 @@ class PartnerFilter:
         """
         if not self.criteria.q:
             return None, _counts_of(self.criteria)
-        for search in (PartnerQuerySet.having, PartnerQuerySet.like):
+        for search in self.searches:
             found = Partner.objects.meeting(self.criteria, search)
             counts = found.order_by().aggregate(**COUNTS)
             if counts["organisations"]:
@@ -327,6 +332,17 @@ def counted(counts):
     }
 
 
-def filtered_partners(request):
-    """Return the filter of this address; its `qs` holds the partners, in order."""
-    return PartnerFilter(criteria_of(request.GET), getattr(request, "user", None))
+def filtered_partners(request, *, tells_more=False):
+    """Return the filter of this address; its `qs` holds the partners, in order.
+
+    A look at the library finds residents by what it sees of them on the list, and meets none
+    where a page `tells_more`. Raises NotAllowed where nobody else is asked for.
+    """
+    criteria, person = criteria_of(request.GET), getattr(request, "user", None)
+    if sees_residents(getattr(request, "membership", None)):
+        return PartnerFilter(criteria, person)
+    if tells_more or any(getattr(criteria, name) for name in CLOSED_OF_RESIDENTS):
+        criteria = criteria.of_organisations()
+    if criteria is None:
+        raise NotAllowed("resources.view")
+    return PartnerFilter(criteria, person, searches=BY_NAME)

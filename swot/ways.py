@@ -96,6 +96,8 @@ def _drawn(request, found, moved):
     for factor in factors:
         factor.known_by = known.get(factor.pk)
         factor.ideas = [one for one in ideas if any(it["pk"] == factor.pk for it in one.joins)]
+        if not may(request.membership, "resources.view"):  # a need may be somebody's
+            factor.from_needs = []
     said = {
         "library": request.library,
         "analysis": analysis,

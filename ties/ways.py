@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.keys import key_in
+from accounts.policy import sees_residents
 from partners.models import Partner
 from ties.models import PartnerTie
 
@@ -18,6 +19,20 @@ def asked_partner(request):
     key = key_in(request.GET.get("partner"))
     partners = Partner.objects.current().select_related("library")
     return partners.filter(pk=key).first() if key else None
+
+
+def closed_to(membership, ties):
+    """Return ties without the words that this person does not see: a look sees none of residents.
+
+    Such a tie is only shown.
+    """
+    if sees_residents(membership):
+        return ties
+    ties = list(ties)
+    for tie in ties:
+        for name in tie.personal_fields:
+            setattr(tie, name, "")
+    return ties
 
 
 def back_of(request):

@@ -54,7 +54,8 @@ class SectorEntry:
 @allowed("partners.view")
 @may_show_tiles
 def places(request, slug):
-    filters, looking = filtered_partners(request), Looking.read(request.GET)
+    filters = filtered_partners(request, tells_more=True)
+    looking = Looking.read(request.GET)
     placed, key = on_the_ground(filters.qs), key_in(request.GET.get("focus"))
     focus = placed.filter(pk=key).first() if key else None
     context = {
@@ -95,7 +96,7 @@ def points(request, slug):
 
     So a browser asks for nothing twice, and keeps nothing that another version of the house made.
     """
-    filters = filtered_partners(request)
+    filters = filtered_partners(request, tells_more=True)
     if "box" in request.GET:
         return JsonResponse(clusters_as_features(filters.qs, *_window_of(request.GET)))
     criteria = filters.criteria

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused
-from accounts.policy import allowed
+from accounts.policy import allowed, sees_residents
 from ground.forms.places import PlacingForm
 from ground.services.checking import where_it_lies
 from ground.services.places import on_the_ground, picture_of
@@ -30,13 +30,15 @@ def place(request, slug, pk):
         messages.success(request, f"{sentence} {where_it_lies(stored)}".strip())
         return redirect(back)
     everybody = on_the_ground(Partner.objects.current())
+    if not sees_residents(request.membership):
+        everybody = everybody.exclude(sector=Sector.PERSON)
     context = {
         "form": form,
         "partner_name": partner.name,
         "where": "" if form.errors else where_it_lies(partner),
         "address": ", ".join(filter(None, [partner.street, partner.place])),
         "back": back,
-        "filters": filtered_partners(request),
+        "filters": filtered_partners(request, tells_more=True),
         "picture": picture_of(everybody, everybody.count(), surroundings_of(request.library)),
         "sectors": Sector.choices,
     }

@@ -65,6 +65,13 @@ class Criteria(Asked):
         for name in ("sector", "level"):
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
 
+    def of_organisations(self):
+        """Return the Criteria without residents, or None where it means nobody else."""
+        sectors = tuple(
+            code for code in self.sector or Sector.values if code != Sector.PERSON.value
+        )
+        return replace(self, sector=sectors) if sectors else None
+
     def turned(self, name, code):
         """Return the Criteria with a sector or level chosen, or not any more when it was."""
         codes = getattr(self, name)

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.policy import allowed, may
+from accounts.policy import allowed, may, sees_residents
 from accounts.typed import line_in
 from partners.forms.choosing import BETWEEN, LONGEST_WORDS, ONE, SEVERAL
 from partners.models import Partner
@@ -23,7 +23,9 @@ def suggest(request, slug):
         query = Criteria(q=criteria.q).query
         return redirect(f"{reverse('partners:list', args=[slug])}?{query}".rstrip("?"))
     partners = Partner.objects.current().select_related("library").in_order()
-    found = list(partners.search(criteria.q)[: MOST_SUGGESTED + 1]) if criteria.q else []
+    is_whole = sees_residents(request.membership)
+    found = partners.search(criteria.q) if is_whole else partners.having_in_name(criteria.q)
+    found = list(found[: MOST_SUGGESTED + 1]) if criteria.q else []
     context = {
         "text": criteria.q,
         "found": found[:MOST_SUGGESTED],
@@ -47,5 +49,6 @@ def names(request, slug):
     if not request.wants_fragment:
         return redirect(f"{reverse('partners:list', args=[slug])}?{Criteria(q=text).query}")
     before = f"{before}{BETWEEN} " if before else ""
-    found = KnownPartners(request.library).proposed_for(text[:LONGEST_WORDS])
+    is_whole = sees_residents(request.membership)  # a look types no names: it saves nothing
+    found = KnownPartners(request.library).proposed_for(text[:LONGEST_WORDS]) if is_whole else []
     return render(request, "partners/_names.html", {"names": [before + one for one in found]})

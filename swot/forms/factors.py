@@ -83,14 +83,15 @@ class FactorForm(forms.ModelForm):
             "needs": forms.CheckboxSelectMultiple,
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, sees_needs=True, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["management"].label = self.instance.question
         self.fields["audiences"].queryset = Audience.objects.all()
         linked = [one.pk for one in self.initial.get("partners", [])]
         offer_partners(self, "partners", self.instance.library, linked)
         cited = self.instance.needs.values("pk")
-        self.fields["needs"].queryset = needs_of_groups(cited)
+        needs = needs_of_groups(cited)
+        self.fields["needs"].queryset = needs if sees_needs else needs.none()
 
 
 class MoveForm(forms.Form):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.order import STEPS
-from accounts.policy import allowed
+from accounts.policy import allowed, may
 from accounts.versions import ChangedMeanwhile
 from selections.ways import begin_search
 from swot.forms.factors import FactorForm, MoveForm, NewFactorForm
@@ -50,7 +50,12 @@ def add(request, slug, pk):
 @allowed("swot.edit")
 def edit(request, slug, pk):
     factor = get_object_or_404(_editable(), pk=pk)
-    form = FactorForm(request.POST or None, instance=factor, initial={"version": factor.version})
+    form = FactorForm(
+        request.POST or None,
+        instance=factor,
+        initial={"version": factor.version},
+        sees_needs=may(request.membership, "resources.view"),
+    )
     context = {
         "form": form,
         "factor": factor,

@@ -67,11 +67,16 @@ class PartnerTieQuerySet(ArchivableQuerySet):
         """Return those between two partners, whichever is first."""
         return self.filter(models.Q(partner=one, other=two) | models.Q(partner=two, other=one))
 
-    def meeting(self, criteria):
-        """Return those between current partners that an address means; see `ties.criteria`."""
+    def meeting(self, criteria, *, by_name=False):
+        """Return those between current partners that an address means; see `ties.criteria`.
+
+        `by_name`: its text is looked for in names alone, not in all that is said of partners.
+        """
         found = self.between_current()
         if criteria.q:
-            named = Partner.objects.current().search(criteria.q).values("pk")
+            partners = Partner.objects.current()
+            meant = partners.having_in_name if by_name else partners.search
+            named = meant(criteria.q).values("pk")
             found = found.filter(models.Q(partner__in=named) | models.Q(other__in=named))
         if criteria.kind:
             found = found.filter(kind__code=criteria.kind)

@@ -5,6 +5,7 @@ from django import template
 from accounts.policy import may
 from partners.services.in_use import hangs_on
 from ties.models import PartnerTie
+from ties.ways import closed_to
 
 register = template.Library()
 
@@ -19,8 +20,9 @@ def _ties(partner):
 
 
 def _told(context, partner, ties):
-    sides = [tie.seen_from(partner) for tie in ties]
-    may_edit = may(context.get("membership"), "partners.edit") and not partner.is_archived
+    membership = context.get("membership")
+    sides = [tie.seen_from(partner) for tie in closed_to(membership, ties)]
+    may_edit = may(membership, "partners.edit") and not partner.is_archived
     return {
         "sides": [side for side in sides if not side.tie.has_ended],
         "ended": [side for side in sides if side.tie.has_ended],

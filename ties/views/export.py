@@ -6,7 +6,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.policy import allowed
+from accounts.policy import allowed, sees_residents
 from files.tables import each_row, table_file
 from ties.criteria import TieCriteria
 from ties.models import PartnerTie
@@ -17,7 +17,8 @@ from ties.services.graphml import name_in_files, net_of_library
 @allowed("partners.view")
 def export_table(request, slug, kind):
     """The ties of the filter in the address; a resident has no name in a file."""
-    ties = PartnerTie.objects.meeting(TieCriteria.read(request.GET)).for_list()
+    by_name = not sees_residents(request.membership)
+    ties = PartnerTie.objects.meeting(TieCriteria.read(request.GET), by_name=by_name).for_list()
     return table_file(_name_of_file(request), each_row(_headings(), _row, ties), kind)
 
 

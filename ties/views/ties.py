@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
-from accounts.policy import allowed, may
+from accounts.policy import allowed, may, sees_residents
 from accounts.ways import say
 from ties.criteria import TieCriteria
 from ties.forms.ties import EndForm, TieForm
 from ties.models import PartnerTie, TieKind
 from ties.services.ties import archive_tie, end_tie, restore_tie, save_tie
-from ties.ways import asked_partner, back_of, tie_or_404
+from ties.ways import asked_partner, back_of, closed_to, tie_or_404
 
 PAGE_SIZE = 50
 
@@ -24,15 +24,17 @@ PAGE_SIZE = 50
 def tie_list(request, slug):
     """The ties there are, in pages; those that ended stand folded on the last one."""
     criteria = TieCriteria.read(request.GET)
-    found = PartnerTie.objects.meeting(criteria).for_list()
-    ended = [] if criteria.state else list(found.exclude(ended_year=None)[:PAGE_SIZE])
+    by_name = not sees_residents(request.membership)
+    found = PartnerTie.objects.meeting(criteria, by_name=by_name).for_list()
+    ended = [] if criteria.state else found.exclude(ended_year=None)[:PAGE_SIZE]
     if not criteria.state:
         found = found.filter(ended_year=None)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page.object_list = closed_to(request.membership, page.object_list)
     context = {
         "criteria": criteria,
         "page": page,
-        "ended": [] if page.has_next() else ended,
+        "ended": [] if page.has_next() else list(closed_to(request.membership, ended)),
         "kinds": TieKind.objects.in_order(),
         "states": [
             ("", _("that there are")),

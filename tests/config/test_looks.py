@@ -1,0 +1,113 @@
+"""What is closed to administrators stays closed while one looks at a library.
+
+An address may name a row where its path does not, in what it asks of a list.
+"""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from accounts.scoping import scopes_disabled
+from partners.models import Partner
+from tests.config.marked_rows import SECRET, SECRETS, rows_with_secrets
+from tests.factories.swot import FactorFactory
+from tests.factories.ties import PartnerTieFactory
+from tests.project.routes import OWN_ROUTES
+
+KEY = re.compile(r"<int:\w+>")
+# Of a resident the list and the map of a library show that there is one.
+ON_THE_LIST = {"name": "Zofia Widoczna", "place": "Wieś", "short_label": "Zofia"}
+NAMES_A_PARTNER = ["focus", "spot", "partner", "pk", "person"]
+
+
+@pytest.fixture
+def secrets(near):
+    rows = rows_with_secrets(near)
+    [person] = rows[Partner]
+    need = next(row for row in rows_of(rows, "resource") if row.audience_id)
+    with scopes_disabled():
+        factor = FactorFactory(analysis__library=near["library"], part="opportunity")
+        factor.needs.add(need, through_defaults={"library": near["library"]})
+        tie = PartnerTieFactory(library=near["library"], partner=near["partner"], other=person)
+        type(tie).objects.filter(pk=tie.pk).update(note=SECRET)
+        Partner.objects.filter(pk=person.pk).update(**ON_THE_LIST, words=SECRET)
+    return {**rows, type(factor): [factor], type(tie): [*rows[type(tie)], tie]}
+
+
+@pytest.fixture
+def looking(overseer, near, secrets):
+    address = reverse("admin:accounts_library_view", args=[near["library"].pk])
+    assert overseer.post(address, {"reason": "nie widać mapy"}).status_code == 302
+    return overseer
+
+
+def rows_of(rows, name):
+    return next(found for model, found in rows.items() if model._meta.model_name == name)
+
+
+def told(page):
+    """Return the secrets on a page; a file in pieces is closed, nobody reads it here."""
+    text = "" if page.streaming else page.content.decode(errors="replace").lower()
+    return [secret for secret in SECRETS if secret in text]
+
+
+def addresses(library, keys, person):
+    """Yield the addresses of each route of a library that names at most one row."""
+    for route in OWN_ROUTES:
+        path = route.address.replace("<slug:slug>", library.slug)
+        if not path.startswith("libraries/") or KEY.sub("", path).count("<"):
+            continue
+        if not KEY.search(path):
+            yield [f"/{path}", *(f"/{path}?{name}={person.pk}" for name in NAMES_A_PARTNER)]
+        elif len(KEY.findall(path)) == 1:
+            room = route.name.split(":")[0]
+            yield [f"/{KEY.sub(str(key), path)}" for key in sorted(keys.get(room, {person.pk}))]
+
+
+def test_no_page_of_a_look_tells_what_is_closed(looking, near, secrets):
+    keys, [person] = {}, secrets[Partner]
+    around = [row for row in near.values() if isinstance(row.pk, int)]
+    for row in [*around, *(row for rows in secrets.values() for row in rows)]:
+        keys.setdefault(row._meta.app_label, {person.pk}).add(row.pk)
+    asked, telling = 0, []
+    for of_a_route in addresses(near["library"], keys, person):
+        for address in of_a_route:
+            page = looking.get(address)
+            if page.status_code == 405:
+                break
+            asked += page.status_code == 200
+            telling += [(address, words) for words in [told(page)] if words]
+    assert telling == []
+    assert asked > 200
+
+
+@pytest.mark.parametrize("page", ["partners:list", "ground:points", "ties:list"])
+def test_no_search_of_a_look_finds_a_resident_by_what_is_closed(looking, near, secrets, page):
+    address = reverse(page, args=[near["library"].slug])
+    [person] = secrets[Partner]
+    with scopes_disabled():
+        Partner.objects.filter(pk=person.pk).update(tags=[SECRET])
+    is_listed = ON_THE_LIST["name"] in looking.get(address).text
+    assert is_listed == (page != "ground:points")
+    for asked in [{"q": SECRET}, {"q": SECRET[:3]}, {"tag": SECRET}, {"no_contact": "1"}]:
+        found = looking.get(address, asked)
+        if page != "ties:list" or "q" in asked:  # it knows of no tags
+            assert ON_THE_LIST["name"] not in found.text, asked
+
+
+def test_suggestions_of_a_look_know_names_alone(looking, near, secrets):
+    asks = {"headers": {"HX-Request": "true"}}
+    suggest = reverse("partners:suggest", args=[near["library"].slug])
+    assert ON_THE_LIST["name"] in looking.get(suggest, {"q": "widocz"}, **asks).text
+    assert ON_THE_LIST["name"] not in looking.get(suggest, {"q": SECRET}, **asks).text
+    names = reverse("partners:names", args=[near["library"].slug])
+    typed = {"one": "who", "who": SECRET}
+    assert ON_THE_LIST["name"] not in looking.get(names, typed, **asks).text
+
+
+def test_residents_alone_are_not_asked_for_by_what_is_closed(looking, near):
+    address = reverse("ground:places", args=[near["library"].slug])
+    page = looking.get(address, {"sector": "person"})
+    assert page.status_code == 403
+    assert "Podgląd nie obejmuje tej strony" in page.text
