@@ -15,6 +15,7 @@ from accounts.policy import NotAllowed, sees_residents
 from files.services.together import columns_again, read_together_again
 from naming.words import sort_key
 from partners.models import Audience, Kind, Level, Partner, PartnerAudience, SavedView, Sector
+from partners.models.by_name import having_in_name
 from partners.models.criteria import Criteria, Recipients, Sort
 from partners.models.partners import PartnerQuerySet, is_partner
 from partners.services.criteria import criteria_of, kinds_in_use, people_in_charge
@@ -62,7 +63,7 @@ BY_LINK = {*YES, "recipients", "saved"}  # the form carries these along, but doe
 KEYS = ("audience", "branch", "in_charge")  # of rows
 NARROWS_NOTHING = {"sort", "saved"}
 BY_ALL_WORDS = (PartnerQuerySet.having, PartnerQuerySet.like)
-BY_NAME = (PartnerQuerySet.having_in_name, PartnerQuerySet.like)
+BY_NAME = (having_in_name, PartnerQuerySet.like)
 CLOSED_OF_RESIDENTS = ("tag", "branch", "no_contact")
 COUNTS = {
     "organisations": Count("library"),

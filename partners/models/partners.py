@@ -173,12 +173,6 @@ class PartnerQuerySet(ArchivableQuerySet):
             return self.alias(phone_digits=phone_digits()).filter(has_words | code)
         return self.filter(has_words)
 
-    def having_in_name(self, text):
-        """Return those in whose name every word of the text stands, whatever else is said there."""
-        words = fold(text).split()
-        held = models.Q(*(models.Q(folded__contains=word) for word in words))
-        return self.filter(held) if words else self.none()
-
     def like(self, text):
         """Return those whose name is similar (ALIKE in config); a number is like nothing."""
         if not search_query(text) or code_asked(text):

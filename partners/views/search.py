@@ -8,6 +8,7 @@ from accounts.policy import allowed, may, sees_residents
 from accounts.typed import line_in
 from partners.forms.choosing import BETWEEN, LONGEST_WORDS, ONE, SEVERAL
 from partners.models import Partner
+from partners.models.by_name import having_in_name
 from partners.models.criteria import Criteria
 from partners.services.known import KnownPartners
 
@@ -24,7 +25,7 @@ def suggest(request, slug):
         return redirect(f"{reverse('partners:list', args=[slug])}?{query}".rstrip("?"))
     partners = Partner.objects.current().select_related("library").in_order()
     is_whole = sees_residents(request.membership)
-    found = partners.search(criteria.q) if is_whole else partners.having_in_name(criteria.q)
+    found = partners.search(criteria.q) if is_whole else having_in_name(partners, criteria.q)
     found = list(found[: MOST_SUGGESTED + 1]) if criteria.q else []
     context = {
         "text": criteria.q,

@@ -12,6 +12,8 @@ from accounts.fields import person_key
 from accounts.scoping import library_manager
 from accounts.typed_fields import LineColumn
 from partners.models import Partner
+from partners.models.by_name import having_in_name
+from partners.models.partners import PartnerQuerySet
 from ties.models.kinds import TieKind
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # a fire brigade may be of 1889
@@ -75,8 +77,8 @@ class PartnerTieQuerySet(ArchivableQuerySet):
         found = self.between_current()
         if criteria.q:
             partners = Partner.objects.current()
-            meant = partners.having_in_name if by_name else partners.search
-            named = meant(criteria.q).values("pk")
+            meant = having_in_name if by_name else PartnerQuerySet.search
+            named = meant(partners, criteria.q).values("pk")
             found = found.filter(models.Q(partner__in=named) | models.Q(other__in=named))
         if criteria.kind:
             found = found.filter(kind__code=criteria.kind)
