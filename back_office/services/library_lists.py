@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.exceptions import ValidationError
-from django.db.models.functions import Lower
 
 from accounts import typed
 from accounts.acts import act
@@ -24,6 +23,7 @@ class Problem(StrEnum):
     WRONG_EMAIL = "wrong-email"
     OWN_EMAIL = "own-email"
     UNPROVED_EMAIL = "unproved-email"
+    CLOSED_EMAIL = "closed-email"
     TWICE = "twice"
 
 
@@ -62,12 +62,7 @@ def check_libraries(*, rows, by):
         )
     }
     overseen = {code for code in places if by.oversees(code)}
-    unproved = set(
-        User.objects.filter(mailbox_proved=False)
-        .annotate(lower=Lower("email"))
-        .filter(lower__in={row.email.lower() for row in rows})
-        .values_list("lower", flat=True)
-    )
+    unproved, closed = _not_to_be_invited(rows)
     checked, seen = [], set()
     for row in rows:
         code = code_in(row.terc)
@@ -79,8 +74,21 @@ def check_libraries(*, rows, by):
             problem = Problem.TWICE
         seen.add(same)
         is_known = problem is None and same in known
+        if problem is None and not is_known and row.email.lower() in closed:
+            problem = Problem.CLOSED_EMAIL
         checked.append(CheckedRow(row, places.get(code), is_known, problem))
     return checked
+
+
+def _not_to_be_invited(rows):
+    """Return which addresses of a list nobody has proved, and which are let in no more.
+
+    In small letters, as they are kept.
+    """
+    people = User.objects.filter(email__in={row.email for row in rows if row.email})
+    found = list(people.values_list("email", "mailbox_proved", "is_active"))
+    unproved = {email for email, is_proved, _is_active in found if not is_proved}
+    return unproved, {email for email, _is_proved, is_active in found if not is_active}
 
 
 @act

@@ -218,6 +218,11 @@ def _counted(problem, count):
             "%(count)d e-mails that their owners have not proved yet",
             count,
         ),
+        Problem.CLOSED_EMAIL: ngettext(
+            "%(count)d account that may not sign in any more",
+            "%(count)d accounts that may not sign in any more",
+            count,
+        ),
         Problem.TWICE: ngettext("%(count)d repeated", "%(count)d repeated", count),
     }
     return sentences[problem] % {"count": count}
@@ -235,6 +240,10 @@ REASONS = {
     Problem.UNPROVED_EMAIL: gettext_lazy(
         "Nobody has shown yet that this mailbox is theirs. Its owner sets a new password with "
         "“Forgot your password?” on the sign-in page; then try again."
+    ),
+    Problem.CLOSED_EMAIL: gettext_lazy(
+        "This account may not sign in any more. Whoever runs the installation can let it in again; "
+        "or type another address."
     ),
     Problem.TWICE: gettext_lazy("The same library stands earlier in this file."),
 }

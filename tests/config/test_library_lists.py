@@ -1,7 +1,6 @@
 """Founding libraries from a file in Django admin."""
 
 import io
-import json
 
 import openpyxl
 import pytest
@@ -164,12 +163,26 @@ def test_an_account_that_may_not_sign_in_is_named_whichever_way_it_is_invited(ov
     away = UserFactory(email="dawna@example.test", is_active=False)
     asked = {"email": away.email, "role": "reader", "library": library.pk}
     asked |= {"name": "Biblioteka w Kukini", "municipality": library.municipality_id}
-    row = [[1, "Biblioteka w Kukini", "3208072", away.email]]
+    text = f"Biblioteka w Kukini;3208072;{away.email}\nBiblioteka Ustronie;3208072;\n"
     pages = [
         overseer.post(reverse("admin:accounts_membership_add"), asked),
         overseer.post(reverse("admin:accounts_library_found"), asked),
-        overseer.post(PAGE, {"rows": json.dumps(row)}, follow=True),
+        preview := send(overseer, HEAD + text),
     ]
     for page in pages:
-        assert "z tego konta nie wolno się już logować" in page.text
+        assert "z tego konta nie wolno się już logować" in page.rendered_content.lower()
+    summary = "1 do dodania, 1 konto, z którego nie wolno się już logować (wiersz 2)"
+    assert preview.context_data["summary"] == summary
     assert list(Library.objects.all()) == [library]
+    confirm(overseer, preview)
+    assert {one.name for one in Library.objects.all()} == {library.name, "Biblioteka Ustronie"}
+
+
+def test_an_account_that_was_closed_meanwhile_leaves_its_library_out(overseer):
+    away = UserFactory(email="dawna@example.test")
+    rows = f"Biblioteka w Kukini;3208072;{away.email}\nBiblioteka Ustronie;3208072;\n"
+    preview = send(overseer, HEAD + rows)
+    away.is_active = False
+    away.save()
+    confirm(overseer, preview)
+    assert [one.name for one in Library.objects.all()] == ["Biblioteka Ustronie"]
