@@ -1,7 +1,11 @@
 """The page “History” of Django admin: what was changed in the application, and nobody by name."""
 
-import pytest
+from types import SimpleNamespace
 
+import pytest
+from django.contrib import admin
+
+from accounts.models import User
 from accounts.scoping import scope
 from partners.services.contacts import save_contact
 from partners.services.partners import change_level, save_partner
@@ -73,3 +77,13 @@ def test_a_long_history_costs_no_more(host, library, django_assert_max_num_queri
 
 def test_rows_that_keep_no_events_say_nothing_of_them(host, near):
     assert changes_of(host, near["branch"])[0] is None
+
+
+def test_who_did_it_in_administration_is_told_by_name_not_by_e_mail(host, overseer, near):
+    """With the e-mail one signs in: whoever administers a municipality reads no other one."""
+    User.objects.filter(pk=host.user.pk).update(name="Ola Gospodarz", email="skryty@x.test")
+    row = near["audience"]
+    admin.site._registry[type(row)].log_change(SimpleNamespace(user=host.user), row, "Coś")
+    page = overseer.get(url(type(row), "history", row.pk)).text
+    assert "Ola Gospodarz" in page
+    assert "skryty@x.test" not in page
