@@ -171,7 +171,7 @@ diary:task-edit    get    302  404 403 200 200 403 404 302  library+task        
 diary:task-edit    post   302  404 403 200 200 403 404 302  library+task           -       -
 diary:task-done    post   302  404 403 302 302 403 404 302  library+task           -       -
 diary:task-reopen  post   302  404 403 302 302 403 404 302  library+task           -       -
-ground:places     get    302  404 200 200 200 403 404 302  library                7       #ground-panel
+ground:places     get    302  404 200 200 200 403 404 302  library                5       #ground-panel
 ground:place      get    302  404 403 200 200 403 404 302  library+partner        -       -
 ground:place      post   302  404 403 200 200 403 404 302  library+partner        -       -
 ground:locate     get    302  404 403 200 200 403 404 302  library                -       -
@@ -199,8 +199,8 @@ ties:assessments-ask  get    302  404 403 302 302 403 404 302  library          
 ties:assessments-ask  post   302  404 403 302 302 403 404 302  library                -       -
 ties:assess           get    302  404 403 200 200 403 404 302  library+assessed       -       -
 ties:assess           post   302  404 403 200 200 403 404 302  library+assessed       -       -
-maps:map          get    302  404 200 200 200 403 404 302  library                7       #map
-maps:full         get    302  404 200 200 200 403 404 302  library                7       #map
+maps:map          get    302  404 200 200 200 403 404 302  library                6       #map
+maps:full         get    302  404 200 200 200 403 404 302  library                6       #map
 maps:changes         get    302  404 200 200 200 403 404 302  library                13      -
 maps:past            get    302  404 200 200 200 403 404 302  library                8       -
 maps:panel    get    302  404 302 302 302 403 404 302  library+partner        -       -

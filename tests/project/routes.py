@@ -339,6 +339,8 @@ def fill(library, rows):
         )
         for number in range(rows)
     ]
+    for sector in ("public", "ngo", "private"):  # a map asks for quotes where one has nobody
+        PartnerFactory(library=library, sector=sector)
     with scopes_disabled():
         Library.objects.filter(pk=library.pk).update(assesses_partners=True)
     for partner in partners:
