@@ -114,8 +114,10 @@ class OkolicaAdminSite(AdminSite):
         self.pages.append((address, view, name))
 
     def get_urls(self):
+        """Leave out where stock admin leads to the page of any row by its number, of anybody's."""
         own = [path(where, self.admin_view(view), name=name) for where, view, name in self.pages]
-        return [*own, *super().get_urls()]
+        stock = super().get_urls()
+        return [*own, *(one for one in stock if getattr(one, "name", "") != "view_on_site")]
 
     def login(self, request, extra_context=None):
         """Lead who is signed in to the first page, everybody else to the sign-in of the house."""

@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from bs4 import BeautifulSoup
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ from tests.factories.accounts import (
     OversightFactory,
     UserFactory,
 )
+from tests.factories.conflicts import ConflictFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import (
     ContactFactory,
@@ -396,3 +398,14 @@ def test_no_search_tells_the_e_mail_of_whoever_wrote_a_row(overseer, near):
             searched.add(name_of(model))
     assert found == []
     assert searched == {"opening", "viewing", "task"}
+
+
+def test_no_number_of_a_row_tells_whose_it_is(overseer, near, far):
+    """Stock admin redirects to the page of any row; the address names the library it belongs to."""
+    rows = [row for row in [*far.values(), ConflictFactory()] if hasattr(row, "get_absolute_url")]
+    answers = {}
+    for row in rows:
+        kind = ContentType.objects.get_for_model(type(row)).pk
+        answers[name_of(type(row))] = overseer.get(f"/admin/r/{kind}/{row.pk}/").status_code
+    assert answers == dict.fromkeys(answers, 404)
+    assert len(answers) > 5
