@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import GrantEdition, GrantRule, GrantTask
 from activities.services.grants import save_edition, save_rule
 from back_office.admin.base import LibraryFilter, ReadOnlyAdmin, SharedAdmin
-from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
+from back_office.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 
 
 @admin.register(GrantEdition)

@@ -5,7 +5,7 @@ from django.db.models import Count
 
 from agreements.models import AgreementSection
 from agreements.services.sections import save_section
-from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
+from back_office.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 
 
 @admin.register(AgreementSection)

@@ -5,11 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from back_office.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
+from back_office.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 from canvases.models import Canvas, CanvasEndorsement, CanvasPoint, Evidence, Prompt
 from canvases.services.prompts import save_prompt
 from partners.admin.openings import RESIDENT, OpenedWithReason
 from partners.admin.partners import ArchiveFilter
-from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 from partners.models.resources import ResourceCategory
 
 

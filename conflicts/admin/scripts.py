@@ -4,9 +4,9 @@ here: nobody administers them.
 
 from django.contrib import admin
 
+from back_office.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 from conflicts.models import ConflictScript
 from conflicts.services.scripts import save_script
-from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 
 
 @admin.register(ConflictScript)

@@ -1,4 +1,4 @@
-"""Keeping kinds and proposed audiences: they are withdrawn and replaced, never deleted.
+"""Keeping kinds: they are withdrawn and replaced, never deleted.
 
 Every service here raises NotYours for anybody but who keeps the whole installation.
 """
@@ -19,23 +19,6 @@ def save_kind(*, kind, by):
     kind = write_row(row=kind)
     index_partners(partners=Partner.objects.filter(kind=kind))
     return kind
-
-
-@act
-def withdraw(*, rows, by):
-    """Offer these kinds (or proposed audiences) no more; return how many were offered until now.
-
-    Partners that have a withdrawn kind keep it.
-    """
-    require_administrator(by=by)
-    return rows.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
-
-
-@act
-def bring_back(*, rows, by):
-    """Offer withdrawn rows again; return how many there were."""
-    require_administrator(by=by)
-    return rows.exclude(withdrawn_at=None).update(withdrawn_at=None)
 
 
 @act

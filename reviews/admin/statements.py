@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count
 
-from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
+from back_office.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 from reviews.models import ReviewStatement
 from reviews.services.statements import save_statement
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count
 
-from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
+from back_office.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 from selections.models import Criterion
 from selections.services.criteria import save_criterion
 

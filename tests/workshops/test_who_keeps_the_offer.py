@@ -8,14 +8,9 @@ from django.contrib import admin
 from accounts.models import Membership
 from accounts.services.authority import NotYours
 from back_office.admin.base import SharedAdmin
+from back_office.services.vocabularies import bring_back, withdraw
 from canvases.services.prompts import save_prompt
-from partners.services.vocabulary import (
-    bring_back,
-    change_sector,
-    replace_kinds,
-    save_kind,
-    withdraw,
-)
+from partners.services.vocabulary import change_sector, replace_kinds, save_kind
 from tests.factories.accounts import (
     MembershipFactory,
     MunicipalityFactory,

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count
 
-from partners.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
+from back_office.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 from ties.models import TieKind
 from ties.services.kinds import save_tie_kind
 
