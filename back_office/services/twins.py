@@ -91,7 +91,7 @@ def _told(row, kept, rule):
     names = [field for field in fields if isinstance(field, NameColumn)]
     is_away = [getattr(one, "archived_at", None) is not None for one in (row, kept)]
     says_else = is_away[0] != is_away[1] or any(
-        mine and its for mine, its in _differences(row, kept, fields).values()
+        _is_said(mine) and _is_said(its) for mine, its in _differences(row, kept, fields).values()
     )
     if keys:
         return Twin(row, kept, TwinFate.OWN_KEY, keys[0])
@@ -118,10 +118,15 @@ def _differences(row, kept, besides=()):
     return {field: (mine, its) for field, (mine, its) in pairs.items() if mine != its}
 
 
+def _is_said(value):
+    """Say whether somebody wrote a value down: nought is one, a box that is not ticked is none."""
+    return value not in (None, "", []) and value is not False
+
+
 def _gaps(row, kept):
     """Return {column: value} of what only the row that goes says."""
     found = _differences(row, kept).items()
-    return {field.attname: mine for field, (mine, its) in found if mine and not its}
+    return {field.attname: mine for field, (mine, its) in found if not _is_said(its)}
 
 
 def _hold_the_same_twice(row, kept):

@@ -141,6 +141,8 @@ def test_what_only_one_of_two_says_is_kept(host, library, other_library):
     """A group with a note and one without are one group with a note; an archived row is no twin."""
     kept = AudienceFactory(library=library, name="Seniorzy", trend="growing")
     AudienceFactory(library=other_library, name="Seniorzy", note="W Klubie", reach_is_known=True)
+    for at, size in [(library, 0), (other_library, 40)]:
+        AudienceFactory(library=at, name="Uchodźcy", size=size)
     audience = AudienceFactory(library=library, name="Młodzież")
     merged = AudienceFactory(library=other_library, name="Młodzież", note="Stara")
     merged.merged_into = AudienceFactory(library=other_library, name="Młodzi")
@@ -155,6 +157,8 @@ def test_what_only_one_of_two_says_is_kept(host, library, other_library):
     with scopes_disabled():
         kept.refresh_from_db()
         assert (kept.trend, kept.note, kept.reach_is_known) == ("growing", "W Klubie", True)
+        sizes = Audience.objects.filter(library=library, name__startswith="Uchodźcy")
+        assert sorted(sizes.values_list("size", flat=True)) == [0, 40]
         audience.refresh_from_db()
         assert audience.note == ""
         assert Audience.with_merged.get(note="Stara").pk == merged.pk
