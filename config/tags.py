@@ -7,6 +7,7 @@ names: see docs/decisions/0248.
 """
 
 import re
+import threading
 from functools import lru_cache
 from itertools import count
 from weakref import WeakSet
@@ -29,6 +30,7 @@ register = Library()
 PLAIN = {int, str, SafeString}
 MOST_KEPT = 100  # drawings of one piece, of a few KB each, in every process
 PIECES = WeakSet()  # those of templates that are in use
+CHANGING = threading.Lock()  # one thread reads a template while another lets all forget
 MARK = re.compile("(\0[^\0]+\0)")  # such as that of the token: no stored text holds a zero
 
 
@@ -139,7 +141,8 @@ class KeptPiece(Node):
             one.mark: one.nodelist.render for one in nodelist.get_nodes_by_type(FreshPart)
         }
         self.fresh[TOKEN] = _token
-        PIECES.add(self)
+        with CHANGING:
+            PIECES.add(self)
 
     def render(self, context):
         values = {name: _said(value.resolve(context)) for name, value in self.values.items()}
@@ -165,7 +168,9 @@ class KeptPiece(Node):
 
 
 def _forget_drawings():
-    for piece in list(PIECES):
+    with CHANGING:
+        pieces = list(PIECES)
+    for piece in pieces:
         piece.drawn = {}
 
 
