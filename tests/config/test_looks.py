@@ -59,7 +59,8 @@ def addresses(library, keys, person):
         if not path.startswith("libraries/") or KEY.sub("", path).count("<"):
             continue
         if not KEY.search(path):
-            yield [f"/{path}", *(f"/{path}?{name}={person.pk}" for name in NAMES_A_PARTNER)]
+            named = "&".join(f"{name}={person.pk}" for name in NAMES_A_PARTNER)
+            yield [f"/{path}", f"/{path}?{named}"]
         elif len(KEY.findall(path)) == 1:
             room = route.name.split(":")[0]
             yield [f"/{KEY.sub(str(key), path)}" for key in sorted(keys.get(room, {person.pk}))]
@@ -79,7 +80,7 @@ def test_no_page_of_a_look_tells_what_is_closed(looking, near, secrets):
             asked += page.status_code == 200
             telling += [(address, words) for words in [told(page)] if words]
     assert telling == []
-    assert asked > 200
+    assert asked > 100
 
 
 @pytest.mark.parametrize("page", ["partners:list", "ground:points", "ties:list"])

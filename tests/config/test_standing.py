@@ -79,6 +79,7 @@ def until_somebody_waits(done):
     ends_at = time.monotonic() + LONGEST
     while time.monotonic() < ends_at and not done():
         with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # else what was read first stays
             cursor.execute(WAITING)
             if cursor.fetchone()[0]:
                 return
