@@ -152,8 +152,9 @@ def test_only_headers_come_where_they_alone_are_asked_for(server, path):
     """What came behind them would be the answer to the next question on the connection."""
     _process, port = server
     with socket.create_connection(("127.0.0.1", port), timeout=10) as asking:
-        asking.sendall(f"HEAD {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-        asking.sendall(b"GET /with-length HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        first = f"HEAD {path} HTTP/1.1\r\nHost: x\r\n\r\n"
+        then = "GET /with-length HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        asking.sendall(f"{first}{then}".encode())
         said = b"".join(iter(lambda: asking.recv(4096), b""))
     first, _end, rest = said.partition(b"\r\n\r\n")
     assert first.startswith(b"HTTP/1.1 200 OK")
