@@ -275,7 +275,9 @@ class TestTheHistory:
 
     def test_a_partner_without_entries_has_a_page_that_says_so(self, sign_in, library):
         there = address(library, PartnerFactory(library=library).pk, name="history")
-        assert "There are no entries yet" in sign_in("reader").get(there).text
+        told = sign_in("reader").get(there).text
+        assert "There are no entries yet" in told
+        assert "0 entries" not in told
 
     def test_what_was_just_written_down_is_undone_with_its_next_step(self, sign_in, library):
         partner = PartnerFactory(library=library)

@@ -119,6 +119,9 @@ def test_a_project_goes_to_the_archive_and_comes_back(project, as_role, library)
     page = BeautifulSoup(after.content, "html.parser")
     assert [one["href"] for one in page.select("main details a")] == [project.get_absolute_url()]
     assert "W archiwum: 1" in page.select_one("main details summary").text
+    said = page.main.get_text()
+    assert "Wszystkie projekty są w archiwum." in said
+    assert "Nie ma jeszcze" not in said
     told = client.get(project.get_absolute_url()).text
     assert "w archiwum" in told
     assert "Zmień projekt" not in told
