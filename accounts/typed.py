@@ -86,13 +86,14 @@ def line_in(text):
 def cell_in(text):
     """Return what a cell of a spreadsheet shows; "" for a cell that says there is nothing.
 
-    ="0123" keeps a zero for Excel, and an apostrophe before + - = @ (our own files have it too)
-    keeps Excel from calculating.
+    ="0123" keeps a zero for Excel, and an apostrophe before + - = @ (our own files have it too,
+    also after what separates cells) keeps Excel from calculating.
     """
+    if "'" in text:
+        text = re.sub(r"""((?:^\s*|[;,|\n])"*)'(?=[-+=@])""", r"\1", pasted_in(text))
     text = line_in(text)
-    if '="' in text or text.startswith("'"):
-        text = re.sub(r'="([^"]*)"', r"\1", text)
-        text = re.sub(r"^'(?=[-+=@])", "", text).strip()
+    if '="' in text:
+        text = re.sub(r'="([^"]*)"', r"\1", text).strip()
     return "" if fold(text) in _NOTHING else text
 
 

@@ -2,13 +2,16 @@
 
 import csv
 import io
+import re
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Where a cell begins for a spreadsheet, whichever separator it takes a line apart with: one that
+# expects commas knows nothing of our quotes, and ends the line where a text of ours does.
+_FORMULA = re.compile(r'((?:^|[;,|\t\r\n])"*)(?=[-+=@＝＋－＠])|^(?=[\t\r\n])')
 
 
 def no_formula(text):
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """Return a cell that no spreadsheet takes for a formula, nor what it makes of a part of it."""
+    return _FORMULA.sub(r"\1'", text)
 
 
 def as_csv(rows):

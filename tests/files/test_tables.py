@@ -10,6 +10,8 @@ from datetime import date
 import openpyxl
 import pytest
 
+from accounts.typed import cell_in
+from files.spreadsheets import no_formula
 from files.tables import TYPES, each_row, table_file
 from partners.models import Partner
 from tests.factories.partners import PartnerFactory
@@ -51,6 +53,28 @@ def test_polish_spreadsheets_open_the_csv_and_run_nothing():
         ["'=cmd|' /C calc'!A0", "0", "'-1"],
         ["Klub\x0bSeniora", "2.5", ""],
     ]
+
+
+SEPARATORS = [";", ",", "\t", "|"]
+RUN = re.compile(r"[-+=@＝＋－＠]")
+
+
+@pytest.mark.parametrize("read_with", SEPARATORS)
+@pytest.mark.parametrize("wrapped", ["{}", '"{}', '""{}', "{}\r\nx", 'a"\n{}', "\t{}"])
+def test_no_separator_makes_a_formula_of_what_somebody_wrote(read_with, wrapped):
+    """Not every spreadsheet takes a line apart where we put it together."""
+    words = [f"x{sign}{wrapped}" for sign in [*SEPARATORS, "\r", "\n"]] + [wrapped]
+    rows = [["Nazwa", word.format(run + "1+1"), "koniec"] for word in words for run in "=+-@＝＠"]
+    text = table_file("a", rows, "csv").content.decode("utf-8-sig")
+    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=read_with):
+        assert not [cell for cell in cells if RUN.match(cell)]
+    quoteless = csv.reader(text.splitlines(), delimiter=read_with, quoting=csv.QUOTE_NONE)
+    assert not [cell for cells in quoteless for cell in cells if RUN.match(cell.lstrip('"'))]
+
+
+def test_what_keeps_a_formula_from_running_is_taken_out_where_our_file_is_read():
+    for text in ["=1", "x;=1", "600 100 200,+48 94 100", 'a,"-b"', "Rock 'n' roll, '90"]:
+        assert cell_in(no_formula(text)) == text
 
 
 def test_an_xlsx_keeps_numbers_and_takes_every_text_as_one():
