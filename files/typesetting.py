@@ -11,13 +11,19 @@ import os
 import re
 import subprocess
 import sys
+import threading
+import time
 import unicodedata
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 SETTER = Path(__file__).with_name("setter.py")
 CANNOT_BE_SET = 4  # how it ends when typst refuses
-MOST_WAITING = 60  # seconds until a page that is not set is given up
+MOST_WAITING = 60  # seconds until a page that is not set is given up, however often it is tried
+# In each process that answers requests: a thread of its four stays free for other pages.
+SETTING = threading.BoundedSemaphore(2)  # pages that are set at the same moment
+ASKED = threading.BoundedSemaphore(3)  # and with whoever waits for that
 NO_ROOM = {errno.EAGAIN, errno.ENOMEM}  # for one process more
 UNKNOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
@@ -37,7 +43,10 @@ class SetterFailed(Exception):
 
 
 class SetterEnded(Exception):
-    """It took more time or memory than there is; whoever asks for less, or later, may have it."""
+    """It took more time or memory than there is; whoever asks for less, or later, may have it.
+
+    So it is when too many pages are being set at the same moment.
+    """
 
 
 def pdf_set(template, data, pictures):
@@ -48,16 +57,17 @@ def pdf_set(template, data, pictures):
     Of what the built-in fonts lack, a letter becomes a small square and a picture (an emoji)
     nothing.
     """
+    ends_at = time.monotonic() + MOST_WAITING
     for _try in range(TRIES):
         try:
-            return _compiled(template, data, pictures)
+            return _compiled(template, data, pictures, ends_at)
         except CannotBeSet as error:
             unknown = _unknown_letters(str(error))
             if not unknown:
                 raise
             data, pictures = without_letters(data, pictures, unknown)
     beyond = {sign for text in _texts(data, pictures) for sign in text if ord(sign) >= LATIN_ENDS}
-    return _compiled(template, *without_letters(data, pictures, beyond))
+    return _compiled(template, *without_letters(data, pictures, beyond), ends_at)
 
 
 def can_be_set(picture, form):
@@ -82,7 +92,7 @@ def png_of(svg, width):
     return _set(page, is_source=True, format="png", ppi=width / 5, sys_inputs={"svg": svg})
 
 
-def _compiled(template, data, pictures):
+def _compiled(template, data, pictures, ends_at):
     """Return the PDF, set in a folder of its own: the template, the data and the pictures."""
     with TemporaryDirectory(prefix="okolica-pages-") as name:
         folder = Path(name)
@@ -93,6 +103,7 @@ def _compiled(template, data, pictures):
         page.write_bytes(Path(template).read_bytes())
         return _set(
             str(page),
+            ends_at=ends_at,
             root=name,
             pdf_standards=["ua-1"],
             package_path=name,  # nothing is fetched from anywhere
@@ -100,14 +111,15 @@ def _compiled(template, data, pictures):
         )
 
 
-def _set(page, *, is_source=False, **options):
+def _set(page, *, is_source=False, ends_at=None, **options):
     """Return what typst makes of a page, its path or its source.
 
     Raises CannotBeSet, SetterFailed, and SetterEnded, of which `config/views/errors.py` tells.
     """
     # No fonts of the system: the same pages on every machine.
     asked = {"page": page, "is_source": is_source, "ignore_system_fonts": True, **options}
-    ended = _ended(json.dumps(asked).encode())
+    with _turn():
+        ended = _ended(json.dumps(asked).encode(), ends_at or time.monotonic() + MOST_WAITING)
     said = ended.stderr.decode(errors="replace")
     if ended.returncode == CANNOT_BE_SET:
         raise CannotBeSet(said)
@@ -118,14 +130,26 @@ def _set(page, *, is_source=False, **options):
     return ended.stdout
 
 
-def _ended(asked):
+@contextmanager
+def _turn():
+    """Wait for the turn; who would be one too many is told at once, and takes up no thread."""
+    if not ASKED.acquire(blocking=False):
+        raise SetterEnded("too many pages are being set")
+    try:
+        with SETTING:
+            yield
+    finally:
+        ASKED.release()
+
+
+def _ended(asked, ends_at):
     try:
         return subprocess.run(
             [sys.executable, "-I", str(SETTER), str(CANNOT_BE_SET)],
             env={"PATH": os.defpath},  # no password, no key
             input=asked,
             capture_output=True,
-            timeout=MOST_WAITING,
+            timeout=max(ends_at - time.monotonic(), 0),
         )
     except subprocess.TimeoutExpired as error:
         raise SetterEnded(f"after {MOST_WAITING} seconds") from error

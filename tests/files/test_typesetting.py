@@ -1,12 +1,22 @@
 """Pages are set by typst in a process of its own, and what goes wrong there is told."""
 
 import errno
+import time
 
 import pytest
 from django.urls import reverse
 
 from files import typesetting
-from files.typesetting import CannotBeSet, SetterEnded, SetterFailed, _set, can_be_set, png_of
+from files.typesetting import (
+    CannotBeSet,
+    SetterEnded,
+    SetterFailed,
+    _set,
+    can_be_set,
+    pdf_set,
+    png_of,
+)
+from tests.at_once import at_once
 from tests.project.source import APPS, imports_of, name_of, python_files
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"/>'
@@ -76,3 +86,33 @@ def test_no_process_more_is_not_a_fault_either(monkeypatch):
 def test_a_picture_by_which_typst_panics_cannot_be_set(setter_that):
     setter_that("sys.exit('thread panicked')")
     assert not can_be_set(b"", "png")
+
+
+def test_few_pages_are_set_at_once_and_who_is_one_too_many_is_told(setter_that, tmp_path):
+    """Else four people who ask for a PDF take every thread, and as many times the memory."""
+    setter_that(
+        f"name = os.path.join({str(tmp_path)!r}, f'{{time.time_ns()}}.page')\n"
+        "open(name, 'w').close()\n"
+        f"print(sum(one.endswith('.page') for one in os.listdir({str(tmp_path)!r})))\n"
+        "time.sleep(0.5); os.remove(name)"
+    )
+    told = at_once(*[lambda: _set("")] * 6)
+    refused = [one for one in told if isinstance(one, SetterEnded)]
+    assert (len(refused), len(told)) == (3, 6)
+    assert max(int(one) for one in told if not isinstance(one, SetterEnded)) <= 2
+    assert int(_set("")) == 1
+
+
+def test_what_is_set_again_and_again_ends_in_one_time(setter_that, monkeypatch, tmp_path):
+    """typst names letters that it lacks, and is tried anew without them."""
+    monkeypatch.setattr(typesetting, "MOST_WAITING", 1)
+    setter_that(
+        "time.sleep(0.4)\n"
+        "sys.stderr.write('the text `\"\\\\u{1f600}\"` could not be displayed')\n"
+        "sys.exit(int(sys.argv[1]))"
+    )
+    (tmp_path / "page.typ").write_text("")
+    began = time.monotonic()
+    with pytest.raises(SetterEnded):
+        pdf_set(tmp_path / "page.typ", "{}", {})
+    assert time.monotonic() - began < 2
