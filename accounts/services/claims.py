@@ -46,6 +46,7 @@ def note_refused(*, letter, problem, for_good=False, came_back=False):
     `for_good`: there is none, a person decides. `came_back`: its address does not work.
     """
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    problem = _unless_erased(locked, problem)
     locked.claimed_at, locked.problem = None, problem[:300]
     locked.send_after = timezone.now() + PAUSES[min(locked.attempts, len(PAUSES)) - 1]
     if for_good:
@@ -60,6 +61,7 @@ def note_refused(*, letter, problem, for_good=False, came_back=False):
 def note_doubt(*, letter, problem):
     """Write down that the letter may have left or not; it stays claimed until a person decides."""
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    problem = _unless_erased(locked, problem)
     locked.problem = problem[:300]
     locked.save(update_fields=["problem"])
     _log(locked, StepKind.DOUBTFUL, problem)
@@ -78,6 +80,11 @@ def doubt_due_letters():
     )
     Letter.objects.filter(pk__in=[letter.pk for letter in due]).update(claimed_at=timezone.now())
     return len(due)
+
+
+def _unless_erased(letter, problem):
+    """Return what a mail server says: it names the address, which may be erased by now."""
+    return problem if letter.recipient else ""
 
 
 def _log(letter, kind, detail=""):

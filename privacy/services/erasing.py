@@ -15,6 +15,7 @@ from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
 from partners.services.search import index_partners
 from privacy.services.holding import mentions_of, residents_in, rows_about
 from privacy.services.mail_files import take_out_of_files
+from privacy.services.sessions import take_out_of_sessions
 from privacy.signs import NO_NAME
 from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT
 from trainings.models import TrainingRequest
@@ -56,6 +57,7 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
             _erase(mentions, signs, library, by)
         if not mentions:
             break
+    take_out_of_sessions(signs=signs, library=library)
     transaction.on_commit(forget_all)
     return done
 
@@ -83,9 +85,9 @@ def _going(mentions, chosen, library, spared):
 
 def _erase(mentions, signs, library, by):
     about, residents = rows_about(mentions), residents_in(mentions)
-    letters = [row for row in about if isinstance(row, Letter)]
-    sent = [(row.recipient, row.subject) for row in letters]
-    for letter in letters:
+    letters = {mention.row for mention in mentions if isinstance(mention.row, Letter)}
+    sent = {(letter.recipient, letter.subject) for letter in letters}
+    for letter in letters & {*about}:
         _stop(letter, by)
     for row in residents:
         _empty_resident(row)

@@ -1,10 +1,20 @@
-"""Sessions that are over: what they kept of a browser and a network goes with them."""
+"""Sessions: over, they go with what they kept of a browser; an erased person goes from all."""
+
+import json
+from importlib import import_module
+from urllib.parse import unquote
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.acts import act
+from accounts.models import SentForm
+
+# What the sign-in keeps: secrets and marks, which a name would be taken out of by chance alone.
+OF_THE_SIGN_IN = ("_auth_", "_session_", "account_", "mfa", "socialaccount")
+MESSAGES = "_messages"  # a text of JSON among what a session holds
 
 
 @act
@@ -24,3 +34,42 @@ def end_sessions(*, user, by):
         session_key__in=list(rows.values_list("session_key", flat=True))
     ).delete()
     rows.delete()
+
+
+@act
+def take_out_of_sessions(*, signs, library):
+    """Take a person out of what sessions keep for a while, of a library or of all the house.
+
+    Lines that somebody took away and may put back, letters that are being written and sentences
+    for the next page; and the address that a form led to, which may ask for the person.
+    """
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    sessions, forms = Session.objects.all(), SentForm.objects.filter(led_to__contains="?")
+    if library is not None:
+        at_work = UserSession.objects.filter(user__memberships__library=library)
+        sessions = sessions.filter(session_key__in=at_work.values("session_key"))
+        forms = forms.filter(led_to__startswith=f"/libraries/{library.slug}/")
+    for session in sessions.iterator(chunk_size=100):
+        told = store.decode(session.session_data)
+        left = {name: _without(name, value, signs) for name, value in told.items()}
+        if left != told:
+            Session.objects.filter(pk=session.pk).update(session_data=store.encode(left))
+    for form in forms:
+        path, _mark, asked = form.led_to.partition("?")
+        if signs.are_in(unquote(asked.replace("+", " "))):
+            SentForm.objects.filter(pk=form.pk).update(led_to=path)
+
+
+def _without(name, value, signs):
+    if name == MESSAGES:
+        return json.dumps(_taken_out(json.loads(value), signs))
+    return value if name.startswith(OF_THE_SIGN_IN) else _taken_out(value, signs)
+
+
+def _taken_out(value, signs):
+    """Return what a session holds with a mark in each text that names the person."""
+    if isinstance(value, str):
+        return signs.taken_out(value)
+    if isinstance(value, dict):
+        return {_taken_out(key, signs): _taken_out(one, signs) for key, one in value.items()}
+    return [_taken_out(one, signs) for one in value] if isinstance(value, list) else value
