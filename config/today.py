@@ -16,6 +16,7 @@ from diary.models import Task
 from files.services.together import columns_again, read_together_again
 from intake.models import DataAnswer, Suggestion
 from maps.services.dots import dots_now
+from maps.services.glance import standing_by_number
 from partners.models import Audience, Contact, Partner
 from partners.models.criteria import Criteria
 from partners.services.known_tags import library_with_tags
@@ -89,6 +90,7 @@ def _to_read(shape, person=None):
         "audiences": Audience.with_merged.order_by("pk"),
     }
     if person:
+        lists["standing"] = standing_by_number()
         lists["shortcuts"] = shortcuts_of(person)
         lists["library"] = library_with_tags(Partner.objects.all())
     if not searches:

@@ -21,9 +21,12 @@ A_YEAR = timedelta(days=365)
 
 
 class Somebody(NamedTuple):
-    """An organisation around the library; `last` is the day of the last talk or event, if any."""
+    """An organisation around the library; `last` is the day of the last talk or event, if any.
 
-    number: int
+    Of many partners it may stand for several that are alike and not tied, and has no name then.
+    """
+
+    number: int  # below zero where it stands for several
     name: str
     sector: str
     is_partner: bool = True
@@ -31,21 +34,34 @@ class Somebody(NamedTuple):
     audiences: frozenset = frozenset()
     in_charge: int | None = None
     last: date | None = None
+    many: int = 1  # for how many it stands
+
+
+class Reach(NamedTuple):
+    """How many partners reach any group of people, and group → the one that alone reaches it."""
+
+    partners: int
+    alone: dict
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """Who is around a library in the order of their names, and the pairs that work together now."""
+    """Who is around a library in the order of their names, and the pairs that work together now.
+
+    counted: the Reach, where it was counted and `everybody` does not tell it
+    """
 
     everybody: tuple
     pairs: tuple
     today: date
+    counted: Reach | None = None
 
     @property
     def digest(self):
         """Return what tells it from any other that the rules would speak of otherwise."""
         rows = [(*one[:1], *one[2:]) for one in self.everybody]  # names decide by their order alone
-        return sha256(json.dumps([rows, self.pairs, self.today], default=str).encode()).hexdigest()
+        told = [rows, self.pairs, self.today, self.counted]
+        return sha256(json.dumps(told, default=str).encode()).hexdigest()
 
     @cached_property
     def partners(self):
@@ -58,7 +74,7 @@ class Neighbourhood:
         for one in self.partners:
             if one.sector != "person":
                 found[one.sector].append(one)
-        return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
+        return dict(sorted(found.items(), key=lambda pair: -_count(pair[1])))
 
     @cached_property
     def net(self):
@@ -71,6 +87,18 @@ class Neighbourhood:
     def whole_net(self):
         """Return the net with the library, which works with all its partners."""
         return net_of(self.net.nodes, self.pairs, friends=[one.number for one in self.partners])
+
+    @cached_property
+    def reach(self):
+        """Return the Reach of groups of people."""
+        if self.counted:
+            return self.counted
+        reaching = defaultdict(list)
+        for one in self.partners:
+            for audience in one.audiences:
+                reaching[audience].append(one.number)
+        alone = {audience: ones[0] for audience, ones in reaching.items() if len(ones) == 1}
+        return Reach(sum(bool(one.audiences) for one in self.partners), alone)
 
     @cached_property
     def untied(self):
@@ -96,7 +124,7 @@ def findings(around, most=None):
 
     most: how many findings are enough
     """
-    if len(around.partners) < ENOUGH_PARTNERS:
+    if _count(around.partners) < ENOUGH_PARTNERS:
         return []
     return list(islice((found for rule in RULES if (found := rule(around))), most))
 
@@ -127,10 +155,10 @@ def one_person_knows_a_sector(around):
     if len({one.in_charge for one in around.partners} - {None}) < 2:
         return None
     for sector, partners in around.by_sector.items():
-        people = {one.in_charge for one in partners}
-        if len(partners) >= 3 and len(people) == 1 and None not in people:
+        people, count = {one.in_charge for one in partners}, _count(partners)
+        if count >= 3 and len(people) == 1 and None not in people:
             return Finding(
-                "one_person", _numbers(partners), len(partners), sector=sector, person=people.pop()
+                "one_person", _numbers(partners), count, sector=sector, person=people.pop()
             )
 
 
@@ -140,21 +168,17 @@ def a_sector_is_tied_with_nobody(around):
         return None
     untied = {one.number for one in around.untied}
     for sector, partners in around.by_sector.items():
-        if len(partners) >= 2 and untied.issuperset(_numbers(partners)):
-            return Finding("sector_untied", _numbers(partners), len(partners), sector=sector)
+        count = _count(partners)
+        if count >= 2 and untied.issuperset(_numbers(partners)):
+            return Finding("sector_untied", _numbers(partners), count, sector=sector)
 
 
 def one_partner_reaches_a_group(around):
     """Some groups of people are reached by a single partner."""
-    reaching = defaultdict(list)
-    for one in around.partners:
-        for audience in one.audiences:
-            reaching[audience].append(one)
-    if sum(bool(one.audiences) for one in around.partners) < ENOUGH_PARTNERS:
-        return None
-    alone = {audience: ones[0] for audience, ones in reaching.items() if len(ones) == 1}
-    if alone:
-        behind = [one for one in around.partners if one in alone.values()]
+    reaching, alone = around.reach
+    if reaching >= ENOUGH_PARTNERS and alone:
+        numbers = {*alone.values()}
+        behind = [one for one in around.partners if one.number in numbers]
         return Finding(
             "audience_of_one", _numbers(behind), len(alone), audiences=tuple(sorted(alone))
         )
@@ -167,11 +191,9 @@ def nothing_for_a_year(around):
     if days and max(days) < long_ago:
         return Finding("quiet", (), day=max(days))
     for sector, partners in around.by_sector.items():
-        days = [one.last for one in partners if one.last]
-        if len(partners) >= 2 and days and max(days) < long_ago:
-            return Finding(
-                "sector_quiet", _numbers(partners), len(partners), sector=sector, day=max(days)
-            )
+        days, count = [one.last for one in partners if one.last], _count(partners)
+        if count >= 2 and days and max(days) < long_ago:
+            return Finding("sector_quiet", _numbers(partners), count, sector=sector, day=max(days))
 
 
 def groups_meet_in_the_library_only(around):
@@ -204,12 +226,17 @@ def ties_stay_inside_sectors(around):
 
 def partners_without_a_tie(around):
     """Some partners work with nobody but the library, or nobody said with whom."""
-    untied, count = around.untied, len(around.partners)
+    untied, count = around.untied, _count(around.partners)
     if not around.net.ties:
         return Finding("no_ties", (), count)
     if untied and len(around.net.ties) >= ENOUGH_TIES:
-        rule = "mostly_untied" if 2 * len(untied) > count else "untied"
-        return Finding(rule, _numbers(untied), len(untied), of=count)
+        alone = _count(untied)
+        rule = "mostly_untied" if 2 * alone > count else "untied"
+        return Finding(rule, _numbers(untied), alone, of=count)
+
+
+def _count(people):
+    return sum(one.many for one in people)
 
 
 def _numbers(people):

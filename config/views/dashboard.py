@@ -1,13 +1,11 @@
 """The start page of a library: what to do today, and the map at a glance."""
 
-from collections import Counter
-
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import allowed, may
 from config.today import hints, how_many, read_for_today
-from maps.services.everybody import everybody_now
+from maps.services.glance import at_a_glance, counts_of, partners_by_sector
 from maps.services.maps import map_of
 from maps.services.pictures import START
 from maps.services.verdict import reading
@@ -27,8 +25,8 @@ def dashboard(request, slug):
     )
     groups = {one.pk: one.merged_into_id or one.pk for one in found["audiences"]}
     tags = {tag for one in found["library"] for tag in one.tags_in_use}
-    standing, around = everybody_now([one for one in found["audiences"] if not one.merged_into_id])
-    partners = [one for one in standing.dots if one.is_partner]
+    audiences = [one for one in found["audiences"] if not one.merged_into_id]
+    standing, look_around = at_a_glance(found["standing"], audiences)
     answers = may(request.membership, "library.privacy")
     counts = how_many(request.user, due=answers)
     context = {
@@ -41,11 +39,11 @@ def dashboard(request, slug):
             found=found,
         ),
         "shortcuts": counted_views(found["shortcuts"], audience=groups, tag=tags),
-        "around": around,
+        "around": look_around() if standing.dots else None,
         "picture": map_of(standing, library, sheets=(START,)).picture if standing.dots else None,
-        "sentence": counted({"organisations": len(standing.dots), "partners": len(partners)}),
+        "sentence": counted(counts_of(found["standing"])),
         # Sectors to confirm are a hint already.
-        "reading": reading(Counter(one.sector for one in partners)),
+        "reading": reading(partners_by_sector(found["standing"])),
         "mine": counts["mine"],
         "may_edit": may(request.membership, "partners.edit"),
         "is_new": library.confirmed_at is None and may(request.membership, "library.settings"),

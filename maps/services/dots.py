@@ -97,7 +97,7 @@ def dots_of(rows, links, groups):
         )
         for one in rows
     )
-    band = _band({*chain(*groups_of.values())}, reached, groups)
+    band = band_of({*chain(*groups_of.values())}, Counter(reached), groups)
     return Dots(dots, band, frozenset(dot.sector for dot in dots))
 
 
@@ -174,7 +174,7 @@ def dots_on(day):
             number, kind = was.pgh_obj_id, str(was.kind or "")
             dots.append(_dot(was, number, groups_of[number], kind, said))
     reached = [group for dot in dots if dot.is_partner for group in dot.audiences]
-    band = _band({*chain(*groups_of.values())}, reached, groups)
+    band = band_of({*chain(*groups_of.values())}, Counter(reached), groups)
     return Dots(tuple(dots), band, frozenset(dot.sector for dot in dots))
 
 
@@ -218,11 +218,11 @@ def _audiences(_shape):
     return Audience.objects.order_by("pk").values_list(*GroupColumns._fields)
 
 
-def _band(somehow_reached, reached, groups):
-    reach = Counter(reached)
+def band_of(somehow_reached, reach, groups):
+    """Return the BandGroups of groups; `reach`: key of one → how many partners reach it."""
     return tuple(
         BandGroup(
-            *(one.pk, one.name, one.trend, reach[one.pk]),
+            *(one.pk, one.name, one.trend, reach.get(one.pk, 0)),
             is_known=one.reach_is_known or one.pk in somehow_reached,
         )
         for one in groups

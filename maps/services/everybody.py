@@ -31,15 +31,6 @@ def read_everybody(audiences):
     return Everybody(dots.dots_of(rows, links, audiences), lines, look_around)
 
 
-def everybody_now(audiences):
-    """Return the Dots of all current partners of the library in scope, and what is Around it.
-
-    audiences: all groups of the library. Three queries.
-    """
-    everybody = read_everybody(audiences)
-    return everybody.dots, everybody.look_around()
-
-
 def _columns(_shape):
     partners = dots.counted_as(Partner.objects.current().in_order())
     return reading.with_last_talk(partners).values_list(*Columns._fields)

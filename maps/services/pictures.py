@@ -84,7 +84,9 @@ def _laid(asked, sheet, sector, place):
 
 def words_of(dots, library, free, verdict=""):
     """Return the words of a picture: counts of its dots, free seats of the `free` sectors."""
-    counts = Counter(dot.sector for dot in dots)
+    counts = Counter()
+    for dot in dots:
+        counts[dot.sector] += dot.many
     sectors = {sector: str(label) for sector, label in Sector.choices}
     sectors[UNKNOWN] = str(SECTOR_NOT_KNOWN)
     bands = {level: str(label) for level, label in Level.choices}

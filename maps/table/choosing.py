@@ -13,7 +13,7 @@ from maps.table.estimates import LONGEST, Estimates
 from maps.table.gathering import Circle
 from maps.table.ground_plan import CORNER_OF, CORNERS, NAME_GAP, GroundPlan, number_room, radius_of
 from maps.table.names import fitted, told_apart
-from maps.table.picture import LEVELS
+from maps.table.picture import LEVELS, how_many
 from maps.table.seating import Guest, seated
 from maps.table.shapes import PILE_LIFT, bounds
 
@@ -254,9 +254,9 @@ class _Choice:
 
     def _text(self, plan, band, party, room, shown):
         if LEVELS[band] not in self.sheet.named:
-            return str(len(party.dots)) if party.key else ""
+            return str(how_many(party.dots)) if party.key else ""
         if party.key:
-            count = len(party.dots)
+            count = how_many(party.dots)
             room -= number_room(self.sheet, is_pile=True) - number_room(self.sheet)
             text = fitted(party.text, f"· {count}", plan.letters, room)
             return text if text.endswith(f"· {count}") else str(count)

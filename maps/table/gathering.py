@@ -9,6 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 
+from maps.table.picture import how_many
+
 
 @dataclass(frozen=True)
 class Gathered:
@@ -28,7 +30,7 @@ class Gathered:
 
     @property
     def text(self):
-        return f"{self.name} · {len(self.dots)}" if self.key else self.name
+        return f"{self.name} · {how_many(self.dots)}" if self.key else self.name
 
 
 class Circle:
@@ -49,6 +51,9 @@ class Circle:
         self.piled = set()  # keys of groups
         self.others = defaultdict(list)  # sector → dots
         self.need = sum(self.alone.values())
+        for key, group in self.groups.items():
+            if len(group) == 1 and group[0].many > 1:  # it never stood alone
+                self._pile_up(key)
 
     def parties(self):
         """Return everybody, in order of arrival."""

@@ -86,7 +86,7 @@ def _drawn(order, dots, audiences, words):
                     nodes.append(Node(dot, rank=ranks[dot.number], label=label or None, **place))
     counts = defaultdict(int)
     for dot in dots:
-        counts[dot.sector] += 1
+        counts[dot.sector] += dot.many
     return Picture(
         sheet=plan.sheet,
         letters=plan.letters,

@@ -82,6 +82,12 @@ class Dot(NamedTuple):
     kind: str = ""  # in words: what a pile of its like is called
     place: str = ""  # the village, kept where the label is shortened
     is_partner: bool = True
+    many: int = 1  # how many it stands for: of thousands only numbers are read
+
+
+def how_many(dots):
+    """Return for how many partners these stand."""
+    return sum(dot.many for dot in dots)
 
 
 @dataclass(frozen=True)
@@ -247,7 +253,7 @@ class Pile:
 
     @property
     def count(self):
-        return len(self.members)
+        return how_many(self.members)
 
     @property
     def by_name(self):

@@ -152,7 +152,7 @@ def _address(found, library):
         return reverse("ties:list", args=[library.slug])
     if found.rule == "quiet":
         return f"{of_list}?partners=1"
-    if len(found.behind) <= 2:
+    if len(found.behind) <= 2 and min(found.behind) > 0:  # each of them has a name
         return f"{reverse('maps:map', args=[library.slug])}?focus={found.behind[0]}"
     return f"{reverse('ties:reading', args=[library.slug])}#{found.rule}"
 
