@@ -156,16 +156,19 @@ def _wrong(forms, more):
 
 
 def _receipt(row):
-    """Return what was answered, and what others said once everybody has answered."""
+    """Return what was answered, and what others said once everybody has answered.
+
+    Whoever left reads its own answers as long as the link works, and of others nothing more.
+    """
     rows = receipt_of(row)
+    told = {"receipt": rows, "counts": counts_of(rows), "standing": None, "works": False}
+    told["has_left"] = row.party.left_on is not None
+    if told["has_left"]:
+        return told
     standing = standing_of(row.party.partnership)
     all_answered = standing.goals and not standing.state.missing
-    return {
-        "receipt": rows,
-        "counts": counts_of(rows),
-        "standing": standing if all_answered else None,
-        "works": standing.code == ACTIVE,
-    }
+    shown = standing if all_answered else None
+    return told | {"standing": shown, "works": standing.code == ACTIVE}
 
 
 def _say_saved(request, partnership):

@@ -12,6 +12,7 @@ from accounts.services.links import LinkNotOpen
 from partnerships.models import Endorsement, GoalRequest, GoalVersion, Party
 from partnerships.services.endorsements import answer_goals
 from partnerships.services.goals import add_goal, rewrite_goal
+from partnerships.services.parties import leave
 from partnerships.services.steps import steps_of
 from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, MembershipFactory
@@ -62,6 +63,22 @@ def test_a_party_answers_each_goal_and_sees_a_receipt(client, three):
     page = client.get(there(three)).content.decode()
     assert "Co mówi każda ze stron" in page
     assert "tajne słowa" in page
+
+
+def test_who_left_reads_its_own_answers_and_nothing_of_others(client, three):
+    client.post(there(three), filled(three, "agree", "agree"))
+    three.record(three.hotel, "agree", "agree")
+    three.agree()
+    assert "Co mówi każda ze stron" in client.get(there(three)).content.decode()
+    leave(party=three.school, left_on=timezone.localdate(), why="przeprowadzka", by=three.by)
+    add_goal(partnership=three.partnership, text="Sprawy bez szkoły", by=three.by)
+    three.record(three.hotel, "agree", "agree", "disagree", words="tajne słowa")
+    three.agree()
+    page = client.get(there(three)).content.decode()
+    assert "Zgoda: 2. Ze zmianą: 0. Bez zgody: 0." in page
+    others = ("Co mówi", "Bursztyn", "Sprawy bez szkoły", "tajne", "Partnerstwo działa")
+    for told in (*others, "każda z nich"):
+        assert told not in page, told
 
 
 @pytest.mark.parametrize(
