@@ -12,8 +12,9 @@ from accounts.models import Membership
 from accounts.scoping import scope, scopes_disabled
 from closings.services.closing import close_workshop
 from closings.services.review import organisations_of
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.partners import PartnerFactory
+from tests.factories.trainings import ProgrammeFactory, ProjectFactory
 from tests.factories.workshops import (
     AgendaItemFactory,
     EntryFactory,
@@ -23,6 +24,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
+from trainings.services.projects import archive_project
 from workshops.models import Workshop
 
 
@@ -57,6 +59,22 @@ def test_a_trainer_plans_and_runs_it(as_role, library):
         assert [trainer.user for trainer in workshop.trainers.all()] == [client.user]
     assert "9:15" in response.text
     assert "300" in response.text
+
+
+@pytest.mark.parametrize(("role", "changes"), [("trainer", False), ("librarian", True)])
+def test_a_guest_names_a_project_and_changes_nothing_of_it(as_role, library, role, changes):
+    project = ProjectFactory(library=library, name=PLAN["project_name"])
+    with scope(library=library):
+        archive_project(project=project, by=UserFactory())
+    other, client = ProgrammeFactory(), as_role(role)
+    sent = PLAN | {"programme": other.pk}
+    client.post(reverse("workshops:new", args=[library.slug]), sent)
+    with scope(library=library):
+        workshop = Workshop.objects.get()
+        client.post(reverse("workshops:edit", args=[library.slug, workshop.pk]), sent)
+        found = Workshop.objects.get().project
+    assert found == project
+    assert (found.is_archived, found.programme_id == other.pk) == (not changes, changes)
 
 
 def test_a_bad_time_keeps_what_was_typed_and_says_why(as_role, library):

@@ -137,5 +137,6 @@ def _filled(form, request):
         programme=form.cleaned_data["programme"],
         by=request.user,
         known=form.instance.project,
+        changes_it=may(request.membership, "partnerships.edit"),
     )
     return form.instance
