@@ -101,6 +101,15 @@ def restore_library(*, library, by):
     return restore(row=locked, by=by)
 
 
+def wait_for_who_saves(libraries):
+    """Let whoever saves in libraries (a queryset) end, and nobody begin until the transaction ends.
+
+    For acts that take rows away from under others: what somebody was still writing to them would be
+    left where nobody looks for it. The page of such an act stands in `ALONE` of config/standing.py.
+    """
+    list(libraries.order_by("pk").select_for_update().values_list("pk"))
+
+
 def require_free_address(*, slug, library):
     """Refuse an address that leads to another library, now or from before."""
     others = Library.objects.exclude(pk=library.pk)

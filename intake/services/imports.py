@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.constraints import AT_ONCE
 from accounts.models import Library
+from accounts.services.libraries import wait_for_who_saves
 from accounts.services.rows import add_rows
 from intake.proposals import Vocabulary, propose_line, propose_row
 from intake.services.changes import with_changes, write_changes
@@ -238,6 +239,7 @@ def undo_list(*, batch, by):
     A partner that was changed, or on which anything hangs by now, stays: `in_use.used` says what.
     Twice changes nothing more.
     """
+    wait_for_who_saves(Library.objects.filter(pk=batch.library_id))
     locked = lock_batch(batch)
     changed = undo_changes(batch=locked, by=by) if locked.mapping.get("changed") else []
     added = Partner.objects.filter(import_batch=locked).current()

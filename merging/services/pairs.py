@@ -6,11 +6,17 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.events import erased_in
+from accounts.models import Library
+from accounts.services.libraries import wait_for_who_saves
 from accounts.services.rows import Gone, lock_row
 
 
 def lock_pair(one, other):
-    """Return both as they are stored, locked in one order for everybody. Raises Gone."""
+    """Return both as they are stored, locked in one order for everybody. Raises Gone.
+
+    Nobody saves in their library meanwhile: what points at one of them is all there.
+    """
+    wait_for_who_saves(Library.objects.filter(pk=one.library_id))
     rows = type(one)._base_manager.filter(pk__in=[one.pk, other.pk], library=one.library_id)
     found = {
         row.pk: row for row in rows.order_by("pk").select_for_update(of=("self",), no_key=True)
@@ -22,8 +28,8 @@ def lock_pair(one, other):
 
 def lock_to_part(merge):
     """Return (merge, kept, gone), locked. Raises ValidationError when it cannot be taken back."""
-    merge = lock_row(merge)
     kept, gone = lock_pair(merge.kept, merge.gone)
+    merge = lock_row(merge)
     if merge.taken_back_at is not None:
         raise ValidationError(_("It was taken back already."))
     if not merge.is_open:

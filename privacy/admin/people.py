@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from accounts.policy import may_administer
 from privacy.forms.people import WhoAndWhyForm
-from privacy.services.erasing import erase_person
-from privacy.services.showing import held_of, note_opening
+from privacy.services.erasing import erase_everywhere
+from privacy.services.showing import CAME_SINCE, held_of, note_opening
 
 
 def erase_person_page(request):
@@ -37,12 +37,14 @@ def erase_person_page(request):
 def _erased(request, signs, held):
     chosen = set(request.POST.getlist("chosen"))
     spared = {mention.key for mention in held.goes} - chosen
-    done = erase_person(signs=signs, library=None, chosen=chosen, spared=spared, by=request.user)
+    done = erase_everywhere(signs=signs, chosen=chosen, spared=spared, by=request.user)
     messages.success(
         request,
         ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", done)
         % {"count": done},
     )
+    if held.came_since(shown=request.POST.getlist("shown")):
+        messages.warning(request, CAME_SINCE)
     return redirect("admin:erase_person")
 
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.memory import forget_all
-from accounts.models import Letter
+from accounts.models import Letter, Library
 from accounts.services.authority import require_administrator, require_say_over_people
+from accounts.services.libraries import wait_for_who_saves
 from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
 from partners.services.search import index_partners
 from privacy.services.holding import mentions_of, residents_in, rows_about
@@ -48,6 +49,7 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
         require_administrator(by=by, act="admin.administrators")
     else:
         require_say_over_people(by=by, library=library)
+        wait_for_who_saves(Library.objects.filter(pk=library.pk))
     done = 0
     # What is written now leaves events: look again, though not for ever.
     for _time in range(MOST_LOOKS):
@@ -60,6 +62,20 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
     take_out_of_sessions(signs=signs, library=library)
     transaction.on_commit(forget_all)
     return done
+
+
+def erase_everywhere(*, signs, chosen, by, spared=frozenset()):
+    """Take a person out of all the house as `erase_person`, and out of what was just being saved.
+
+    All tables are looked through, which takes long: nobody waits for that, so it is done twice,
+    and in between whoever was saving in a library ends.
+    """
+    said = {"signs": signs, "library": None, "chosen": chosen, "by": by, "spared": spared}
+    done = erase_person(**said)
+    for key in Library.objects.values_list("pk", flat=True):
+        with transaction.atomic():
+            wait_for_who_saves(Library.objects.filter(pk=key))
+    return done + erase_person(**said)
 
 
 def _going(mentions, chosen, library, spared):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.acts import act
 from partners.models import Contact, Opening, Partner
@@ -16,6 +17,11 @@ from privacy.services.holding import (
 )
 from privacy.services.origins import kinds_of, said_of
 from privacy.table import NAMED, WORDS
+
+CAME_SINCE = gettext_lazy(
+    "Meanwhile somebody saved more about a person of this name. Nobody looked at it, so it stayed: "
+    "look once more."
+)
 
 
 @dataclass
@@ -40,6 +46,10 @@ class HeldData:
     @property
     def shown(self):
         return self.goes + self.words
+
+    def came_since(self, *, shown):
+        """Return what would go by itself and was not among the keys that a page had shown."""
+        return [mention for mention in self.goes if mention.key not in {*shown}]
 
     @property
     def told(self):

@@ -15,7 +15,7 @@ from privacy.services.erasing import erase_person
 from privacy.services.holding import residents_in
 from privacy.services.papers import pdf_copy
 from privacy.services.residents import notice_of
-from privacy.services.showing import copy_of, held_of, note_opening
+from privacy.services.showing import CAME_SINCE, copy_of, held_of, note_opening
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,6 +64,8 @@ def erase(request, slug):
         ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", done)
         % {"count": done},
     )
+    if held.came_since(shown=request.POST.getlist("shown")):
+        messages.warning(request, CAME_SINCE)
     return redirect("privacy:person", slug=slug)
 
 

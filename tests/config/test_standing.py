@@ -3,7 +3,6 @@
 import re
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.apps import apps
@@ -24,7 +23,7 @@ from config.views import errors
 from partners.models import Audience
 from partners.views import audiences
 from privacy.services.telling import write_notices
-from tests.factories.accounts import BranchFactory, LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.accounts import BranchFactory, MembershipFactory
 from tests.factories.workshops import WorkshopFactory
 from tests.project.source import APPS, name_of, python_files
 from workshops.services.workshops import assign_trainer
@@ -37,33 +36,6 @@ WAITING = """
     SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'
 """
-
-
-@pytest.fixture
-def place(transactional_db):
-    """Somebody who saves, in a library that ceases; it is joined to `place.into`."""
-    library = LibraryFactory(name="Biblioteka w Rusowie", slug="rusowo")
-    place = MembershipFactory(library=library, role="coordinator")
-    place.into = LibraryFactory(name="Biblioteka w Ustroniu", slug="ustronie")
-    place.host = UserFactory(is_staff=True, is_superuser=True)
-    return place
-
-
-@pytest.fixture
-def elsewhere():
-    """Run what is given beside the test, in a connection of its own."""
-    with ThreadPoolExecutor(1) as pool:
-
-        def begin(act):
-            def run():
-                try:
-                    return act()
-                finally:
-                    connections.close_all()
-
-            return pool.submit(run)
-
-        yield begin
 
 
 def sending(place):

@@ -75,8 +75,10 @@ def test_it_erases_and_changes_only_the_words_that_were_ticked(sign_in, library,
         goes = [mention.key for mention in held_of(signs=signs, library=library).goes]
         other = ContactFactory(partner=held.partner, name="Ewa Zając")
     key = f"partners.partner.{held.partner_id}.description"
-    done = client.post(address("erase", library), {**WHO, "chosen": [key, *goes]}, follow=True).text
+    sent = {**WHO, "chosen": [key, *goes], "shown": goes}
+    done = client.post(address("erase", library), sent, follow=True).text
     assert "Erased in" in done
+    assert "look once more" in done
     with scopes_disabled():
         held.partner.refresh_from_db()
         assert held.partner.description == "Dyrektorką jest …"

@@ -1,0 +1,188 @@
+"""What takes rows away from under others waits for whoever saves, and they for it."""
+
+import threading
+from inspect import getmodule, isfunction, ismodule, unwrap
+
+import pytest
+from django.db import connections, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.scoping import scope, scopes_disabled
+from accounts.services.libraries import wait_for_who_saves
+from config.standing import ALONE
+from intake.services import imports
+from merging.services import audiences, merges
+from merging.services.pairs import lock_pair, lock_to_part
+from partners.models import Contact
+from partners.views import contacts
+from privacy.services import erasing
+from privacy.signs import Signs
+from tests.at_once import at_once
+from tests.config.test_standing import LONGEST, until_somebody_waits
+from tests.factories.partners import ImportBatchFactory, PartnerFactory
+from tests.project.routes import OWN_ROUTES
+
+NAME = "Ewa Zamarkowana"
+
+
+@pytest.fixture
+def row(place):
+    """A partner to whom somebody adds a contact, and another one with the same name."""
+    with scopes_disabled():
+        now = timezone.now()
+        batch = ImportBatchFactory(library=place.library, applied_at=now, applied_by=place.user)
+        row = PartnerFactory(library=place.library, name="OSP Rusowo", import_batch=batch)
+        row.twin = PartnerFactory(library=place.library, name="OSP Rusowo")
+    return row
+
+
+def adding(place, row):
+    """Return what sends a contact of the partner, and follows where it is led."""
+    client = Client(raise_request_exception=False)
+    client.force_login(place.user)
+    address = reverse("partners:contact-new", args=[place.library.slug, row.pk])
+    said = {"name": NAME}
+    return lambda: client.post(address, said, follow=True)
+
+
+def sending_to(page, place, *keys, **said):
+    client = Client(raise_request_exception=False)
+    client.force_login(place.user)
+    return client.post(reverse(page, args=[place.library.slug, *keys]), said)
+
+
+def merge(place, row):
+    versions = f"{row.twin.version}-{row.version}"
+    return sending_to("merging:merge", place, row.twin.pk, row.pk, versions=versions)
+
+
+def undo_the_list(place, row):
+    return sending_to("intake:undo", place, row.import_batch_id)
+
+
+def erase(place, row):
+    with scope(library=place.library):
+        said = {"signs": Signs(name=NAME), "chosen": set(), "by": place.user}
+        erasing.erase_person(library=place.library, **said)
+
+
+def merge_in_administration(place, row):
+    with scope(library=place.library):
+        merges.merge_partners(kept=row.twin, gone=row, by=place.host)
+
+
+def erase_everywhere(place, row):
+    with scopes_disabled():
+        erasing.erase_everywhere(signs=Signs(name=NAME), chosen=set(), by=place.host)
+
+
+def state_of(row):
+    with scopes_disabled():
+        row.refresh_from_db()
+        contact = Contact.objects.filter(name=NAME).first()
+        return contact and contact.partner_id, row.is_archived
+
+
+@pytest.mark.parametrize(
+    "act", [merge, undo_the_list, erase, merge_in_administration, erase_everywhere]
+)
+def test_what_somebody_is_just_saving_is_seen(place, elsewhere, row, monkeypatch, act):
+    """Else it stays where nobody looks for it, or brings back whom somebody had erased."""
+    written, go_on = threading.Event(), threading.Event()
+    save = contacts.save_contact
+
+    def slowly(**said):
+        saved = save(**said)
+        written.set()
+        go_on.wait(LONGEST)
+        return saved
+
+    monkeypatch.setattr(contacts, "save_contact", slowly)
+    send, answers = adding(place, row), []
+
+    def run():
+        try:
+            answers.append(send())
+        finally:
+            connections.close_all()
+
+    person = threading.Thread(target=run)
+    person.start()
+    assert written.wait(LONGEST)
+    acted = elsewhere(lambda: act(place, row))
+    until_somebody_waits(acted.done)
+    go_on.set()
+    person.join(LONGEST)
+    answer = acted.result(LONGEST)
+    assert answer is None or answer.status_code == 302
+    assert answers[0].redirect_chain[0][1] == 302
+    assert (
+        state_of(row)
+        == {
+            merge: (row.twin.pk, True),
+            merge_in_administration: (row.twin.pk, True),
+            undo_the_list: (row.pk, False),
+            erase: (None, False),
+            erase_everywhere: (None, False),
+        }[act]
+    )
+
+
+def test_who_comes_after_it_has_begun_is_led_to_the_one_that_stays(place, elsewhere, row):
+    send = adding(place, row)
+    with transaction.atomic():
+        merge_in_administration(place, row)
+        sent = elsewhere(send)
+        until_somebody_waits(sent.done)
+        assert not sent.done()
+    answer = sent.result(LONGEST)
+    assert answer.status_code == 409
+    assert NAME in answer.text
+    assert state_of(row) == (None, True)
+
+
+def test_two_who_take_rows_away_do_not_wait_for_each_other_for_ever(place, row):
+    """Each would hold a part of the library that the other wants to have whole."""
+    with scopes_disabled():
+        other = PartnerFactory(library=place.library, name="KGW Rusowo")
+        other.twin = PartnerFactory(library=place.library, name="KGW Rusowo")
+    answers = at_once(
+        lambda: merge(place, row),
+        lambda: merge(place, other),
+        lambda: sending_to("privacy:erase", place, name=NAME),
+        lambda: undo_the_list(place, row),
+    )
+    assert [answer.status_code for answer in answers] == [302] * 4
+
+
+def taking_away():
+    """Return the acts that wait for whoever saves."""
+    waiting = [wait_for_who_saves, lock_pair, lock_to_part]
+    return [
+        one
+        for module in (merges, audiences, imports, erasing)
+        for one in vars(module).values()
+        if isfunction(one)
+        and hasattr(one, "__wrapped__")
+        and any(vars(module).get(word) in waiting for word in unwrap(one).__code__.co_names)
+    ]
+
+
+def used_by(view):
+    """Return what a view names, and what it names inside of modules."""
+    words = view.__code__.co_names
+    named = [vars(getmodule(view)).get(word) for word in words]
+    return named + [getattr(one, word, None) for one in named if ismodule(one) for word in words]
+
+
+def test_every_page_of_an_act_that_takes_rows_away_has_the_library_whole():
+    acts = taking_away()
+    assert {one.__name__ for one in acts} == {
+        *("merge_partners", "take_back", "merge_audiences", "part_audiences"),
+        *("undo_list", "erase_person"),
+    }
+    views = {route.name: unwrap(route.view) for route in OWN_ROUTES}
+    pages = {name for name, view in views.items() if any(map(acts.__contains__, used_by(view)))}
+    assert pages == ALONE
