@@ -15,6 +15,7 @@ from cooperation.services import steps
 from diary.models import Task
 from files.services.together import columns_again, read_together_again
 from intake.models import DataAnswer, Suggestion
+from maps.services import changes
 from maps.services.dots import dots_now
 from maps.services.glance import standing_by_number
 from partners.models import Audience, Contact, Partner
@@ -90,7 +91,7 @@ def _to_read(shape, person=None):
         "audiences": Audience.with_merged.order_by("pk"),
     }
     if person:
-        lists["standing"] = standing_by_number()
+        lists |= {"standing": standing_by_number(), **changes.marks()}
         lists["shortcuts"] = shortcuts_of(person)
         lists["library"] = library_with_tags(Partner.objects.all())
     if not searches:

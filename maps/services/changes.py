@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Exists, Min, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Subquery, Sum, Value, When
 from django.utils import timezone
 
+from accounts.remembering import remembered
 from files.services.together import columns_again
 from maps.services.dots import Dots, dots_on
 from naming.words import sort_key
@@ -91,11 +92,39 @@ def changes_between(first, last):
     )
 
 
-def changes_since(day):
+def marks():
+    """Return lists (as `read_together` takes them) that are others when anybody may have turned.
+
+    Every change of a row raises its version, and a level that was said is never said otherwise.
+    """
+    partners = {"versions": Sum("version"), "newest": Max("pk"), "all": Count("pk")}
+    levels = {"newest": Max("pk"), "all": Count("pk")}
+    return {
+        "marked_partners": _marked(Partner.objects.all(), partners),
+        "marked_levels": _marked(LevelChange.objects.all(), levels),
+    }
+
+
+def _marked(rows, marks):
+    rows = rows.order_by().values("library").annotate(**marks)
+    return rows.values_list(*marks, named=True)
+
+
+def changes_since(day, library=None, mark=()):
     """Return a Counter of who "came", "went", is "closer" and "farther" since a day; one query.
 
     They are those that `changes_between` tells of that day and today.
+    library, mark: those in scope, and what was read of `marks`: what was found is kept with them
     """
+    return _known(library.pk, day, mark) if mark else _changes_since(day)
+
+
+@remembered(256)  # of four numbers each
+def _known(_library, day, _mark):
+    return _changes_since(day)
+
+
+def _changes_since(day):
     found = Counter()
     for *told, count in columns_again(_turned_since, day):
         found[_turn(*told)] += count

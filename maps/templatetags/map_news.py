@@ -15,9 +15,12 @@ OF_LATE = timedelta(days=31)
 
 @register.inclusion_tag("maps/changes/_news.html", takes_context=True)
 def map_news(context):
-    """Say in one line how many came, are closer, are farther and went in the last month."""
+    """Say in one line how many came, are closer, are farther and went in the last month.
+
+    A page that has read the `marks` of the changes says them as `marked`.
+    """
     day = timezone.localdate() - OF_LATE
-    found = changes_since(day)
+    found = changes_since(day, context["library"], context.get("marked"))
     parts = {
         "came": ngettext("%(n)s new", "%(n)s new", found["came"]),
         "closer": ngettext("%(n)s closer", "%(n)s closer", found["closer"]),

@@ -4,16 +4,19 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.memory import forget_all
 from accounts.scoping import scope
 from maps.services.changes import Shift, changes_between, changes_since, history_begins, years_since
 from partners.models import Level, Partner, PartnerEvent, Sector
 from partners.services.partners import archive_partner, change_level, save_partner
 from partnerships.models import Partnership
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import AudienceFactory, LevelChangeFactory
+from tests.factories.partners import AudienceFactory, LevelChangeFactory, PartnerFactory
 from tests.factories.partnerships import (
     EndorsementFactory,
     GoalFactory,
@@ -27,6 +30,7 @@ from tests.factories.ties import PartnerTieFactory
 TODAY = timezone.localdate()
 YESTERDAY, EARLIER = TODAY - timedelta(days=1), TODAY - timedelta(days=40)
 BEFORE = EARLIER - timedelta(days=1)
+AGES = timedelta(days=90)
 
 
 @pytest.fixture
@@ -243,3 +247,45 @@ def test_partnerships_are_compared_and_drawn_on_a_past_day(as_role, library, yea
     compared = soup_of("maps:changes", first=f"{EARLIER:%d.%m.%Y}", last=f"{YESTERDAY:%d.%m.%Y}")
     panel = compared.select_one(f'section.panel a[href$="/partnerships/{begun.pk}/"]')
     assert panel.text == "Wieczory po sezonie"
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        lambda partner, by: change_level(partner=partner, level="lasting", by=by),
+        lambda partner, by: archive_partner(partner=partner, by=by),
+        lambda partner, by: partner.delete(),
+        lambda partner, by: save_partner(
+            partner=Partner(library=partner.library, name="Nowy", sector="ngo"), by=by
+        ),
+        lambda partner, by: LevelChangeFactory(partner=partner, level="none", changed_on=EARLIER),
+        lambda partner, by: partner.level_changes.all().delete(),
+    ],
+    ids=["closer", "went", "erased", "came", "said of an earlier day", "not said any more"],
+)
+def test_what_turned_is_kept_until_anybody_turns(as_role, library, turn):
+    with scope(library=library):
+        kept, _other = PartnerFactory.create_batch(2, library=library, level="contact")
+        LevelChangeFactory(partner=kept, level="lasting", changed_on=YESTERDAY - AGES)
+        moment = timezone.make_aware(datetime.combine(YESTERDAY - AGES, time(12)))
+        PartnerEvent.objects.update(pgh_created_at=moment)
+        kept.level = "one_off"
+        kept.save()
+    client = as_role("librarian")
+
+    def news():
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(reverse("dashboard", args=[library.slug]))
+        drawn = BeautifulSoup(page.content, "html.parser").select(".start__news")
+        return [one.text for one in drawn], sum('"pgh_id" DESC' in one["sql"] for one in asked)
+
+    assert news()[1] == 1
+    before, asked = news()
+    assert asked == 0
+    with scope(library=library):
+        turn(kept, UserFactory())
+    after, asked = news()
+    assert asked == 1
+    assert after != before
+    forget_all()
+    assert news()[0] == after
