@@ -56,6 +56,18 @@ def test_rows_are_those_that_are_read_one_by_one(
     assert str(found["promises"][0].amount) == "2.50"
 
 
+def test_a_row_is_stored_and_knows_what_the_database_works_out(in_library):
+    PartnerFactory(library=in_library, name="Szkoła")
+    (row,) = read_together({"partners": Partner.objects.all()})["partners"]
+    (alone,) = Partner.objects.all()
+    assert (row._state.adding, row._state.db) == (False, alone._state.db)
+    assert row.get_deferred_fields() == {"sort_key", "folded", "word_vector"}
+    assert row.sort_key == alone.sort_key  # read when it is asked for
+    row.name = "Szkoła w Gąskach"
+    row.save(update_fields=["name"])
+    assert [one.name for one in Partner.objects.all()] == ["Szkoła w Gąskach"]
+
+
 def test_keys_lead_to_the_rows_that_are_here(in_library, django_assert_num_queries):
     party = PartyFactory(partnership__library=in_library)
     rows = Partner.objects.annotate(told=Value("so", CharField()))
