@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, ExtractMonth
 
 from accounts.models import Branch
 from activities.models import Activity, ActivityPartner, Where
+from files.services.together import read_together_again
 from partners.models import Partner
 from partnerships.models import Party
 
@@ -63,91 +64,107 @@ class YearInNumbers:
 
 def totals_of(activities):
     """Return the Totals of a queryset of activities; one query."""
+    return Totals(**activities.order_by().aggregate(**_sums()))
+
+
+def _sums():
     done = Q(noted_at__isnull=False)
-    sums = {part: _sum(part, done) for part in PARTS}
-    found = activities.order_by().aggregate(
-        done=Count("pk", filter=done),
-        planned=Count("pk", filter=Q(noted_at=None, called_off_on=None)),
-        called_off=Count("pk", filter=Q(called_off_on__isnull=False)),
-        hours=_sum("hours", done, Decimal(0)),
-        uncounted=Count("pk", filter=done & Q(people=None)),
-        free=Count("pk", filter=done & Q(is_free=True)),
-        **sums,
-    )
-    return Totals(**found)
+    return {
+        "done": Count("pk", filter=done),
+        "planned": Count("pk", filter=Q(noted_at=None, called_off_on=None)),
+        "called_off": Count("pk", filter=Q(called_off_on__isnull=False)),
+        "hours": _sum("hours", done, Decimal(0)),
+        "uncounted": Count("pk", filter=done & Q(people=None)),
+        "free": Count("pk", filter=done & Q(is_free=True)),
+        # The last: from here on "people" is their sum.
+        **{part: _sum(part, done) for part in PARTS},
+    }
 
 
 def year_in_numbers(year, *, partnership=None):
     """Return the numbers of a year of the library in scope, or of one of its partnerships.
 
-    Seven queries for any number of activities. An activity with several partners stands with each
-    of them: shares of partners make more together than the year.
+    One query for any number of activities. An activity with several partners stands with each of
+    them: shares of partners make more together than the year.
     """
-    activities = Activity.objects.in_year(year)
+    keys = (partnership.pk,) if partnership else ()
+    return numbers_in(read_together_again(to_read, year, keys), year)
+
+
+def to_read(year, partnership=None):
+    """Return the lists that `numbers_in` is made of, for `read_together`."""
+    activities = Activity.objects.in_year(year).order_by()
     if partnership is not None:
         activities = activities.filter(partnership=partnership)
-    done = activities.done().order_by()
+    done, sums = activities.done(), _sums()
+    links = ActivityPartner.objects.filter(activity__in=done).order_by()
+    totals = activities.values("library").annotate(**sums)
+    by_month = done.annotate(month=ExtractMonth("held_on"))
+    return {
+        "totals": totals.values_list("library", *sums, named=True),
+        "of_partners": _shares(links, "partner", "activity__people"),
+        "partners": _in_order(Partner.objects.filter(pk__in=links.values("partner"))),
+        "of_branches": _shares(done, "branch"),
+        "branches": Branch.objects.filter(pk__in=done.values("branch")),
+        "of_months": _shares(by_month, "month"),
+        "of_ways": _shares(done, "where"),
+        "new_partners": _in_order(_new_partners(links, year)),
+    }
+
+
+def numbers_in(found, year):
+    """Return the YearInNumbers of what was read."""
+    shares = {
+        name: {value: (done, people) for value, done, people in found[f"of_{name}"]}
+        for name in ("partners", "branches", "months", "ways")
+    }
+    branches = {branch.pk: branch for branch in found["branches"]}
+    by_partner = [PartOfYear(one, *shares["partners"][one.pk]) for one in found["partners"]]
+    by_branch = [PartOfYear(branches.get(key), *it) for key, it in shares["branches"].items()]
+    nothing = 0, 0
     return YearInNumbers(
         year=year,
-        totals=totals_of(activities),
-        by_partner=_by_partner(done),
-        by_branch=_by_branch(done),
-        by_month=_by_month(done),
-        by_way=_by_way(done),
-        new_partners=_new_partners(done, year),
+        totals=_totals(found["totals"]),
+        by_partner=sorted(by_partner, key=lambda one: (-one.done, -one.people)),
+        by_branch=sorted(by_branch, key=lambda one: (one.of is None, str(one.of))),
+        by_month=[PartOfYear(n, *shares["months"].get(n, nothing)) for n in range(1, 13)],
+        by_way=[PartOfYear(way, *shares["ways"].get(way, nothing)) for way in Where],
+        new_partners=found["new_partners"],
     )
+
+
+def _totals(rows):
+    """Return the Totals of the one row that was read, of none where there is no activity."""
+    for row in rows:
+        told = row._asdict()
+        del told["library"]
+        return Totals(**told)
+    return Totals()
 
 
 def _sum(name, condition=None, nothing=0):
     return Coalesce(Sum(name, filter=condition), nothing)
 
 
-def _shares(rows, name):
-    """Return {value: (done, people)} of activities split by a column."""
-    found = rows.values_list(name).annotate(done=Count("pk"), people=_sum("people"))
-    return {value: (done, people) for value, done, people in found}
+def _shares(rows, name, people="people"):
+    """Return (value, done, people) of activities split by a column."""
+    found = rows.values(name).annotate(done=Count("pk"), people=_sum(people))
+    return found.values_list(name, "done", "people", named=True)
 
 
-def _by_partner(done):
-    links = ActivityPartner.objects.filter(activity__in=done).order_by()
-    found = {
-        key: (count, people)
-        for key, count, people in links.values_list("partner").annotate(
-            done=Count("pk"), people=_sum("activity__people")
-        )
-    }
-    partners = Partner.objects.filter(pk__in=found).order_by("sort_key", "pk")
-    shares = [PartOfYear(partner, *found[partner.pk]) for partner in partners]
-    return sorted(shares, key=lambda one: (-one.done, -one.people))
+def _in_order(partners):
+    return partners.select_related("kind").order_by("sort_key", "pk")
 
 
-def _by_branch(done):
-    found = _shares(done, "branch")
-    branches = {branch.pk: branch for branch in Branch.objects.filter(pk__in=found)}
-    shares = [PartOfYear(branches.get(key), *found[key]) for key in found]
-    return sorted(shares, key=lambda one: (one.of is None, str(one.of)))
-
-
-def _by_month(done):
-    found = _shares(done.annotate(month=ExtractMonth("held_on")), "month")
-    return [PartOfYear(month, *found.get(month, (0, 0))) for month in range(1, 13)]
-
-
-def _by_way(done):
-    found = _shares(done, "where")
-    return [PartOfYear(way, *found.get(way, (0, 0))) for way in Where]
-
-
-def _new_partners(done, year):
+def _new_partners(links, year):
     """Return the partners with whom something was done in this year for the first time.
 
     Whoever was a party of a partnership before the year is not new, also where nobody wrote down
     what was done then.
     """
-    partners = Partner.objects.filter(activity_partners__activity__in=done).distinct()
     firsts = (
         ActivityPartner.objects.filter(
-            partner__in=partners.order_by(), activity__noted_at__isnull=False
+            partner__in=links.values("partner"), activity__noted_at__isnull=False
         )
         .order_by()
         .values("partner")
@@ -155,5 +172,4 @@ def _new_partners(done, year):
         .filter(first__year=year)
     )
     before = Party.objects.of_partners().filter(joined_on__year__lt=year).values("partner")
-    new = Partner.objects.filter(pk__in=firsts.values("partner")).exclude(pk__in=before)
-    return list(new.order_by("sort_key", "pk"))
+    return Partner.objects.filter(pk__in=firsts.values("partner")).exclude(pk__in=before)

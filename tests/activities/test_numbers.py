@@ -48,7 +48,7 @@ def fill(library):
 
 def test_a_year_in_numbers_is_what_its_rows_say(in_library, django_assert_num_queries):
     partners, branches, partnership = fill(in_library)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(1):
         year = year_in_numbers(2026)
     rows = list(Activity.objects.in_year(2026).done())
     assert year.totals.done == len(rows) == 3

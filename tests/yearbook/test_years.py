@@ -68,6 +68,13 @@ def year(in_library):
     return in_library
 
 
+def test_a_year_is_read_in_one_query(year, in_library, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        told = year_with_partners(in_library, 2025)
+        groups = [(group.key, group.count, group.done, group.people) for group in told.groups]
+    assert ("schools", 2, 2, 42) in groups
+
+
 def test_a_year_long_ago_has_its_page_and_its_line_in_the_list(as_role, library, in_library):
     ActivityFactory(library=in_library, name="Czytanie w remizie", held_on="1965-05-03", done=True)
     reader = as_role("reader")

@@ -1,15 +1,19 @@
 """A year with partners: on one page for the municipality, and in groups for the annual report."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Library
 from activities.models import Activity, ActivityPartner
-from activities.services.numbers import YearInNumbers, year_in_numbers
-from partnerships.models import GoalVersion, Partnership, Party
+from activities.services.numbers import YearInNumbers, numbers_in, to_read
+from files.services.together import columns_again, read_together_again
+from partners.models.kinds import Sector
+from partnerships.models import Goal, GoalVersion, Partnership, Party
 from yearbook.groups import GROUPS, group_of
 
 WORDS = {
@@ -88,80 +92,92 @@ class YearWithPartners:
 
 def years_with_activities():
     """Return the years in which something was done together, the latest first."""
-    days = Activity.objects.done().order_by().dates("held_on", "year", order="DESC")
-    return [day.year for day in days]
+    return [day.year for (day,) in columns_again(_years)]
+
+
+def _years(_shape):
+    return Activity.objects.done().order_by().dates("held_on", "year", order="DESC")
 
 
 def year_with_partners(library, year):
-    """Return the year of the library in scope; the same number of queries for any year."""
+    """Return the year of the library in scope; one query for any year."""
+    found = read_together_again(_to_read, year)
     return YearWithPartners(
         library,
         year,
-        year_in_numbers(year),
-        groups=_groups(year),
-        partnerships=_partnerships(library, year),
+        numbers_in(found, year),
+        groups=_groups(found),
+        partnerships=_partnerships(library, found),
     )
 
 
-def _groups(year):
-    """Return the groups with whom something was done, in the order of annual reports."""
+def _to_read(year):
     done = Activity.objects.in_year(year).done().order_by()
-    links = ActivityPartner.objects.filter(activity__in=done).select_related(
-        "activity", "partner__kind"
-    )
-    found = {key: {} for key in GROUPS}
-    for link in links.order_by("partner__sort_key", "partner_id"):
-        partner = link.partner
-        kind = partner.kind.code if partner.kind else ""
-        rows = found[group_of(kind, partner.sector)]
-        rows.setdefault(partner, []).append(link.activity)
-    return [_group(key, rows) for key, rows in found.items() if rows]
+    links = ActivityPartner.objects.filter(activity__in=done).order_by("pk")
+    return {
+        **to_read(year),
+        "links": links.annotate(people=F("activity__people")).values_list(
+            "partner", "activity", "people", named=True
+        ),
+        **_read_partnerships(year),
+    }
 
 
-def _group(key, rows):
-    once = {activity.pk: activity for activities in rows.values() for activity in activities}
-    named = [(one, found) for one, found in rows.items() if not one.is_resident]
-    return GroupOfYear(
-        key,
-        tuple((one, len(found), _people(found)) for one, found in named),
-        len(once),
-        _people(once.values()),
-        len(rows) - len(named),
-    )
-
-
-def _people(activities):
-    return sum(activity.people or 0 for activity in activities)
-
-
-def _partnerships(library, year):
-    """Return the partnerships that went on in the year, with the words of their goals."""
-    began = Q(starts_on__year__lte=year) | Q(starts_on=None, created_at__year__lte=year)
+def _read_partnerships(year):
+    """Return the lists of partnerships that went on in the year, of parties and words of goals."""
+    by_then = Q(starts_on=None, created_at__date__lte=date(year, 12, 31))
+    began = Q(starts_on__year__lte=year) | by_then
     lasted = Q(ended_on=None) | Q(ended_on__year__gte=year)
     rows = Partnership.objects.filter(began, lasted).order_by("name", "pk")
-    parties = Prefetch("parties", Party.objects.select_related("partner").order_by("pk"))
-    rows = list(rows.prefetch_related(parties))
-    for row in rows:
-        row.library = library
-        for party in row.parties.all():
-            party.library = library
-    words = GoalVersion.objects.filter(
-        goal__partnership__in=rows, goal__withdrawn_at=None
-    ).order_by("goal__partnership", "goal__number", "number")
-    latest = {}
-    for version in words.select_related("goal"):
-        latest.setdefault(version.goal.partnership_id, {})[version.goal.number] = version.text
+    of_them = {"partnership__in": rows.order_by()}
+    parties = Party.objects.filter(**of_them).order_by("pk")
+    goals = Goal.objects.current().filter(**of_them)
+    words = GoalVersion.objects.filter(goal__in=goals).order_by("goal__number", "number")
+    return {
+        "partnerships": rows,
+        "parties": parties.annotate(
+            name=F("partner__name"), sector=F("partner__sector")
+        ).values_list("partnership", "name", "sector", named=True),
+        "words": words.annotate(
+            partnership=F("goal__partnership_id"), goal_number=F("goal__number")
+        ).values_list("partnership", "goal_number", "text", named=True),
+    }
+
+
+def _groups(found):
+    """Return the groups with whom something was done, in the order of annual reports."""
+    groups, done = {key: [] for key in GROUPS}, defaultdict(dict)
+    for link in found["links"]:
+        done[link.partner][link.activity] = link.people or 0
+    for partner in found["partners"]:
+        kind = partner.kind.code if partner.kind else ""
+        groups[group_of(kind, partner.sector)].append(partner)
+    return [_group(key, partners, done) for key, partners in groups.items() if partners]
+
+
+def _group(key, partners, done):
+    once = {activity: people for one in partners for activity, people in done[one.pk].items()}
+    named = [one for one in partners if not one.is_resident]
+    return GroupOfYear(
+        key,
+        tuple((one, len(done[one.pk]), sum(done[one.pk].values())) for one in named),
+        len(once),
+        sum(once.values()),
+        len(partners) - len(named),
+    )
+
+
+def _partnerships(library, found):
+    """Return the PartnershipsOfYear of what was read; a resident is not named among parties."""
+    parties, latest = defaultdict(list), defaultdict(dict)
+    for party in found["parties"]:
+        if party.sector != Sector.PERSON:
+            parties[party.partnership].append(party.name or str(library))
+    for version in found["words"]:
+        latest[version.partnership][version.goal_number] = version.text
     return [
-        PartnershipOfYear(
-            row,
-            [
-                str(party)
-                for party in row.parties.all()
-                if not (party.partner and party.partner.is_resident)
-            ],
-            list(latest.get(row.pk, {}).values()),
-        )
-        for row in rows
+        PartnershipOfYear(row, parties[row.pk], list(latest[row.pk].values()))
+        for row in found["partnerships"]
     ]
 
 
