@@ -44,11 +44,17 @@ class ReviewDays:
 
 def review_days_of(partnerships):
     """Return {key: ReviewDays} of these partnerships; one query for any number of them."""
-    rows = {one.pk: one for one in partnerships}
-    reviews = defaultdict(list)
-    for one in Review.objects.filter(partnership__in=rows).order_by("-opened_at", "-pk"):
-        reviews[one.partnership_id].append(one)
-    return {key: _days(row, reviews[key]) for key, row in rows.items()}
+    partnerships = list(partnerships)
+    reviews = Review.objects.filter(partnership__in=partnerships).order_by("-opened_at", "-pk")
+    return {row.pk: days for row, days in review_days_in(partnerships, reviews)}
+
+
+def review_days_in(partnerships, reviews):
+    """Return (partnership, its ReviewDays) of what was read; reviews come the latest first."""
+    found = defaultdict(list)
+    for one in reviews:
+        found[one.partnership_id].append(one)
+    return [(row, _days(row, found[row.pk])) for row in partnerships]
 
 
 def _days(partnership, reviews):

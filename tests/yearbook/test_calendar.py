@@ -21,6 +21,7 @@ from tests.factories.selections import CandidateFactory, InvitationFactory, plac
 from tests.factories.workshops import WorkshopFactory
 from tests.partnerships.people import Three
 from yearbook.models import CalendarFeed
+from yearbook.services.calendar import items_between
 
 DAY = date(2026, 12, 5)
 
@@ -49,6 +50,15 @@ def lines(client, library, name, *args, **query):
     return [
         (day.h2.get_text(" ", strip=True), [item.a.text for item in day.select(".calendar-item")])
         for day in soup.select(".calendar-days > li")
+    ]
+
+
+def test_all_kinds_are_read_in_one_query(december, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        items = items_between(date(2026, 12, 1), date(2026, 12, 31))
+    assert [one.kind for one in items] == [
+        *("task", "answer", "answer", "workshop", "activity"),
+        *("back", "back"),
     ]
 
 

@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from django.db.models import DateField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.scoping import get_scope
 from activities.models import Activity
 from agreements.models import Agreement
 from diary.models import Task
+from files.services.together import read_together_again
+from naming.addresses import address, addresses
 from partnerships.models import Contribution, GoalRequest, Partnership
-from reviews.services.register import review_days_of
+from reviews.models import Review
+from reviews.services.register import review_days_in
 from selections.models import Candidate, Invitation, Stage
 from workshops.models import Workshop
 
@@ -27,6 +33,7 @@ KINDS = {
     "promise": gettext_lazy("promised contributions"),
     "task": gettext_lazy("tasks"),
 }
+PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True)
@@ -44,33 +51,49 @@ class CalendarItem:
 
     @property
     def order(self):
-        return self.day, self.hour or time.min, list(KINDS).index(self.kind), self.text
+        return self.day, self.hour or time.min, PLACES[self.kind], self.text
 
 
 def items_between(first, last, *, kinds=tuple(KINDS)):
     """Return what stands between two days (both counted) in the library in scope, in its order.
 
-    One query for each kind, for any number of rows.
+    One query for all kinds, for any number of rows.
     """
-    found = [item for kind in kinds for item in SOURCES[kind](first, last)]
-    return sorted(found, key=lambda item: item.order)
+    keys = first.isoformat(), last.isoformat()
+    found = read_together_again(_to_read, tuple(kinds), keys)
+    items = (item for kind in kinds for item in SOURCES[kind][1](found))
+    return sorted((one for one in items if first <= one.day <= last), key=lambda one: one.order)
 
 
-def _workshops(first, last):
-    rows = Workshop.objects.filter(held_on__range=(first, last)).select_related("library")
-    for row in rows:
+def _to_read(kinds, first, last):
+    days = tuple(Cast(Value(str(day)), DateField()) for day in (first, last))
+    return {name: rows for kind in kinds for name, rows in SOURCES[kind][0](days).items()}
+
+
+def _read_workshops(days):
+    return {"workshops": Workshop.objects.filter(held_on__range=days)}
+
+
+def _workshops(found):
+    for row in found["workshops"]:
         url = row.get_absolute_url()
         yield CalendarItem(row.held_on, "workshop", row.title, url, row, row.starts_at, row.place)
 
 
-def _activities(first, last):
-    rows = Activity.objects.filter(held_on__range=(first, last), called_off_on=None)
-    for row in rows.with_residents().select_related("library"):
+def _read_activities(days):
+    rows = Activity.objects.filter(held_on__range=days, called_off_on=None).with_residents()
+    columns = ["pk", "version", "name", "held_on", "begins_at", "place", "is_about_resident"]
+    return {"activities": rows.values_list(*columns, named=True)}
+
+
+def _activities(found):
+    page = addresses("activities:page", get_scope()["library"].slug)
+    for row in found["activities"]:
         yield CalendarItem(
             row.held_on,
             "activity",
             row.name,
-            row.get_absolute_url(),
+            page(row.pk),
             row,
             row.begins_at,
             row.place,
@@ -78,17 +101,24 @@ def _activities(first, last):
         )
 
 
-def _answers(first, last):
-    rows = Invitation.objects.open().filter(answer_by__range=(first, last))
-    for row in rows.select_related("candidate__partner", "candidate__selection__library"):
+def _read_answers(days):
+    rows = Invitation.objects.open().filter(answer_by__range=days)
+    return {"answers": rows.select_related("candidate__partner", "candidate__selection")}
+
+
+def _answers(found):
+    for row in found["answers"]:
         text = _("Answer to the invitation: %(partner)s") % {"partner": row.candidate.partner.name}
         yield _of_candidate(row.answer_by, "answer", text, row.candidate)
 
 
-def _coming_back(first, last):
-    rows = Candidate.objects.in_running().at(Stage.NOT_NOW)
-    rows = rows.filter(return_on__range=(first, last))
-    for row in rows.select_related("partner", "selection__library"):
+def _read_coming_back(days):
+    rows = Candidate.objects.in_running().at(Stage.NOT_NOW).filter(return_on__range=days)
+    return {"coming_back": rows.select_related("partner", "selection")}
+
+
+def _coming_back(found):
+    for row in found["coming_back"]:
         text = _("Come back to: %(partner)s") % {"partner": row.partner.name}
         yield _of_candidate(row.return_on, "back", text, row)
 
@@ -106,44 +136,60 @@ def _of_candidate(day, kind, text, candidate):
     )
 
 
-def _agreements(first, last):
-    """Yield the last day of each agreement that nothing follows; an amendment ends with its own."""
-    rows = Agreement.objects.filter(ends_on__range=(first, last), ended_on=None, renewed_by=None)
-    for row in rows.filter(amends=None).select_related("library", "partnership"):
+def _read_agreements(days):
+    """Read each agreement that nothing follows; an amendment ends with its own."""
+    rows = Agreement.objects.filter(ends_on__range=days, ended_on=None, renewed_by=None)
+    return {"agreements": rows.filter(amends=None).select_related("partnership")}
+
+
+def _agreements(found):
+    for row in found["agreements"]:
         text = _("An agreement ends: %(name)s") % {"name": row}
         url, about = row.get_absolute_url(), row.partnership.name
         yield CalendarItem(row.ends_on, "agreement", text, url, row, about=about)
 
 
-def _reviews(first, last):
+def _read_reviews(_days):
+    reviews = Review.objects.filter(partnership__ended_on=None)
+    return {
+        "partnerships": Partnership.objects.active(),
+        "reviews": reviews.order_by("-opened_at", "-pk"),
+    }
+
+
+def _reviews(found):
     """Yield until when a review takes answers, and when the next one of a partnership is due."""
-    rows = {one.pk: one for one in Partnership.objects.active().select_related("library")}
-    for key, days in review_days_of(rows.values()).items():
-        row = rows[key]
+    for row, days in review_days_in(found["partnerships"], found["reviews"]):
         for day, text in [
             (days.answers_until, _("A review, answers until this day: %(name)s")),
             (days.due, _("It is time for a review: %(name)s")),
         ]:
-            if day and first <= day <= last:
-                url = reverse("reviews:of-partnership", args=[row.library.slug, row.pk])
+            if day:
+                url = address("reviews:of-partnership", row.library.slug, row.pk)
                 yield CalendarItem(day, "review", text % {"name": row}, url, row)
 
 
-def _consents(first, last):
+def _read_consents(days):
+    rows = GoalRequest.objects.open().filter(reminder__send_after__date__range=days)
+    return {"consents": rows.select_related("reminder", "party__partner", "party__partnership")}
+
+
+def _consents(found):
     """Yield the day of the reminder: who has not answered then is called."""
-    rows = GoalRequest.objects.open().filter(reminder__send_after__date__range=(first, last))
-    rows = rows.select_related("reminder", "party__partner", "party__partnership__library")
-    for row in rows:
+    for row in found["consents"]:
         day = timezone.localdate(row.reminder.send_after)
         text = _("Consent to goals: %(party)s") % {"party": row.party}
         yield _of_party(day, "consent", text, row, row.party)
 
 
-def _promises(first, last):
-    rows = Contribution.objects.promised().filter(due_on__range=(first, last))
+def _read_promises(days):
+    rows = Contribution.objects.promised().filter(due_on__range=days)
     rows = rows.filter(party__partnership__ended_on=None)
-    rows = rows.select_related("party__partner", "party__library", "party__partnership__library")
-    for row in rows:
+    return {"promises": rows.select_related("party__partner", "party__partnership")}
+
+
+def _promises(found):
+    for row in found["promises"]:
         text = _("Promised: %(what)s, %(party)s") % {"what": row, "party": row.party}
         yield _of_party(row.due_on, "promise", text, row, row.party)
 
@@ -161,22 +207,26 @@ def _of_party(day, kind, text, row, party):
     )
 
 
-def _tasks(first, last):
-    rows = Task.objects.open().filter(due_on__range=(first, last)).for_list()
-    for row in rows:
+def _read_tasks(days):
+    return {"tasks": Task.objects.open().filter(due_on__range=days).select_related("owner")}
+
+
+def _tasks(found):
+    for row in found["tasks"]:
         url = reverse("diary:tasks", args=[row.library.slug])
         who = str(row.owner or row.owner_text)
         yield CalendarItem(row.due_on, "task", row.text, url, row, about=who)
 
 
+# Of each kind: what is read, and what is said of it.
 SOURCES = {
-    "workshop": _workshops,
-    "activity": _activities,
-    "answer": _answers,
-    "back": _coming_back,
-    "agreement": _agreements,
-    "review": _reviews,
-    "consent": _consents,
-    "promise": _promises,
-    "task": _tasks,
+    "workshop": (_read_workshops, _workshops),
+    "activity": (_read_activities, _activities),
+    "answer": (_read_answers, _answers),
+    "back": (_read_coming_back, _coming_back),
+    "agreement": (_read_agreements, _agreements),
+    "review": (_read_reviews, _reviews),
+    "consent": (_read_consents, _consents),
+    "promise": (_read_promises, _promises),
+    "task": (_read_tasks, _tasks),
 }
