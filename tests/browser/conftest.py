@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
+from django.http import HttpResponse
 from playwright.sync_api import expect, sync_playwright
 
 from accounts.scoping import scope
@@ -19,6 +20,8 @@ from workshops.services.workshops import plan_workshop
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 PATIENCE = 10_000  # ms; a busy machine is slow, not wrong
+AXE = settings.BASE_DIR / "node_modules/axe-core/axe.min.js"
+ADDRESS_OF_AXE = f"/{settings.STATIC_URL.strip('/')}/axe.min.js"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # Every element the policy of content refuses reports itself here, before anything else runs.
 REPORT_VIOLATIONS = """
@@ -57,11 +60,15 @@ def no_request_left(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def static_files_that_stay():
-    """Let a window ask once for each file of styles, scripts and letters, as on a server."""
-    serve = StaticFilesHandler.serve
+    """Let a window ask once for each file of styles, scripts and letters, as on a server.
+
+    Axe is one of them here: as a file of the house Chromium keeps it as it was read.
+    """
+    serve, axe = StaticFilesHandler.serve, AXE.read_bytes()
 
     def stays(handler, request):
-        response = serve(handler, request)
+        is_axe = request.path == ADDRESS_OF_AXE
+        response = HttpResponse(axe, "text/javascript") if is_axe else serve(handler, request)
         response["Cache-Control"] = "max-age=3600"
         return response
 

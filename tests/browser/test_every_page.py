@@ -2,22 +2,19 @@
 
 import os
 import zlib
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib import admin
 from django.db import transaction
 from django.urls import reverse
 
-from tests.browser.conftest import goes_sideways
+from tests.browser.conftest import ADDRESS_OF_AXE, goes_sideways
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.project.access_table import ROWS
 from tests.project.admin_axe import LEFT_IN_ADMIN
 from tests.project.routes import address_of, fill
 
-AXE = (Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERY_RULE = {"runOnly": {"type": "tag", "values": TAGS}}
 # The rules about colours, and those whose answer lies in an element alone: they take most time.
@@ -134,7 +131,7 @@ def findings(page, looks=((None, EVERY_RULE),)):
     looks: pairs (pieces of the open page, or None for all of it; which rules look at them)
     """
     if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(AXE)
+        page.add_script_tag(url=ADDRESS_OF_AXE)
     return [
         (rule["id"], " ".join(map(str, node["target"])), node["failureSummary"], node["html"][:200])
         for rule in page.evaluate(FIND, [[pieces, rules] for pieces, rules in looks])
