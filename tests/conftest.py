@@ -9,7 +9,6 @@ from functools import partial
 
 import pgtrigger
 import pytest
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
@@ -40,6 +39,7 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.room import with_room
+from tests.signing_in import let_in
 from tests.template import make_template, name_of_the_template
 
 # A busy machine is slow, not wrong.
@@ -268,13 +268,6 @@ def client_of(role, library, other_library=None):
     let_in(client, user)
     client.user = user
     return client
-
-
-def let_in(client, user):
-    """Sign somebody in as the page for it does, which also notes whose session it is."""
-    client.force_login(user)
-    key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    UserSession.objects.create(user=user, session_key=key, ip="127.0.0.1")
 
 
 @pytest.fixture

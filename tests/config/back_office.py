@@ -77,6 +77,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
 )
 from tests.factories.yearbook import ProjectCostFactory, ProjectIndicatorFactory
+from tests.signing_in import let_in
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label in HOUSE]
 # What every administrator reads, wherever the library is.
@@ -201,7 +202,7 @@ def furnish(library, word):
 
 def client_of(user):
     client = Client()
-    client.force_login(user)
+    let_in(client, user)
     client.user = user
     return client
 
