@@ -31,7 +31,7 @@ from partners.services.kinds import load_vocabulary
 from selections.models import Criterion
 from selections.services.criteria import load_criteria
 from serve import postgres
-from tests import acts, papers
+from tests import acts, lists, papers
 from tests.factories.accounts import (
     LibraryFactory,
     MembershipFactory,
@@ -115,6 +115,11 @@ def only_acts_write():
 @pytest.fixture(scope="session", autouse=True)
 def papers_are_valid():
     papers.watch()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def lists_are_read_here():
+    lists.read_here()
 
 
 @pytest.fixture(autouse=True)
