@@ -15,6 +15,8 @@ from docx.document import Document
 from openxml_audit import OpenXmlValidator
 from page import validate_pdf_bytes
 
+from files import typesetting
+
 word = cache(OpenXmlValidator)
 # What is said in a run of text, and the properties: the title, the author, the day it was made.
 SAID = re.compile(rb"(?<=>)[^<]+(?=</(?:w:t|dc:\w+|dcterms:\w+)>)")
@@ -22,7 +24,7 @@ SAID = re.compile(rb"(?<=>)[^<]+(?=</(?:w:t|dc:\w+|dcterms:\w+)>)")
 
 def watch():
     """Let whatever makes a paper fail where it is not valid, in a test or in a live server."""
-    typst.compile = _watched_compile(typst.compile)
+    typesetting._set = _watched_set(typesetting._set)
     Document.save = _watched_save(Document.save)
 
 
@@ -54,11 +56,22 @@ def refuse(faults):
     assert not faults, "\n".join(faults)
 
 
-def _watched_compile(compile_page):
-    @wraps(compile_page)
-    def watched(*arguments, **named):
-        made = compile_page(*arguments, **named)
-        if named.get("format", "pdf") == "pdf" and named.get("pdf_standards"):
+def _watched_set(set_apart, *, setter=typesetting.SETTER):
+    """Set pages here: a process for each of hundreds takes longer than setting them does.
+
+    That of its own is for those tests that look at it, with another setter than ours.
+    """
+
+    @wraps(set_apart)
+    def watched(page, *, is_source=False, ends_at=None, **options):
+        if setter != typesetting.SETTER:
+            return set_apart(page, is_source=is_source, ends_at=ends_at, **options)
+        try:
+            source = page.encode() if is_source else page
+            made = typst.compile(source, ignore_system_fonts=True, **options)
+        except typst.TypstError as error:
+            raise typesetting.CannotBeSet(str(error.diagnostic)) from error
+        if options.get("pdf_standards"):
             refuse(faults_of_pdf(made))
         return made
 

@@ -8,7 +8,9 @@ from django.conf import settings
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from files import typesetting
 from files.word import bytes_of, mark_row, new_document
+from tests import papers
 from tests.papers import faults_of_docx, faults_of_pdf, shape_of_docx
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.typ"))
@@ -21,6 +23,15 @@ def told_document():
 def test_a_pdf_that_lacks_something_is_seen():
     plain = typst.compile(b"Rok z partnerami")
     assert any("title" in fault.lower() for fault in faults_of_pdf(plain))
+
+
+def test_every_pdf_of_the_house_is_read(monkeypatch):
+    """The watch stands around the one function by which all of them are set."""
+    page = '#set document(title: "Rok")\n= Rok'
+    assert typesetting._set(page, is_source=True, pdf_standards=["ua-1"]).startswith(b"%PDF")
+    monkeypatch.setattr(papers, "faults_of_pdf", lambda _pdf: ["a fault"])
+    with pytest.raises(AssertionError, match="a fault"):
+        typesetting._set(page, is_source=True, pdf_standards=["ua-1"])
 
 
 def test_a_document_that_word_would_mend_is_seen():

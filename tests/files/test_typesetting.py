@@ -7,19 +7,9 @@ import pytest
 from django.urls import reverse
 
 from files import typesetting
-from files.typesetting import (
-    CannotBeSet,
-    SetterEnded,
-    SetterFailed,
-    _set,
-    can_be_set,
-    pdf_set,
-    png_of,
-)
+from files.typesetting import CannotBeSet, SetterEnded, SetterFailed, _set, can_be_set, pdf_set
 from tests.at_once import at_once
 from tests.project.source import APPS, imports_of, name_of, python_files
-
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"/>'
 
 
 def test_typst_is_loaded_by_the_setter_alone():
@@ -30,6 +20,14 @@ def test_typst_is_loaded_by_the_setter_alone():
         if any(f"{one}.".startswith("typst.") for one in imports_of(path))
     }
     assert loading == {"files/setter.py"}
+
+
+def test_a_page_set_apart_is_the_one_that_is_set_here():
+    """All other tests set theirs in the process they run in (`tests/papers.py`)."""
+    page = "#set document(date: none)\n= Rok z partnerami"
+    asked = {"is_source": True, "format": "svg", "sys_inputs": {"a": "b"}}
+    assert _set(page, **asked) == typesetting._set(page, **asked)
+    assert _set(f'#set document(title: "Rok")\n{page}', is_source=True, pdf_standards=["ua-1"])
 
 
 def test_what_typst_refuses_and_what_is_a_fault_of_ours_are_told_apart():
@@ -43,7 +41,7 @@ def test_a_page_is_set_without_what_our_process_knows(monkeypatch, tmp_path):
     """No password and no key goes along, and what we are told of Python does not either."""
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
     monkeypatch.setenv("PYTHONOPTIMIZE", "nonsense")
-    assert png_of(SVG, 300).startswith(b"\x89PNG")
+    assert _set("Rok", is_source=True, format="png").startswith(b"\x89PNG")
     telling = tmp_path / "telling.py"
     telling.write_text("import os; print(*os.environ)")
     monkeypatch.setattr(typesetting, "SETTER", telling)
@@ -80,7 +78,7 @@ def test_no_process_more_is_not_a_fault_either(monkeypatch):
 
     monkeypatch.setattr(typesetting.subprocess, "run", refuse)
     with pytest.raises(SetterEnded):
-        png_of(SVG, 300)
+        _set("", is_source=True)
 
 
 def test_a_picture_by_which_typst_panics_cannot_be_set(setter_that):
