@@ -22,13 +22,13 @@ from partners.forms.partners import PartnerForm
 from partners.models import Kind, Partner, Sector
 from partners.models.facts import BY_NAME, FACTS, Fact, Panel
 from partners.services.history import History, history_of
-from partners.services.kinds import load_vocabulary
 from reading.columns import HEADINGS
 from reading.files import read_file
 from tests.factories.accounts import BranchFactory, MembershipFactory, UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
 from tests.factories.samples import typed_for
 
+pytestmark = pytest.mark.usefixtures("vocabulary")
 ASKED = [fact.name for fact in FACTS if fact.is_asked]
 # Columns that nobody types: the house writes them, or they follow from a fact.
 WRITTEN_BY_THE_HOUSE = {
@@ -45,11 +45,6 @@ NUMBERS = {
     "krs": ["0000123456", "0000123457", "0000123458"],
     "rspo": ["12345", "12346", "12347"],
 }
-
-
-@pytest.fixture(autouse=True)
-def kinds(db):
-    load_vocabulary()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from accounts.scoping import scope
 from partners.models import Kind, Partner
-from partners.services.kinds import load_vocabulary
 from tests.factories.accounts import BranchFactory
 from tests.factories.partners import (
     AudienceFactory,
@@ -19,12 +18,7 @@ from tests.factories.partners import (
 
 
 @pytest.fixture
-def kinds(db):
-    load_vocabulary()
-
-
-@pytest.fixture
-def new_address(library, kinds):
+def new_address(library, vocabulary):
     return reverse("partners:new", args=[library.slug])
 
 
@@ -134,7 +128,7 @@ def test_a_partner_without_a_name_is_refused_with_a_sentence(sign_in, library, n
 
 @pytest.mark.parametrize("rows", [1, 30])
 def test_an_edit_form_costs_the_same_for_one_row_and_for_thirty(
-    sign_in, library, kinds, rows, django_assert_num_queries
+    sign_in, library, vocabulary, rows, django_assert_num_queries
 ):
     partner = PartnerFactory(library=library, place="Rusowo", tags=["lato"])
     for _ in range(rows):
@@ -188,7 +182,7 @@ def test_a_search_that_found_nobody_fills_in_the_name(sign_in, new_address):
 
 
 @pytest.fixture
-def propose(sign_in, library, kinds, htmx):
+def propose(sign_in, library, vocabulary, htmx):
     client = sign_in("librarian")
     address = reverse("partners:proposal", args=[library.slug])
 
@@ -258,7 +252,7 @@ def test_nonsense_while_typing_is_no_error(propose, kind):
 
 
 @pytest.fixture
-def partner(library, kinds):
+def partner(library, vocabulary):
     partner = PartnerFactory(library=library, name="OSP Rusowo", sector="ngo", phone="91 351 50 00")
     IdentifierFactory(partner=partner, scheme="nip", value="8567346215")
     PartnerAudienceFactory(
@@ -280,7 +274,7 @@ def test_sending_the_form_as_it_is_changes_nothing(sign_in, partner):
         assert [number.value for number in after.identifiers.all()] == ["8567346215"]
 
 
-def test_an_unconfirmed_sector_stays_so_until_somebody_changes_it(sign_in, library, kinds):
+def test_an_unconfirmed_sector_stays_so_until_somebody_changes_it(sign_in, library, vocabulary):
     partner = PartnerFactory(library=library, sector="ngo", sector_confirmed=False)
     client = sign_in("librarian")
     client.post(edit_address(partner), typed(sector="ngo", version=1))
@@ -313,7 +307,7 @@ def test_what_people_type_is_kept_in_one_form(sign_in, partner):
         ]
 
 
-def test_a_point_from_a_file_keeps_its_source_until_it_is_moved(sign_in, library, kinds):
+def test_a_point_from_a_file_keeps_its_source_until_it_is_moved(sign_in, library, vocabulary):
     partner = PartnerFactory(
         library=library, latitude="54.1", longitude="15.1", point_source="file"
     )
