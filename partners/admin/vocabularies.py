@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -36,7 +36,8 @@ def _followers(kind):
     concerned = ngettext(
         "%(count)d partner concerned", "%(count)d partners concerned", following
     ) % {"count": following}
-    kept = Partner.objects.filter(kind=kind).count() - following
+    is_resident = Q(sector=Sector.PERSON)
+    kept = Partner.objects.filter(kind=kind).exclude(is_resident).count() - following
     stays = ngettext(
         "%(count)d confirmed or corrected by hand stays as it is",
         "%(count)d confirmed or corrected by hand stay as they are",
@@ -138,7 +139,8 @@ class KindAdmin(VocabularyAdmin):
             title=_("Change the sector"),
             explanation=_(
                 "Partners whose sector nobody has confirmed or corrected follow their kind and "
-                "wait for confirmation as before; the others stay as they are."
+                "wait for confirmation as before; the others stay as they are. Residents stay "
+                "residents: only their library says otherwise."
             ),
             button=_("Change the sector"),
             rows=[

@@ -54,8 +54,12 @@ class PartnerQuerySet(ArchivableQuerySet):
         return self.filter(sector_confirmed=False)
 
     def following(self, kind):
-        """Return those of the kind whose sector is the kind's proposal, seen by nobody yet."""
-        return self.to_confirm().filter(kind=kind, sector=kind.sector)
+        """Return those of the kind whose sector is the kind's proposal, seen by nobody yet.
+
+        A resident follows nobody: what is known of people would lie open as an organisation's.
+        """
+        residents = models.Q(sector=Sector.PERSON)
+        return self.to_confirm().filter(kind=kind, sector=kind.sector).exclude(residents)
 
     def unreachable(self):
         """Return those without a phone or e-mail, their own or of a person there today."""

@@ -42,7 +42,8 @@ def replace_kinds(*, kinds, with_kind, by):
 def change_sector(*, kinds, sector, by):
     """Give kinds another sector; return how many partners followed.
 
-    A partner follows unless somebody confirmed its sector or chose another than its kind proposed.
+    A partner follows unless somebody confirmed its sector or chose another than its kind proposed;
+    a resident never does.
     """
     require_administrator(by=by)
     count = 0

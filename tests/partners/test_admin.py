@@ -325,6 +325,19 @@ class TestVocabularies:
         other.refresh_from_db()
         assert other.sector == "public"
 
+    def test_a_resident_follows_no_kind_and_stays_closed(self, host, everything):
+        kind = KindFactory(sector="person")
+        resident = PartnerFactory(
+            kind=kind, sector="person", sector_confirmed=False, name="Zofia Skryta"
+        )
+        preview = act(host, KINDS, "change_sector_of_selected", kind).content.decode()
+        assert "dotyczy 0 partnerów, 0 potwierdzonych" in preview
+        act(host, KINDS, "change_sector_of_selected", kind, sector="ngo")
+        kind.refresh_from_db()
+        resident.refresh_from_db()
+        assert (kind.sector, resident.sector) == ("ngo", "person")
+        assert "Skryta" not in host.get(change_url(resident)).text
+
     def test_the_sector_of_a_kind_is_not_changed_in_passing(self, host, everything):
         kind = KindFactory(sector="public")
         data = form_data(host.get(change_url(kind)), name="Chór") | {"sector": "private"}
