@@ -10,6 +10,7 @@ import gc
 import logging
 import os
 import time
+from weakref import WeakSet
 
 from gunicorn.workers.base import Worker
 from waitress import create_server, wasyncore
@@ -22,7 +23,10 @@ logger = logging.getLogger(__name__)
 MOST_CONNECTIONS = 900  # of a process, below the 1,024 files that systems let one open
 MOST_HEADERS = 32 * 1024
 MOST_BODY = 256 * 1024 * 1024  # twenty photos of 12 MB, and the form around them
+MOST_BODIES = 1024 * 1024 * 1024  # of all that a process is taking in: they lie on the disk
 SILENCE = 30  # seconds without a byte after which a connection is given up
+SLOWEST = 1_000  # bytes a second, below which one who speaks all the time is given up too,
+PATIENCE = 60  # after so many seconds
 # No language is known before a request was taken in.
 NO_ROOM = (
     "Na serwerze nie ma teraz miejsca. Nic nie zginęło. Powiedz o tym osobie, która się nim "
@@ -37,16 +41,39 @@ class NoRoom(Error):
     reason = "Service Unavailable"
 
 
+class TooSlow(Error):
+    code = 408
+    reason = "Request Timeout"
+
+
 class Parser(HTTPRequestParser):
     """Takes a request in; one that finds no room on the disk gets an answer, not a dead line."""
 
+    taken_in = WeakSet()  # all that are under way or not answered
+
+    def __init__(self, adj):
+        super().__init__(adj)
+        self.began = time.monotonic()
+        self.taken_in.add(self)
+
     def received(self, data):
         try:
+            if self._is_too_slow():
+                raise TimeoutError
+            if sum(one.body_bytes_received for one in [*self.taken_in]) > MOST_BODIES:
+                raise OSError("too much is sent at the same moment")
             return super().received(data)
+        except TimeoutError:
+            self.error, self.completed = TooSlow(""), True
         except OSError as error:
             logger.error("A request finds no room: %s", error)
             self.error, self.completed = NoRoom(NO_ROOM), True
-            return len(data)
+        return len(data)
+
+    def _is_too_slow(self):
+        """Return whether somebody holds a connection by a byte now and then."""
+        took = time.monotonic() - self.began
+        return took > PATIENCE and self.body_bytes_received < took * SLOWEST
 
     def parse_header(self, header_plus):
         """Refuse a request that says twice, and differently, where it ends.

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import pytest
 
@@ -44,6 +44,14 @@ worker.SILENCE = 1
 class Quick(worker.WholeRequests):
     pass
 """
+STRICT = """
+from serve import worker
+
+worker.PATIENCE, worker.MOST_BODIES = 1, 1_000_000
+
+class Strict(worker.WholeRequests):
+    pass
+"""
 HALVES = {
     "headers": b"GET / HTTP/1.1\r\nHost: x\r\nX-",
     "body": b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\nlogin=",
@@ -59,6 +67,7 @@ def free_port():
 def gunicorn(folder, *options, worker="serve.worker.WholeRequests"):
     (folder / "application.py").write_text(APPLICATION)
     (folder / "quick.py").write_text(QUICK)
+    (folder / "strict.py").write_text(STRICT)
     port = free_port()
     with open(folder / "gunicorn.log", "w") as log:
         process = subprocess.Popen(
@@ -145,6 +154,41 @@ def test_a_connection_that_says_nothing_is_given_up(tmp_path):
     ):
         silent.sendall(HALVES["headers"])
         assert silent.recv(1) == b""
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_a_connection_that_speaks_by_single_bytes_is_given_up(tmp_path, half):
+    """Silence is not seen there; nine hundred of them are a process that takes no more."""
+    with (
+        gunicorn(tmp_path, worker="strict.Strict") as (_process, port),
+        socket.create_connection(("127.0.0.1", port), timeout=0.2) as slow,
+    ):
+        slow.sendall(HALVES[half])
+        said, ends_at = b"", time.monotonic() + 10
+        while not said and time.monotonic() < ends_at:
+            try:
+                said = slow.recv(100)
+            except TimeoutError:
+                slow.sendall(b"x")
+        assert b" 408 " in said, said
+
+
+def test_all_who_send_at_once_fill_no_disk(tmp_path):
+    """Nobody has to sign in to send a large body; what was taken in lies on the disk."""
+    body = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n" + b"x" * 600_000
+    with gunicorn(tmp_path, worker="strict.Strict") as (_process, port):
+        senders = [socket.create_connection(("127.0.0.1", port), timeout=10) for _one in range(2)]
+        for sender in senders:
+            sender.sendall(body)
+            time.sleep(0.3)
+        with suppress(ConnectionError):
+            senders[1].sendall(b"x" * 1000)
+        assert senders[1].recv(100).startswith(b"HTTP/1.1 503 ")
+        senders[0].sendall(b"x" * 300_000)
+        assert senders[0].recv(100).startswith(b"HTTP/1.1 200 ")
+        assert ask(port, body=b"x" * 900_000)[0].status == 200
+        for sender in senders:
+            sender.close()
 
 
 @pytest.mark.parametrize("path", ["/", "/with-length"])
