@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 
 from accounts.acts import act
-from accounts.services.rows import write_row
+from accounts.services.rows import Gone, lock_row, write_row
 
 
 @act
@@ -17,7 +17,12 @@ def keep_choice(*, field, value, by):
 
 @act
 def save_phone(*, person, by):
-    """Save under which phone a person is reached at work. Raises ValidationError."""
+    """Save under which phone a person is reached at work. Raises ValidationError.
+
+    And Gone for an account that was closed while its owner was sending the form.
+    """
+    if lock_row(person).is_closed:
+        raise Gone
     return write_row(row=person, fields=["phone"])
 
 

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
-from accounts.models import Letter, Membership
+from accounts.models import Letter, Membership, User
 from accounts.scoping import scopes_disabled
 from accounts.services.administrators import LastHost
 from accounts.services.authority import NotYours
+from accounts.services.people import save_phone
+from accounts.services.rows import Gone
 from privacy.forms.leaving import MOST_TRIES
 from privacy.services.emails import ask_new_email, take_new_email
 from privacy.services.leaving import close_account
@@ -201,3 +203,12 @@ def test_a_form_from_before_gives_a_closed_account_back_to_nobody(client, ewa):
     ewa.refresh_from_db()
     assert (ewa.is_active, ewa.phone) == (False, "")
     assert "zamarkowan" not in f"{ewa.email} {ewa.name}".lower()
+
+
+def test_a_phone_sent_while_the_account_was_closed_does_not_come_back(ewa):
+    before = User.objects.get(pk=ewa.pk)  # as the request of the person read it
+    close_account(user=ewa, by=UserFactory(is_superuser=True, is_staff=True))
+    before.phone = "+48 611 222 333"
+    with pytest.raises(Gone):
+        save_phone(person=before, by=before)
+    assert User.objects.get(pk=ewa.pk).phone == ""
