@@ -103,11 +103,17 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Screens kept for a day without a network are one person's: they go with signing out, and when
-// somebody else signs in. Lines that were not sent stay; only their author sees them again.
+// somebody else signs in, and when their time is over, whether or not anybody opens them again.
+// Lines that were not sent stay; only their author sees them again.
+async function isOver(name) {
+  const about = await (await caches.open(name)).match(`${name.split(" ")[2]}about-this-copy`);
+  return about && (await about.json()).until < new Date().toISOString();
+}
 async function forgetKeptDays(whose) {
   if (!window.caches) return;
   for (const name of await caches.keys()) {
-    if (name.startsWith("okolica-day ") && whose(name.split(" ")[1])) await caches.delete(name);
+    if (!name.startsWith("okolica-day ")) continue;
+    if (whose(name.split(" ")[1]) || (await isOver(name))) await caches.delete(name);
   }
 }
 const { person } = document.body.dataset;

@@ -2,7 +2,7 @@
 // also when the person leaves the page or has to sign in again.
 
 const review = document.querySelector("[data-review]");
-const drawer = `okolica-review-${review.dataset.review}`;
+const drawer = `okolica-review ${document.body.dataset.person} ${review.dataset.review}`;
 const fields = [...review.elements].filter((field) => /^(new|group|tie)-/.test(field.name));
 
 function putBack() {

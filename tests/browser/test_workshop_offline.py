@@ -240,6 +240,14 @@ class TestALaptopIsChecked:
             page.wait_for_url("**/summary/")
             page.wait_for_function("caches.keys().then((names) => names.length === 0)")
 
+    def test_a_day_that_is_long_over_goes_though_nobody_opens_it_again(self, laptop, day):
+        trainer, workshop = day
+        with laptop(trainer) as page:
+            make_ready(page, workshop)
+            page.evaluate(LET_IT_BE_OVER)
+            page.goto(reverse("partners:list", args=[workshop.library.slug]))
+            page.wait_for_function("caches.keys().then((names) => names.length === 0)")
+
     @pytest.mark.parametrize("javascript", [True, False])
     def test_a_browser_that_cannot_keep_screens_is_not_called_ready(self, browse, day, javascript):
         trainer, workshop = day
@@ -263,6 +271,12 @@ def days_kept_by(page):
 
 
 FILL_UP = "Storage.prototype.setItem = () => { throw new Error('full'); }; null"
+LET_IT_BE_OVER = """async () => {
+  for (const name of await caches.keys()) {
+    const over = new Response(JSON.stringify({ until: "2020-01-01T00:00:00.000Z" }));
+    await (await caches.open(name)).put(`${name.split(" ")[2]}about-this-copy`, over);
+  }
+}"""
 TAKE_AWAY = """async (address) => {
   for (const name of await caches.keys()) {
     if (await (await caches.open(name)).delete(address, { ignoreVary: true })) return true;

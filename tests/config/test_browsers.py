@@ -1,6 +1,11 @@
+"""What is said of a browser, and what our pages keep in one."""
+
+import re
+
 import pytest
 
 from config.templatetags.browsers import browser
+from tests.project.source import ROOT
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)"
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
@@ -21,3 +26,15 @@ WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 )
 def test_a_browser_is_told_in_two_words(user_agent, words):
     assert browser(user_agent) == words
+
+
+# How a page looks, and where somebody stood: no words of anybody.
+NO_WORDS = {"okolica-columns", "okolica-place", "okolica-probe"}
+
+
+def test_what_a_page_keeps_in_a_browser_is_kept_under_its_person():
+    """Several people sit down at one computer; one's words are put back for nobody else."""
+    for path in sorted((ROOT / "static/js").glob("*.js")):
+        for name, rest in re.findall(r"[`\"](okolica-[a-z]+)([^`\"\n]*)[`\"]", path.read_text()):
+            names_the_person = rest.startswith(" ${document.body.dataset.person} ") or rest == " "
+            assert name in NO_WORDS or names_the_person, f"{path.name}: {name}"
