@@ -4,30 +4,57 @@ from contextlib import contextmanager
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn import forms
+from django.forms import HiddenInput, JSONField
+from django.forms.fields import InvalidJSONInput
 
-# What allauth's reader raises of JSON that is no credential: it looks for names and for bytes.
-STRANGE = (AttributeError, LookupError, TypeError, ValueError)
+# What allauth's reader raises of JSON that is no credential: it looks for names and for bytes, and
+# goes down into whatever lies in something else.
+STRANGE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+class CredentialField(JSONField):
+    """JSON, which Django reads to any depth."""
+
+    widget = HiddenInput
+
+    def to_python(self, value):
+        with _refused_where_strange():
+            return super().to_python(value)
+
+    def bound_data(self, data, initial):
+        try:
+            return super().bound_data(data, initial)
+        except RecursionError:
+            return InvalidJSONInput(data)
 
 
 class AddPasskeyForm(forms.AddWebAuthnForm):
+    credential = CredentialField()
+
     def clean(self):
         with _refused_where_strange():
             return super().clean()
 
 
 class SignInByPasskeyForm(forms.LoginWebAuthnForm):
+    credential = CredentialField()
+
     def clean_credential(self):
         with _refused_where_strange():
             return super().clean_credential()
 
 
 class ProvePasskeyForm(forms.ReauthenticateWebAuthnForm):
+    credential = CredentialField()
+
     def clean_credential(self):
         with _refused_where_strange():
             return super().clean_credential()
 
 
 class SecondFactorForm(forms.AuthenticateWebAuthnForm):
+    credential = CredentialField()
+
     def clean_credential(self):
         with _refused_where_strange():
             return super().clean_credential()

@@ -1,5 +1,6 @@
 """What is sent as a passkey and is none is refused: never an error page."""
 
+import base64
 import json
 
 import pytest
@@ -23,14 +24,30 @@ STRANGE = {
         },
     },
     "a list": [1],
+    "bytes within bytes": {
+        **{"id": "AA", "rawId": "AA", "type": "public-key"},
+        "response": {
+            "attestationObject": base64.urlsafe_b64encode(b"\x81" * 9000).decode(),
+            **{"clientDataJSON": "e30", "authenticatorData": "AA", "signature": "AA"},
+        },
+    },
+    "JSON within": {
+        **{"id": "AA", "rawId": "AA", "type": "public-key"},
+        "response": {
+            "clientDataJSON": base64.urlsafe_b64encode(b"[" * 90_000).decode(),
+            **{"attestationObject": "oA", "authenticatorData": "AA", "signature": "AA"},
+        },
+    },
     "a text": "x",
+    "lists within lists": "[" * 90_000 + "]" * 90_000,
     "a list inside": {"id": "AA", "rawId": "AA", "type": "public-key", "response": [1]},
 }
 
 
 @pytest.fixture(params=STRANGE)
 def credential(request):
-    return json.dumps(STRANGE[request.param])
+    strange = STRANGE[request.param]
+    return strange if str(strange).startswith("[[") else json.dumps(strange)
 
 
 @pytest.mark.parametrize("name", settings.MFA_FORMS)
@@ -38,6 +55,7 @@ def test_every_form_refuses_what_is_strange(db, name, credential):
     said = {} if name == "login_webauthn" else {"user": UserFactory()}
     form = import_string(settings.MFA_FORMS[name])({"credential": credential}, **said)
     assert not form.is_valid()
+    assert form.as_p()
 
 
 def test_a_stranger_is_led_back_to_signing_in(client, db, credential):
