@@ -3,21 +3,23 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.core.cache import caches
 from django.db.models import Count, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from accounts.memory import LONGEST
 from accounts.scoping import get_scope
 from cooperation.services import steps
 from diary.models import Task
-from files.services.together import columns_again, read_together_again
+from files.services.together import columns_again, read_unless_known
 from intake.models import DataAnswer, Suggestion
 from maps.services import changes
 from maps.services.dots import dots_now
-from maps.services.glance import standing_by_number
+from maps.services.glance import Standing, standing_by_number
 from partners.models import Audience, Contact, Partner
 from partners.models.criteria import Criteria
 from partners.services.known_tags import library_with_tags
@@ -29,6 +31,8 @@ from swot.models import Factor
 from workshops.models import Workshop
 
 MOST = 3
+# Lists of rows that the page itself shows; what waits is said of all others.
+SHOWN = ("to_close", "opportunities", "audiences", "shortcuts", "library")
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def hints(library, *, hears=True, answers=True, counts=None, groups=None, found=
     groups = groups_of_the_library() if groups is None else groups
     found = read_for_today() if found is None else found
     told = [
-        *what_waits(found),
+        *found["waits"],
         waiting_workshop(library, found),
         overdue_tasks(library, counts),
         *(heard_from_outside(library, counts) if hears else ()),
@@ -70,14 +74,29 @@ def hints(library, *, hears=True, answers=True, counts=None, groups=None, found=
 
 
 def read_for_today(person=None, *, searches=True, matters=False, cooperates=True):
-    """Return the lists from which the start page is made; one query.
+    """Return the lists from which the start page is made, and Hints of what `waits`; one query.
 
     With a `person` also its shortcuts, and the tags that they may name. `searches`: this person may
     see what waits in cooperation; `matters`: also the days of hard matters of its own; `cooperates`
-    as `to_read` takes it: PostgreSQL plans each list, also one that nothing can be on.
+    as `to_read` takes it: PostgreSQL plans each list, also one that nothing can be on. All of it is
+    kept until a list says something else (docs/decisions/0248).
     """
-    shape = (searches, matters, cooperates)
-    return read_together_again(_to_read, shape, (person.pk,) if person else ())
+    shape, keys = (searches, matters, cooperates), (person.pk,) if person else ()
+    library, day = get_scope()["library"], timezone.localdate()
+    where = (library.pk, library.slug, *keys, *shape, get_language(), day)
+    place = f"today.{'.'.join(map(str, where))}"
+    memory = caches["template_fragments"]
+    mark, kept = memory.get(place) or ("", None)
+    now, found = read_unless_known(mark, _to_read, shape, keys)
+    if found is None:
+        return kept
+    told = {name: found[name] for name in SHOWN if name in found} | {"waits": _what_waits(found)}
+    if person:
+        told["standing"] = [Standing(*one) for one in found["standing"]]
+        told["marked"] = tuple(map(tuple, found["marked_partners"] + found["marked_levels"]))
+    if now:
+        memory.set(place, (now, told), LONGEST)
+    return told
 
 
 def _to_read(shape, person=None):
@@ -136,12 +155,12 @@ def groups_of_the_library():
     return dots_now(Partner.objects.current()).groups
 
 
-def what_waits(found):
+def _what_waits(found):
     """What the library has to do in its cooperation, the worthiest first; at most three."""
     if "searches" not in found:
         return []
     ours = [step for step in steps.what_waits_in(found).steps if step.is_for_us]
-    return [Hint(one.sentence, one.place, one.about) for one in ours[:MOST]]
+    return [Hint(str(one.sentence), str(one.place), str(one.about)) for one in ours[:MOST]]
 
 
 def waiting_workshop(library, found):

@@ -44,7 +44,7 @@ def dashboard(request, slug):
         "sentence": counted(counts_of(found["standing"])),
         # Sectors to confirm are a hint already.
         "reading": reading(partners_by_sector(found["standing"])),
-        "marked": (*found["marked_partners"], *found["marked_levels"]),
+        "marked": found["marked"],
         "mine": counts["mine"],
         "may_edit": may(request.membership, "partners.edit"),
         "is_new": library.confirmed_at is None and may(request.membership, "library.settings"),

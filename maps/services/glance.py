@@ -3,7 +3,7 @@
 See docs/decisions/0271.
 """
 
-from collections import Counter
+from collections import Counter, namedtuple
 from functools import partial
 
 from django.db.models import BooleanField, Count, ExpressionWrapper
@@ -17,14 +17,16 @@ from partners.models import Partner, Sector
 from partners.models.partners import is_partner
 from ties.services.sums import around_in_numbers, reach_of_groups
 
+Standing = namedtuple("Standing", "sector level counts_as_partner many")
+
 
 def standing_by_number():
-    """Return rows of how many are current, by sector, level and whether they count as partners."""
+    """Return rows like Standing: how many are current, who are alike."""
     counts = ExpressionWrapper(is_partner(), BooleanField())
     rows = Partner.objects.current().order_by().annotate(counts_as_partner=counts)
-    told = ("sector", "level", "counts_as_partner")
-    rows = rows.values(*told).annotate(many=Count("library"))  # in an index, unlike the key
-    return rows.values_list(*told, "many", named=True)
+    *alike, _many = Standing._fields
+    rows = rows.values(*alike).annotate(many=Count("library"))  # in an index, unlike the key
+    return rows.values_list(*Standing._fields, named=True)
 
 
 def counts_of(standing):

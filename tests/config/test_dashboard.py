@@ -1,12 +1,24 @@
 """The start page of a library."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories.partners import PartnerAudienceFactory, PartnerFactory
+from accounts.memory import forget_all
+from accounts.models import Library
+from accounts.scoping import scopes_disabled
+from cooperation.services import steps
+from tests.factories.partners import (
+    AudienceFactory,
+    PartnerAudienceFactory,
+    PartnerFactory,
+    SavedViewFactory,
+)
 from tests.factories.partnerships import PartnershipFactory
+from tests.factories.selections import CandidateFactory, SelectionFactory
+from tests.factories.swot import AnalysisFactory, FactorFactory
 
 
 def address(library):
@@ -74,3 +86,42 @@ def test_the_small_map_is_drawn_anew_when_something_changed(as_role, library):
     page = client.get(address(library)).text
     assert ">Koło<" in page
     assert ">Klub<" not in page
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda library: AudienceFactory(library=library, name="młodzież"),
+        lambda library: SavedViewFactory(
+            library=library, name="Wszyscy nasi", is_pinned=True, is_shared=True
+        ),
+        lambda library: CandidateFactory(selection=SelectionFactory(library=library)),
+        lambda library: PartnershipFactory(library=library, name="Wieczory"),
+        lambda library: FactorFactory(
+            analysis=AnalysisFactory(library=library), part="opportunity", text="Nowa droga"
+        ),
+        lambda library: Library.objects.filter(pk=library.pk).update(slug="nowy-adres"),
+    ],
+    ids=["group", "shortcut", "search", "partnership", "opportunity", "address"],
+)
+def test_what_waits_is_kept_until_a_list_says_something_else(as_role, library, change, monkeypatch):
+    PartnerFactory(library=library, email="a@example.test")
+    client, made = as_role("librarian"), []
+    read = steps.what_waits_in
+    monkeypatch.setattr(steps, "what_waits_in", lambda found: made.append(1) or read(found))
+
+    def look():
+        library.refresh_from_db()
+        page = BeautifulSoup(client.get(address(library)).content, "html.parser")
+        return str(page.select_one(".start__words"))
+
+    before = look()
+    assert look() == before
+    assert len(made) == 1
+    with scopes_disabled():
+        change(library)
+    after = look()
+    assert after != before
+    assert len(made) == 2
+    forget_all()
+    assert look() == after
