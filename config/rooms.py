@@ -34,6 +34,14 @@ AROUND_A_PARTNER = [
     "workshops.templatetags.workshop_panels.around",
     "merging.templatetags.merging_panels.around",
 ]
+# Of which kinds these rooms show rows: whether some are there is read along with the partner
+SHOWN_AT_A_PARTNER = {
+    *("partners.Contact", "partners.Resource", "intake.DataAnswer", "diary.Task"),
+    *("diary.InteractionPartner", "ties.PartnerTie", "ties.Assessment", "selections.Candidate"),
+    *("partnerships.Party", "agreements.Document", "activities.ActivityPartner"),
+    *("conflicts.Conflict", "conflicts.Settlement", "swot.FactorPartner"),
+    *("workshops.Entry", "merging.Merge"),
+}
 # Commands that the sender of letters runs once a day
 EVERY_DAY = [
     *("note_silence", "tell_of_ends", "write_weeks"),

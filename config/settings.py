@@ -281,6 +281,7 @@ WHO_OBJECTED = rooms.WHO_OBJECTED
 LETTER_TEXTS = rooms.LETTER_TEXTS
 BEFORE_A_LETTER = rooms.BEFORE_A_LETTER
 AROUND_A_PARTNER = rooms.AROUND_A_PARTNER
+SHOWN_AT_A_PARTNER = rooms.SHOWN_AT_A_PARTNER
 EVERY_DAY = rooms.EVERY_DAY
 
 # Who helps when something goes wrong; shown on error pages and in letters

@@ -6,6 +6,7 @@ The relations are asked of Django, so a table that comes later counts by itself.
 from dataclasses import dataclass
 from functools import cache
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, Func, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -73,14 +74,15 @@ def used(partners):
 
 
 def with_hangs(partners):
-    """Read along, in the same query, what kinds of rows hang on each partner: for `hangs_on`."""
+    """Read along, in the same query, which rows that its page shows are there: for `hangs_on`."""
     return partners.annotate(hangs=_Hangs("pk"))
 
 
 class _Hangs(Func):
     """One expression over all links: thirty of Django's cost more than the whole page.
 
-    Names of tables and columns alone stand in it, and a partner's key says its library.
+    Names of tables and columns alone stand in it, and a partner's key says its library. PostgreSQL
+    plans each EXISTS twice, once for many rows at a time, so each link is asked for its first row.
     """
 
     output_field = models.JSONField()
@@ -88,9 +90,10 @@ class _Hangs(Func):
     def as_sql(self, compiler, connection, **more):
         key, values = compiler.compile(self.source_expressions[0])
         kinds = [
-            f"'{link.model._meta.label}.{link.name}', EXISTS (SELECT 1 FROM"
-            f' "{link.model._meta.db_table}" WHERE "{link.column}" = {key})'
+            f"'{link.model._meta.label}.{link.name}', (SELECT true FROM"
+            f' "{link.model._meta.db_table}" WHERE "{link.column}" = {key} LIMIT 1)'
             for link in links_to(Partner)
+            if link.model._meta.label in settings.SHOWN_AT_A_PARTNER
         ]
         return f"jsonb_build_object({', '.join(kinds)})", values * len(kinds)
 
@@ -98,9 +101,13 @@ class _Hangs(Func):
 def hangs_on(partner, *models):
     """Return whether rows of one of the models point at a partner; yes where that was not read.
 
-    A panel that shows such rows asks this before it asks the database.
+    A panel that shows such rows asks this before it asks the database. Raises LookupError where
+    the settings (SHOWN_AT_A_PARTNER) do not name the model: nothing was read of it.
     """
-    labels = tuple(f"{model._meta.label}." for model in models)
+    names = {model._meta.label for model in models}
+    if unknown := names - settings.SHOWN_AT_A_PARTNER:
+        raise LookupError(f"SHOWN_AT_A_PARTNER does not name {', '.join(sorted(unknown))}.")
+    labels = tuple(f"{name}." for name in names)
     kinds = getattr(partner, "hangs", None)
     return kinds is None or any(
         is_there for kind, is_there in kinds.items() if kind.startswith(labels)

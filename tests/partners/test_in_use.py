@@ -6,14 +6,16 @@ import pghistory
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
+from django.conf import settings
 from django.urls import reverse
 
 from accounts.scoping import scope
+from calls.models import Call
 from intake.proposals import Proposal
 from intake.services.imports import add_typed_list, undo_list
 from partners.models import Audience, Partner
 from partners.services.audiences import AudienceInUse, delete_audience
-from partners.services.in_use import uses_of
+from partners.services.in_use import hangs_on, uses_of, with_hangs
 from partners.services.partners import InUse, archive_partner, save_partner, undo_last_change
 from tests.factories.accounts import UserFactory
 from tests.factories.diary import TaskFactory
@@ -198,3 +200,19 @@ def test_uses_are_counted_and_told_once(in_library):
     TaskFactory.create_batch(2, library=in_library, partner=partner)
     PartnerAudienceFactory(partner=partner)
     assert {str(use) for use in uses_of(partner)} == {"grupy odbiorców: 1", "zadania: 2"}
+
+
+def test_only_what_the_page_of_a_partner_shows_is_looked_for(in_library):
+    partner = PartnerFactory(library=in_library)
+    TaskFactory(library=in_library, partner=partner)
+    rows = with_hangs(Partner.objects.filter(pk=partner.pk))
+    read = rows.get()
+    assert {kind for kind, is_there in read.hangs.items() if is_there} == {"diary.Task.partner"}
+    assert {kind.rpartition(".")[0] for kind in read.hangs} == settings.SHOWN_AT_A_PARTNER
+    assert "EXISTS" not in str(rows.query)  # PostgreSQL would plan each of them twice
+
+
+def test_what_was_not_read_is_not_taken_for_missing(in_library):
+    assert Call._meta.label not in settings.SHOWN_AT_A_PARTNER
+    with pytest.raises(LookupError, match=r"calls\.Call"):
+        hangs_on(PartnerFactory(library=in_library), Call)
