@@ -1,9 +1,10 @@
-"""Django's PostgreSQL backend, with four additions.
+"""Django's PostgreSQL backend, with five additions.
 
 It knows where the embedded server listens when DATABASE_URL is empty, and it waits a little for a
 server that is just starting: after a crash people see a slow page instead of an error. Where
 nobody answers, or no longer, they hear it within two seconds. A web process bounds each statement.
-Words are alike from a half on; an index can be told it in no other way.
+Words are alike from a half on; an index can be told it in no other way. No trigger is silent, which
+each asks at each row: unless it is said, PostgreSQL raises and catches an error for the answer.
 """
 
 import time
@@ -28,6 +29,7 @@ LIMITS = {
 }
 # "pensionat" and „Pensjonat Mewa”: 0.54; "szkola" and „szkodnik”: 0.57. See docs/decisions/0258.
 ALIKE = "-c pg_trgm.word_similarity_threshold=0.5"
+NONE_SILENT = "-c pgtrigger.ignore={}"  # as `pgtrigger.ignore` names those that are, for a while
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -41,7 +43,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         params = LIMITS | super().get_connection_params()
         if not settings.DATABASE_URL:
             params |= postgres.connection_parameters()
-        told = [params.get("options", ""), ALIKE]
+        told = [params.get("options", ""), ALIKE, NONE_SILENT]
         if self.longest_statement:
             told.append(f"-c statement_timeout={int(self.longest_statement * 1000)}")
         params["options"] = " ".join(told).strip()

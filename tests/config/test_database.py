@@ -145,3 +145,11 @@ def test_before_the_first_start_the_message_says_what_to_do(settings, tmp_path, 
 
     with pytest.raises(OperationalError, match="make run"), connection.wrap_database_errors:
         connection.get_connection_params()
+
+
+@pytest.mark.django_db
+def test_every_connection_says_that_no_trigger_is_silent():
+    """Else each trigger of each row raises and catches an error to learn it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW pgtrigger.ignore")
+        assert cursor.fetchone() == ("{}",)
