@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -51,6 +53,13 @@ def test_libraries_are_found_by_who_signed_in(host, libraries, choice, names):
 def test_people_are_those_with_access_today_and_no_guests(host, libraries):
     people = {name: library.people for name, library in rows_of(host).items()}
     assert people == {"busy": 2, "quiet": 1, "silent": 1, "empty": 0}
+
+
+def test_the_first_page_asks_once_for_all_libraries_who_has_access(host, libraries):
+    with CaptureQueriesContext(connection) as asked:
+        host.get(reverse("admin:index"))
+    of_each = '"library_id" = ("accounts_library"."id")'
+    assert [one["sql"] for one in asked if of_each in one["sql"]] == []
 
 
 def test_the_first_page_counts_what_its_links_show(host, libraries):
