@@ -1,23 +1,24 @@
 """The filter of partners as a page shows it: choices, chips, counts and what was left out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q
+from django.db.models import F, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import Branch
 from accounts.policy import NotAllowed, sees_residents
-from files.services.together import columns_again, read_together_again
+from files.services.together import read_together_again
 from naming.words import sort_key
 from partners.models import Audience, Kind, Level, Partner, PartnerAudience, SavedView, Sector
 from partners.models.by_name import having_in_name
 from partners.models.criteria import Criteria, Recipients, Sort
-from partners.models.partners import PartnerQuerySet, is_partner
+from partners.models.partners import PartnerQuerySet
+from partners.services.counting import COUNTS, NARROWS_NOTHING, again, counts_of, meant
 from partners.services.criteria import criteria_of, kinds_in_use, people_in_charge
 from partners.services.known_tags import library_with_tags
 
@@ -60,16 +61,9 @@ ROWS = {
 }
 CHOICES = {"sector": Sector, "level": Level, "recipients": Recipients}
 BY_LINK = {*YES, "recipients", "saved"}  # the form carries these along, but does not show them
-KEYS = ("audience", "branch", "in_charge")  # of rows
-NARROWS_NOTHING = {"sort", "saved"}
 BY_ALL_WORDS = (PartnerQuerySet.having, PartnerQuerySet.like)
 BY_NAME = (having_in_name, PartnerQuerySet.like)
 CLOSED_OF_RESIDENTS = ("tag", "branch", "no_contact")
-COUNTS = {
-    "organisations": Count("library"),
-    "partners": Count("library", filter=is_partner()),
-    "unconfirmed": Count("library", filter=Q(sector_confirmed=False)),
-}
 READY = [
     Criteria(unassigned=True),
     Criteria(unconfirmed=True),
@@ -136,7 +130,7 @@ class PartnerFilter:
     @cached_property
     def counts_of_all(self):
         """Return the counts of the whole list, whatever this filter means."""
-        return _counts_of(Criteria())
+        return counts_of(Criteria())
 
     @cached_property
     def _found(self):
@@ -145,7 +139,7 @@ class PartnerFilter:
         Similar names count only where no name has the words.
         """
         if not self.criteria.q:
-            return None, _counts_of(self.criteria)
+            return None, counts_of(self.criteria)
         for search in self.searches:
             found = Partner.objects.meeting(self.criteria, search)
             counts = found.order_by().aggregate(**COUNTS)
@@ -266,25 +260,6 @@ def _ready():
     return [Chip(PartnerFilter(one).chips[0].label, one.query) for one in READY]
 
 
-def again(ask, criteria, *more):
-    """Return what `ask(shape)` finds, by a statement that is kept unless text is asked.
-
-    Keys of rows take their places in it; words of a library or of a person would be kept for one.
-    """
-    if criteria.q or criteria.kind or criteria.tag:
-        return list(ask((criteria, (), more)))
-    keys = {name: key for name in KEYS if (key := getattr(criteria, name))}
-    shape = replace(criteria, saved=None, **dict.fromkeys(keys))
-    return columns_again(ask, (shape, (*keys,), more), (*keys.values(),))
-
-
-def meant(shape, keys):
-    """Return the partners that the shape of a kept statement means, and what it holds besides."""
-    criteria, names, more = shape
-    criteria = replace(criteria, **dict(zip(names, keys, strict=True)))
-    return Partner.objects.meeting(criteria), more
-
-
 def _rows(shape, *keys):
     partners, (count,) = meant(shape, keys)
     return _as_rows(partners)[:count]
@@ -296,17 +271,6 @@ def _as_rows(partners):
         kind_name=F(f"kind__{Kind.said_in()}"), groups=ArraySubquery(links.values("audience__name"))
     )
     return rows.values_list(*PartnerRow._fields)
-
-
-def _counts_of(criteria):
-    found = again(_counts, criteria) or [[0] * len(COUNTS)]
-    return dict(zip(COUNTS, *found, strict=True))
-
-
-def _counts(shape, *keys):
-    partners, _more = meant(shape, keys)
-    rows = partners.order_by().values("library").annotate(**COUNTS)
-    return rows.values_list(*COUNTS)
 
 
 def _offered(_shape, person=None):

@@ -1,6 +1,7 @@
 """What happened to a partner, written by triggers: for undo, and for who changed what."""
 
 import pghistory
+from django.db import models
 
 from accounts.events import events_of
 from accounts.scoping import library_manager
@@ -26,6 +27,9 @@ class PartnerEvent(
     counts_as_partner = Partner.counts_as_partner
 
     objects = library_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["library", "pgh_id"], name="partners_partnerevent_newest")]
 
 
 class PartnerAudienceEvent(

@@ -1,12 +1,21 @@
 """What the list counts by sector and level is counted in an index: no partner is read for it."""
 
+from contextlib import suppress
+
+import pgtrigger
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Value
 
 from accounts.scoping import scope
-from partners.filters import _counts
-from partners.models import Level, Sector
+from files.services import together
+from partners.models import Level, Partner, Sector
 from partners.models.criteria import Criteria
+from partners.services import counting
+from partners.services.counting import _counts
+from partners.services.partners import archive_partner, change_level, confirm_sectors
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import PartnerFactory
 
 CHOICES = [
     Criteria(),
@@ -28,3 +37,69 @@ def test_the_index_tells_all_that_is_counted(library, criteria):
         cursor.execute(ALONE)
         plan = _counts((criteria, (), ())).explain()
     assert "Index Only Scan using partners_partner_counted" in plan
+
+
+@pytest.fixture
+def counted(library, monkeypatch):
+    """Return what counts a library; while a test runs, others that run beside it write too."""
+    monkeypatch.setattr(counting, "IS_QUIET", Value(True))
+    together._made_once.cache_clear()
+    yield lambda **asked: tuple(counting.counts_of(Criteria(**asked)).values())
+    together._made_once.cache_clear()
+
+
+def test_counts_are_kept_until_a_partner_changes(library, counted):
+    person = UserFactory()
+    with scope(library=library):
+        school = PartnerFactory(library=library, level=Level.TRIAL, sector_confirmed=True)
+        assert counted() == (1, 1, 0)
+        with pgtrigger.ignore():  # no event tells of it
+            Partner.objects.update(level=Level.NONE)
+        assert counted() == (1, 1, 0)
+
+        PartnerFactory(library=library, level=Level.NONE, sector_confirmed=False)
+        assert counted() == (2, 0, 1)
+        assert counted(unconfirmed=True) == (1, 0, 1)
+        change_level(partner=school, level=Level.LASTING, by=person)
+        assert counted() == (2, 1, 1)
+        assert counted(level=(Level.LASTING,)) == (1, 1, 0)
+        confirm_sectors(partners=Partner.objects.all(), by=person)
+        assert counted() == (2, 1, 0)
+        assert counted(unconfirmed=True) == (0, 0, 0)
+        archive_partner(partner=school, by=person)
+        assert counted() == (1, 0, 0)
+        assert counted(archived=True) == (1, 0, 0)
+
+
+def test_counts_of_a_joined_library_are_counted(library, counted):
+    """Its rows move without an event, and its address stays behind."""
+    with scope(library=library):
+        PartnerFactory(library=library)
+        assert counted()[0] == 1
+        with pgtrigger.ignore():
+            PartnerFactory(library=library)
+    library.former_slugs = ["biblioteka-obok"]
+    with scope(library=library):
+        assert counted()[0] == 2
+
+
+def test_counts_are_not_kept_while_somebody_writes(library, counted, monkeypatch):
+    """A change that is not committed yet may have an older event than one that is."""
+    monkeypatch.setattr(counting, "IS_QUIET", Value(False))
+    together._made_once.cache_clear()
+    with scope(library=library):
+        PartnerFactory(library=library)
+        assert counted()[0] == 1
+        with pgtrigger.ignore():
+            PartnerFactory(library=library)
+        assert counted()[0] == 2
+
+
+def test_whoever_writes_just_now_is_seen(library):
+    with scope(library=library):
+        PartnerFactory(library=library)
+        with suppress(ZeroDivisionError), transaction.atomic():
+            Partner.objects.update(place="Gąski")
+            raise ZeroDivisionError
+        ((_newest, is_quiet, _told),) = counting._counts_since((Criteria(), (), ()), 0)
+    assert not is_quiet

@@ -1,0 +1,71 @@
+"""How many partners criteria mean, by statements that are kept, and counted anew after a change."""
+
+from dataclasses import replace
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, Count, Func, IntegerField, Q, Subquery, When
+
+from accounts.models import Library
+from accounts.scoping import get_scope
+from files.services.since import IS_QUIET, told_since
+from files.services.together import columns_again
+from partners.models import Partner, PartnerEvent
+from partners.models.criteria import Sort
+from partners.models.levels import is_partner
+
+KEYS, NARROWS_NOTHING = ("audience", "branch", "in_charge"), {"sort", "saved"}
+COUNTS = {
+    "organisations": Count("library"),
+    "partners": Count("library", filter=is_partner()),
+    "unconfirmed": Count("library", filter=Q(sector_confirmed=False)),
+}
+# Columns of partners alone, of whose every change an event tells.
+TOLD_BY_EVENTS = {
+    *("sector", "level", "branch", "in_charge", "unassigned", "partners", "recipients"),
+    *("unconfirmed", "archived", *NARROWS_NOTHING),
+}
+
+
+def again(ask, criteria, *more, known=()):
+    """Return what `ask(shape)` finds, by a statement that is kept unless text is asked.
+
+    Keys of rows and `known` numbers take their places in it; words would be kept for one.
+    """
+    if criteria.q or criteria.kind or criteria.tag:
+        return list(ask((criteria, (), more)))
+    keys = {name: key for name in KEYS if (key := getattr(criteria, name))}
+    shape = replace(criteria, saved=None, **dict.fromkeys(keys))
+    return columns_again(ask, (shape, (*keys,), more), (*keys.values(), *known))
+
+
+def meant(shape, keys):
+    """Return the partners that the shape of a kept statement means, and what it holds besides."""
+    criteria, names, more = shape
+    criteria = replace(criteria, **dict(zip(names, keys, strict=True)))
+    return Partner.objects.meeting(criteria), more
+
+
+def counts_of(criteria):
+    """Return how many organisations, partners among them, and sectors to confirm criteria mean."""
+    if {name for name, _value in criteria.chosen} <= TOLD_BY_EVENTS:
+        asked = replace(criteria, sort=Sort.NAME.value, saved=None)
+        found = told_since(asked.query, lambda known: again(_counts_since, asked, known=(known,)))
+    else:
+        found = next(iter(again(_counts, criteria)), None)
+    return dict(zip(COUNTS, found or [0] * len(COUNTS), strict=True))
+
+
+def _counts_since(shape, *keys):
+    """Return the newest event of the library and the counts, as `told_since` asks for them."""
+    *keys, known = keys
+    newest = Subquery(PartnerEvent.objects.order_by("-pgh_id").values("pgh_id")[:1])
+    told = Func(*COUNTS, template="ARRAY[%(expressions)s]", output_field=ArrayField(IntegerField()))
+    counts = Subquery(_counts(shape, *keys).values(told=told))
+    library = Library.objects.filter(pk=get_scope()["library"].pk)
+    since = Case(When(newest=known, then=None), default=counts)
+    return library.annotate(newest=newest).values_list("newest", IS_QUIET, since)
+
+
+def _counts(shape, *keys):
+    partners, _more = meant(shape, keys)
+    return partners.order_by().values("library").annotate(**COUNTS).values_list(*COUNTS)
