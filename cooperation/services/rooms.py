@@ -1,6 +1,5 @@
 """The room of cooperation: what is to be done, whom we wait for, what is on the way or over."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Exists
@@ -66,7 +65,7 @@ def room_of_library(user=None):
         to_do=[step for step in found.steps if step.is_for_us],
         waiting=[step for step in found.steps if step.is_for_others],
         on_the_way=[
-            OnTheWay(one, steps[0], _counts(one, found.candidates))
+            OnTheWay(one, steps[0], _in_order(found.counts[one.pk]))
             for one, steps in found.searches.items()
         ],
         begun=[one for one in found.standings if one.code not in {ACTIVE, PAUSED}],
@@ -77,6 +76,5 @@ def room_of_library(user=None):
     )
 
 
-def _counts(selection, candidates):
-    counts = Counter(one.stage for one in candidates if one.selection_id == selection.pk)
-    return tuple((stage, counts[stage]) for stage in Stage if counts[stage])
+def _in_order(counts):
+    return tuple((stage, counts[stage]) for stage in Stage if stage in counts)

@@ -19,12 +19,12 @@ from selections.services import steps as selections
 class WhatGoesOn:
     """What goes on in a library, and what waits there.
 
-    `candidates` are those of the `searches` that go on, `standings` those of partnerships that are
-    not ended, the latest first; `steps` are in order.
+    `counts` say how many stand at each stage of the `searches` that go on, `standings` are those of
+    partnerships that are not ended, the latest first; `steps` are in order.
     """
 
     searches: dict  # Selection → its StepsInWords
-    candidates: list
+    counts: dict  # key of a search → stage → how many
     standings: list
     steps: list
 
@@ -51,7 +51,7 @@ def what_waits_in(found):
         *(conflicts.steps_in(found) if "matters" in found else ()),
         *letters.steps_in(found),
     ]
-    return WhatGoesOn(searches, found["candidates"], standings, in_order(steps))
+    return WhatGoesOn(searches, selections.counts_in(found), standings, in_order(steps))
 
 
 def _to_read(_shape, person=None):

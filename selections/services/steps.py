@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Count, Min, OuterRef
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -132,18 +132,33 @@ def to_read():
     """Return the lists that `next_steps` reads, of the library in scope, for `read_together`."""
     searches = Selection.objects.going_on()
     candidates = Candidate.objects.filter(selection__in=searches)
+    asked = candidates.at(*ASKED).with_open_invitation()
+    stages = candidates.order_by().values("selection", "stage")
+    stages = stages.annotate(count=Count("pk"), since=Min("stage_since"))
     return {
         "searches": searches.select_related("owner").order_by("-created_at", "-pk"),
-        "candidates": candidates.with_open_invitation().select_related("partner").order_by("pk"),
+        # Whoever was not asked is only counted: a list may hold hundreds of names.
+        "candidates": asked.select_related("partner").order_by("pk"),
+        "stages": stages.values_list("selection", "stage", "count", "since", named=True),
     }
 
 
 def next_steps(found):
     """Return {search: its StepsInWords, the worthiest first} of the searches that were read."""
-    candidates = defaultdict(list)
+    asked, days = defaultdict(list), defaultdict(dict)
     for one in found["candidates"]:
-        candidates[one.selection_id].append(one)
-    return {one: steps_of_search(one, candidates[one.pk]) for one in found["searches"]}
+        asked[one.selection_id].append(one)
+    for row in found["stages"]:  # only the earliest day counts
+        days[row.selection][row.stage] = [timezone.localdate(row.since)] * row.count
+    return {one: _standing(one, asked[one.pk], days[one.pk]) for one in found["searches"]}
+
+
+def counts_in(found):
+    """Return {key of a search: {stage: how many are there}} of the searches that were read."""
+    counts = defaultdict(dict)
+    for row in found["stages"]:
+        counts[row.selection][row.stage] = row.count
+    return counts
 
 
 def steps_of_search(selection, candidates):

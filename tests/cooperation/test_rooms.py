@@ -7,7 +7,9 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
+from files.services.together import read_together
 from selections.models import Selection
+from selections.services.steps import counts_in, to_read
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
@@ -41,6 +43,14 @@ def two_searches(in_library):
         finished_at=timezone.now(), finished_by=UserFactory()
     )
     return asked, listed
+
+
+def test_who_was_not_asked_is_counted_and_not_read(two_searches):
+    asked, listed = two_searches
+    CandidateFactory(selection=listed)
+    found = read_together(to_read())
+    assert {one.selection_id for one in found["candidates"]} == {asked.pk}
+    assert counts_in(found)[listed.pk] == {"listed": 2}
 
 
 def test_the_room_says_who_has_to_move(as_role, library, two_searches):
