@@ -1,6 +1,8 @@
 """What pages below know of what is done together, without knowing of it."""
 
 from django import template
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,22 +45,34 @@ def around(partner, request):
 def activities_of(context, partnership):
     """Show what a partnership does together: planned, done, and the way to the next."""
     read = read_together_again(_lists_of, keys=(partnership.pk,), known=[partnership])
-    found, standing = read["activities"], context.get("standing")
-    panel = _panel(context, found, f"partnership={partnership.pk}")
-    is_next = not found and standing is not None and standing.code == ACTIVE
+    planned, done, standing = read["planned"], read["done"], context.get("standing")
+    count, people = next(iter(read["numbers"]), (0, 0))[-2:]
+    panel = _panel(context, planned, done, count, people, f"partnership={partnership.pk}")
+    is_next = not planned and not done and standing is not None and standing.code == ACTIVE
     return {**panel, "is_over": partnership.is_ended, "is_next": is_next}
 
 
 def _lists_of(_shape, partnership):
-    rows = Activity.objects.filter(partnership=partnership, called_off_on=None).for_list()
+    rows = Activity.objects.filter(partnership=partnership)
+    counted = rows.done().filter(called_off_on=None).order_by().values("partnership")
+    numbers = counted.annotate(count=Count("pk"), people=Coalesce(Sum("people"), 0))
     # Library and partnership are those of the page.
-    return {"activities": rows.select_related(None)}
+    shown = rows.for_list().select_related(None)
+    return {
+        "planned": shown.planned().order_by("held_on", "pk"),
+        "done": shown.done().filter(called_off_on=None).order_by("-held_on", "-pk")[:SHOWN],
+        "numbers": numbers.values_list("partnership", "count", "people", named=True),
+    }
 
 
 @register.inclusion_tag("activities/_panel.html", takes_context=True)
 def partner_activities(context, partner):
     """Show what is done together with a partner; nothing when nothing is and nobody may add."""
-    panel = _panel(context, context["around"].get("activities", []), f"partner={partner.pk}")
+    rows = context["around"].get("activities", [])
+    planned = [row for row in reversed(rows) if row.is_planned]
+    done = [row for row in rows if row.is_done]
+    people = sum(row.people or 0 for row in done)
+    panel = _panel(context, planned, done[:SHOWN], len(done), people, f"partner={partner.pk}")
     return {**panel, "is_over": partner.is_archived}
 
 
@@ -101,18 +115,17 @@ def standing_in_words(standing):
     return STANDINGS[standing]
 
 
-def _panel(context, rows, query):
+def _panel(context, planned, done, count, people, query):
     membership = context.get("membership")
     if not may(membership, "partnerships.view"):
         return {}
-    done = [row for row in rows if row.is_done]
     return {
         "is_shown": True,
-        "planned": [row for row in reversed(rows) if row.is_planned],
-        "done": done[:SHOWN],
-        "earlier": max(len(done) - SHOWN, 0),
-        "people": sum(row.people or 0 for row in done),
-        "count": len(done),
+        "planned": planned,
+        "done": done,
+        "earlier": count - len(done),
+        "people": people,
+        "count": count,
         "query": query,
         "may_edit": may(membership, "partnerships.edit"),
         "library": context["library"],
