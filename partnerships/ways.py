@@ -4,6 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from accounts.keys import LARGEST
+from files.services.together import read_together_again
 from partnerships.models import Contribution, Partnership, Party
 from selections.ways import stations
 
@@ -12,8 +14,15 @@ OVER = {"active", "paused", "ended"}  # states of which the goals are behind
 
 
 def partnership_or_404(pk):
-    rows = Partnership.objects.select_related("library", "owner", "selection__library")
-    return get_object_or_404(rows, pk=pk)
+    found = read_together_again(_partnership, keys=(pk,))["found"] if pk <= LARGEST else []
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _partnership(_shape, pk):
+    rows = Partnership.objects.filter(pk=pk)
+    return {"found": rows.select_related("owner", "selection")}
 
 
 def party_or_404(pk):

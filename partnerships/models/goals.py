@@ -61,6 +61,11 @@ class Goal(LibraryOwned):
         return f"{self.partnership}: {self.number}"
 
     @property
+    def replies(self):
+        """Return the Reply of each party whose consent counts; of `services/states.py`."""
+        return list(self.reply_by_party.values())
+
+    @property
     def stands(self):
         """Return what the parties together say to its words: "" while somebody is silent.
 
@@ -74,7 +79,7 @@ class Goal(LibraryOwned):
 
     def reply_of(self, party):
         """Return what a party says to its words; of a goal read by `services/states.py`."""
-        return next(one for one in self.replies if one.party.pk == party.pk)
+        return self.reply_by_party[party.pk]
 
 
 class GoalVersion(LibraryOwned):

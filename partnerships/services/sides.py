@@ -3,9 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from files.services.together import read_together_again
 from partnerships.models import Contribution, Party
 from partnerships.services.balances import give_and_take_of
 from partnerships.services.mix import PartnershipMix, mix_of
+from partnerships.services.states import beside, standings_in
+from selections.models import Candidate
 from selections.models.benefits import BenefitSide, Flow
 from selections.services.benefits import lists_of
 
@@ -37,25 +40,29 @@ class PartnershipSides:
         return [side.party for side in self.sides]
 
 
-def sides_of(partnership):
-    """Return the PartnershipSides of a partnership; three queries for any number of parties."""
-    rows = partnership.parties.select_related("partner", "candidate__partner")
-    parties = list(rows.in_order())
-    by_key = {one.pk: one for one in parties}
-    for one in parties:
-        one.partnership, one.library = partnership, partnership.library
-        if one.partner:
-            one.partner.library = partnership.library
-    contributions = list(Contribution.objects.filter(party__partnership=partnership).order_by("pk"))
-    for one in contributions:
-        one.party = by_key[one.party_id]
-        one.taken_over_from = by_key.get(one.taken_over_from_id)
-    here = [one for one in parties if one.left_on is None]
+def with_sides(partnership):
+    """Return the Standing and the PartnershipSides of a partnership; two queries for any number."""
+    found = read_together_again(_to_read, keys=(partnership.pk,), known=[partnership])
+    (standing,) = standings_in([partnership], found).values()
+    return standing, _sides_in(found)
+
+
+def _to_read(_shape, partnership):
+    return {
+        **beside([partnership]),
+        "candidates": Candidate.objects.filter(parties__partnership=partnership).distinct(),
+        "contributions": Contribution.objects.filter(party__partnership=partnership).order_by("pk"),
+    }
+
+
+def _sides_in(found):
+    contributions = found["contributions"]
+    here = [one for one in found["parties"] if one.left_on is None]
     return PartnershipSides(
         sides=_sides(here, contributions),
         mix=mix_of(here),
         give_and_take=give_and_take_of(here, contributions),
-        left=[one for one in parties if one.left_on],
+        left=[one for one in found["parties"] if one.left_on],
         contributions=contributions,
     )
 

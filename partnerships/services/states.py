@@ -230,7 +230,7 @@ def _standing(partnership, parties, goals, said, requests, ideas):
     counted = [one for one in parties if not one.observes]
     for goal in goals:
         goal.words = goal.all_words[-1]
-        goal.replies = [_reply(party, goal, said[party.pk]) for party in counted]
+        goal.reply_by_party = {one.pk: _reply(one, goal, said[one.pk]) for one in counted}
     rows = [PartyRow(one.pk, one.role, is_library=one.is_library) for one in parties]
     lines = [GoalRow(goal.pk, goal.number, goal.words.pk) for goal in goals]
     answers = [

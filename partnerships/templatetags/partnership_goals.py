@@ -4,12 +4,12 @@ from functools import cache
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from accounts.models.links import Way
 from accounts.policy import may
 from naming.addresses import addresses
+from naming.pieces import form_of, piece, pieces
 from partnerships.models.goals import GoalAnswer
 from partnerships.services.requests import parties_to_ask
 from partnerships.services.states import standing_of
@@ -18,13 +18,13 @@ from partnerships.services.steps import steps_of
 register = template.Library()
 
 # What one party says to a goal, drawn here: ten goals of twenty parties are two hundred of them.
-REPLY = '<li class="reply reply--{kind}"><strong>{party}</strong>\n{said}</li>'
+REPLY = '<li class="reply reply--{}"><strong>{}</strong>\n{}</li>'
 ANSWER = '<span>{}</span>\n<span class="reply__how">{}</span>{}{}'
 WORDS = '\n<q class="reply__words">{}</q>'
-ACCEPT = '\n<a class="btn" href="{}">{}<span class="visually-hidden">: {}, {}</span></a>'
-SILENT = '<span class="muted">{}</span>{}{}'
+ACCEPT = '\n<a class="btn" href="{at}">{words}<span class="visually-hidden">: {}, {goal}</span></a>'
+SILENT = '<span class="muted">{words}</span>{}{}'
 FORMER = '\n<span class="reply__how">{}</span>'
-WRITE_DOWN = '\n<a href="{}">{}<span class="visually-hidden">: {}</span></a>'
+WRITE_DOWN = '\n<a href="{at}">{words}<span class="visually-hidden">: {}</span></a>'
 
 
 @register.inclusion_tag("partnerships/goals/_state.html", takes_context=True)
@@ -70,27 +70,29 @@ def goals_of(context, partnership, may_edit=None, standing=None, is_their_page=F
 @register.simple_tag
 def replies_of(goal, library, may_edit):
     """Draw what each party says to a goal; their words are for those who work with partners."""
-    accept = addresses("partnerships:goal-accept", library.slug)
-    record = addresses("partnerships:record-goals", library.slug)
-    accept_it, write_it_down = _("Accept the change"), _("Write down an answer from a talk")
-    came, answers = cache(_came), dict(GoalAnswer.choices)  # most parties answer on one day
-    nothing_yet, this_goal = _("no answer yet"), _("Goal %(n)s") % {"n": goal.number}
+    accept = addresses("partnerships:goal-accept", library.slug)("{}")
+    record = addresses("partnerships:record-goals", library.slug)("{}")
+    this_goal = _("Goal %(n)s") % {"n": goal.number}
+    accept_it = form_of(ACCEPT, at=accept, words=_("Accept the change"), goal=this_goal)
+    write_down = form_of(WRITE_DOWN, at=record, words=_("Write down an answer from a talk"))
+    silent = form_of(SILENT, words=_("no answer yet"))
+    came = cache(_came)  # most parties answer on one day
+    answers = {answer.value: str(answer.label) for answer in GoalAnswer}
 
     def said(reply):
         answer = reply.answer
         if answer is None:
             former, link = _former(reply.former), ""
             if may_edit and not reply.party.is_library:
-                link = format_html(WRITE_DOWN, record(reply.party.pk), write_it_down, reply.party)
-            return format_html(SILENT, nothing_yet, former, link)
-        words = format_html(WORDS, answer.words) if may_edit and answer.words else ""
+                link = piece(write_down, reply.party.pk, reply.party)
+            return piece(silent, former, link)
+        words = piece(WORDS, answer.words) if may_edit and answer.words else ""
         way = ""
         if may_edit and answer.answer == GoalAnswer.CHANGE:
-            way = format_html(ACCEPT, accept(answer.pk), accept_it, reply.party, this_goal)
-        return format_html(ANSWER, answers[answer.answer], came(*_how(answer)), words, way)
+            way = piece(accept_it, answer.pk, reply.party)
+        return piece(ANSWER, answers[answer.answer], came(*_how(answer)), words, way)
 
-    rows = ({"kind": one.kind, "party": one.party, "said": said(one)} for one in goal.replies)
-    return format_html_join("\n", REPLY, rows)
+    return pieces("\n", REPLY, [(one.kind, one.party, said(one)) for one in goal.replies])
 
 
 @register.simple_tag
@@ -118,7 +120,7 @@ def _former(answer):
     if answer is None:
         return ""
     told = {"answer": answer.get_answer_display(), "day": _short(answer.said_on)}
-    return format_html(FORMER, _("To former words: %(answer)s, %(day)s") % told)
+    return piece(FORMER, _("To former words: %(answer)s, %(day)s") % told)
 
 
 def _short(day):

@@ -15,8 +15,8 @@ from partnerships.services.lists import STATES
 from partnerships.services.parties import join_from_search
 from partnerships.services.partnerships import save_partnership, start_partnership
 from partnerships.services.promises import promises_of
-from partnerships.services.sides import sides_of
-from partnerships.services.states import standing_of, standings_of
+from partnerships.services.sides import with_sides
+from partnerships.services.states import standings_of
 from partnerships.services.thanks import thanks_of
 from partnerships.ways import partnership_or_404
 from selections.ways import selection_or_404
@@ -48,7 +48,7 @@ def partnership_list(request, slug):
 def page(request, slug, pk):
     """Show a partnership: its state and what is missing, goals, who gives and gains what."""
     partnership = partnership_or_404(pk)
-    standing, sides = standing_of(partnership), sides_of(partnership)
+    standing, sides = with_sides(partnership)
     may_edit = may(request.membership, "partnerships.edit")
     context = {
         "partnership": partnership,

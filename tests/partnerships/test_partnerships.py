@@ -29,7 +29,7 @@ from partnerships.services.parties import (
     leave,
 )
 from partnerships.services.partnerships import record_partnership, start_partnership
-from partnerships.services.sides import sides_of
+from partnerships.services.sides import with_sides
 from partnerships.services.thanks import draft_of, note_thanked, send_thanks
 from selections.models import Candidate
 from tests.factories.accounts import LibraryFactory, MembershipFactory
@@ -77,7 +77,7 @@ def test_a_search_hands_everything_over(search):
     BenefitFactory(candidate=school, side="library", flow="gives", text="książki")
     begun = start_partnership(selection=search, candidates=stored(school, inn), by=search.owner)
     assert (begun.purpose, begun.owner, begun.name) == (search.purpose, search.owner, search.name)
-    sides = sides_of(begun).sides
+    sides = with_sides(begun)[1].sides
     assert [(str(one.party), one.gives) for one in sides] == [
         (str(search.library), ["książki"]),
         ("Szkoła", []),
