@@ -4,11 +4,13 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
+from django.db import connection, models
 from django.db.models import Count, F, Value, Window
 from django.db.models.fields import CharField
 from django.db.models.functions import JSONObject
+from django.db.models.signals import post_init, pre_init
 from django.utils import timezone
 
 from accounts.scoping import ScopeError, scope
@@ -54,6 +56,14 @@ def test_rows_are_those_that_are_read_one_by_one(
         assert {name: [columns_of(one) for one in rows] for name, rows in found.items()} == alone
     assert [len(rows) for rows in found.values()] == [1, 1, 1, 1, 0]
     assert str(found["promises"][0].amount) == "2.50"
+
+
+@pytest.mark.parametrize("model", apps.get_models(), ids=lambda model: model._meta.label)
+def test_no_model_needs_its_initialiser(model):
+    assert model.__init__ is models.Model.__init__
+    assert model.from_db.__func__ is models.Model.from_db.__func__
+    assert not pre_init.has_listeners(model)
+    assert not post_init.has_listeners(model)
 
 
 def test_a_row_is_stored_and_knows_what_the_database_works_out(in_library):
