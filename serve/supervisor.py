@@ -146,7 +146,7 @@ class WebServer(Program):
             *("--bind", f"{host}:{self.port}"),
             *("--worker-class", "serve.worker.WholeRequests", "--threads", "4", "--preload"),
             # What a process gathers in memory goes with it; by chance, so not all go at once.
-            *("--max-requests", "5000", "--max-requests-jitter", "2500"),
+            *("--max-requests", "1000", "--max-requests-jitter", "500"),
             *("--no-control-socket", "--graceful-timeout", "10", "--log-level", "warning"),
         ]
 

@@ -92,6 +92,13 @@ class Channel(HTTPChannel):
 class WholeRequests(Worker):
     """A process that answers with threads, and never waits for a visitor in one."""
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        # Gunicorn parts into processes after this. To look through what is loaded for cycles writes
+        # to every object, and whoever writes gets a copy of its own: here it stays shared.
+        gc.collect()
+        gc.freeze()
+
     def run(self):
         # What is loaded stays: to look through it for cycles took half of a large page.
         gc.collect()

@@ -81,8 +81,8 @@ def test_gunicorn_is_asked_for_threads_at_the_given_address(tmp_path):
     assert command[command.index("--bind") + 1] == "[::1]:8123"
     assert command[command.index("--worker-class") + 1] == "serve.worker.WholeRequests"
     assert "--no-control-socket" in command
-    assert command[command.index("--max-requests") + 1] == "5000"
-    assert command[command.index("--max-requests-jitter") + 1] == "2500"
+    assert command[command.index("--max-requests") + 1] == "1000"
+    assert command[command.index("--max-requests-jitter") + 1] == "500"
 
 
 def test_the_sender_of_letters_looks_again_and_again(tmp_path):

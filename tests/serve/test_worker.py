@@ -11,9 +11,11 @@ import sys
 import threading
 import time
 from contextlib import closing, contextmanager, suppress
+from types import SimpleNamespace
 
 import pytest
 
+from serve import worker
 from tests.project.source import ROOT
 
 # A page that says what came, and one that takes its time.
@@ -110,6 +112,15 @@ def answered(port, seconds=20):
 def server(tmp_path):
     with gunicorn(tmp_path) as (process, port):
         yield process, port
+
+
+def test_what_is_loaded_is_left_alone_before_gunicorn_parts_into_processes(monkeypatch):
+    done = []
+    monkeypatch.setattr(worker.gc, "freeze", lambda: done.append("left alone"))
+    config = SimpleNamespace(max_requests=0, max_requests_jitter=0, worker_tmp_dir=None)
+    config.uid, config.gid, config.umask = os.geteuid(), os.getegid(), 0
+    worker.WholeRequests(1, os.getpid(), [], None, 30, config, None).tmp.close()
+    assert done == ["left alone"]
 
 
 def test_what_is_loaded_is_left_out_of_every_search_for_cycles(server):
