@@ -17,14 +17,9 @@ from tests.project.routes import address_of, fill
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERY_RULE = {"runOnly": {"type": "tag", "values": TAGS}}
-# The rules about colours, and those whose answer lies in an element alone: they take most time.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-OF_AN_ELEMENT = {"runOnly": {"type": "rule", "values": [
-    "color-contrast", "link-in-text-block", "target-size",
-]}}  # fmt: skip
-OF_THE_PAGE = EVERY_RULE | {
-    "rules": {name: {"enabled": False} for name in OF_AN_ELEMENT["runOnly"]["values"]}
-}
+# The rules about colours take most time; their answer lies, as that of size, in an element alone.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+COLOURS = {"runOnly": {"type": "rule", "values": OF_COLOURS}}
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 768, 1280)
 VARIANTS = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
@@ -49,45 +44,70 @@ NAMES_A_COLUMN = "^(app|model|field|column|action|form)-"  # a class in Django a
 # What a page (this one, or one in words) is made of, as far as axe can tell one page from another.
 # That is each element with its classes, attributes, what holds it, whether it says anything and
 # whether what it names by id is there; and each heading with the one before it. `without` are the
-# classes that do not count. The window keeps which elements are made so.
+# classes that do not count. The window keeps which elements are made so, and which are made as two
+# before them in the same list or table are, to the last element in them.
 PIECES = """([html, without]) => {
   const page = html ? new DOMParser().parseFromString(html, "text/html") : document;
   const counts = (name) => !without || !new RegExp(without).test(name);
   const labelled = new Set([...page.querySelectorAll("label[for]")].map((one) => one.htmlFor));
-  const isThere = (id) => id === "" || page.getElementById(id) !== null;
+  const isThere = (id) => page.getElementById(id) !== null;
   const references = ["for", "aria-labelledby", "aria-describedby", "aria-controls"];
-  const pieces = new Map();
+  const named = (one) =>
+    references.flatMap((name) => (one.getAttribute(name) ?? "").split(/\\s+/)).filter(Boolean);
+  const pieces = new Map(), alike = [];
   const keep = (piece, one) => pieces.set(piece, [...pieces.get(piece) ?? [], one]);
-  page.body.querySelectorAll("*").forEach((one) => keep([
-    one.parentElement.localName,
-    one.localName,
-    one.getAttribute("type"),
-    /\\S/.test(one.textContent),
-    labelled.has(one.id),
-    references.every((name) => (one.getAttribute(name) ?? "").split(/\\s+/).every(isThere)),
-    [...one.classList].filter(counts).sort().join(" "),
-    one.getAttributeNames().sort().join(" "),
-  ].join("|"), one));
+  const look = (one) => {
+    const piece = [
+      one.parentElement.localName,
+      one.localName,
+      one.getAttribute("type"),
+      /\\S/.test(one.textContent),
+      labelled.has(one.id),
+      named(one).every(isThere),
+      [...one.classList].filter(counts).sort().join(" "),
+      one.getAttributeNames().sort().join(" "),
+    ].join("|");
+    keep(piece, one);
+    const times = {};
+    const whole = [...one.querySelectorAll(":scope > *")].map((child) => {
+      const made = look(child);
+      times[made] = (times[made] ?? 0) + 1;
+      if (times[made] > 2) alike.push(child);
+      return made;
+    });
+    return `${piece}(${whole})`;
+  };
+  for (const one of page.body.children) look(one);
   const headings = [...page.body.querySelectorAll("h1, h2, h3, h4, h5, h6")];
   headings.forEach((one, at) => keep(`${headings[at - 1]?.localName} ${one.localName}`, one));
-  window.pieces = pieces;
+  const all = [...page.body.querySelectorAll("*")];
+  const names = all.flatMap((one) => named(one).map((id) => [id, one]));
+  const isFree = (row) => [row, ...row.querySelectorAll("[id]")].every(({ id }) =>
+    names.every(([name, one]) => name !== id || row.contains(one)));
+  Object.assign(window, { pieces, alike: alike.filter(isFree) });
   return [...pieces.keys()];
 }"""
-# What axe finds: in the whole page or in these pieces, by these rules.
+# What axe finds by these rules, of which some look at these pieces only and at what is in them.
+# Without what is made as two before it, where one look at a kind is enough.
 # Without `preload`: to read an @import it would write styles into a document of its own, which the
 # policy of the page refuses.
 # Colours that are just changing are neither of before nor of after.
-FIND = """async (looks) => {
+FIND = """async ([rules, only, isShort]) => {
   const ends = (one) => one.effect.getComputedTiming().endTime < 5000;
   await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
-  const found = [];
-  for (const [pieces, rules] of looks) {
-    const include = pieces?.flatMap((piece) => window.pieces.get(piece));
-    const how = { ...rules, preload: false, resultTypes: ["violations"] };
-    const { violations } = await axe.run(include ? { include } : document, how);
-    found.push(...violations);
-  }
-  return found;
+  if (isShort) window.alike.forEach((one) => one.remove());
+  const narrowed = Object.entries(only).map(([id, pieces]) => {
+    const tops = pieces.flatMap((piece) => window.pieces.get(piece));
+    const within = new Set(tops.flatMap((one) => [one, ...one.querySelectorAll("*")]));
+    const rule = axe._audit.rules.find((one) => one.id === id);
+    const { matches } = rule;
+    rule.matches = (one, ...more) => within.has(one) && matches.call(rule, one, ...more);
+    return () => { rule.matches = matches; };
+  });
+  const how = { ...rules, preload: false, resultTypes: ["violations"] };
+  const { violations } = await axe.run(document, how);
+  narrowed.forEach((widen) => widen());
+  return violations;
 }"""
 MANY = 60  # pieces; from there on axe looks at the whole page at once
 HEIGHT = 900
@@ -125,16 +145,17 @@ def looks(names):
     return walks
 
 
-def findings(page, looks=((None, EVERY_RULE),)):
-    """Return what axe finds on the page: rule, element and reason.
+def findings(page, rules=EVERY_RULE, only=None, is_short=False):
+    """Return what axe finds on the page by these rules: rule, element and reason.
 
-    looks: pairs (pieces of the open page, or None for all of it; which rules look at them)
+    only: for some rules the pieces of the open page that they look at; the others look at all
+    is_short: whether it is enough to look at two rows of a kind
     """
     if page.evaluate("typeof axe") == "undefined":
         page.add_script_tag(url=ADDRESS_OF_AXE)
     return [
         (rule["id"], " ".join(map(str, node["target"])), node["failureSummary"], node["html"][:200])
-        for rule in page.evaluate(FIND, [[pieces, rules] for pieces, rules in looks])
+        for rule in page.evaluate(FIND, [rules, only or {}, is_short])
         for node in rule["nodes"]
     ]
 
@@ -154,16 +175,19 @@ class Seen:
         """Return how axe has to look at a page made of these pieces, which are seen from now on.
 
         That is at the page with what none had, and at the colours of what was seen in others.
+        None: it has not.
         """
         if os.environ.get("AXE") == "all":
-            return [(None, EVERY_RULE)]
+            return {}
         elsewhere = set().union(*self.pieces.values())
         new, known = pieces - elsewhere, (pieces & elsewhere) - self.pieces[scheme]
         self.pieces[scheme] |= pieces
         if len(new) > MANY:
-            return [(None, EVERY_RULE)]
-        looks = [(None, OF_THE_PAGE), (sorted(new), OF_AN_ELEMENT)] if new else []
-        return [*looks, (sorted(known), COLOURS)] if known else looks
+            return {"is_short": True}
+        colours = dict.fromkeys(OF_COLOURS, sorted(new | known))
+        if new:
+            return {"only": colours | {"target-size": sorted(new)}, "is_short": True}
+        return {"rules": COLOURS, "only": colours, "is_short": True} if known else None
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +205,7 @@ def barriers(page, address, width, scheme, left=(), **how):
     """Return what axe finds at this width in these colours, except `left`.
 
     left: pairs (rule, part of a place)
-    how: the `looks` of findings()
+    how: as findings() takes it
     """
     page.set_viewport_size({"width": width, "height": HEIGHT})
     page.emulate_media(color_scheme=scheme)
@@ -216,8 +240,9 @@ def walk(browse, client, pages, width, seen):
             found += [*opened(page, address), *sideways(page, address)]
             pieces = pieces_of(page)
             for scheme in schemes:
-                if looks := seen.looks_at(pieces, scheme):
-                    found += barriers(page, address, width, scheme, looks=looks)
+                how = seen.looks_at(pieces, scheme)
+                if how is not None:
+                    found += barriers(page, address, width, scheme, **how)
             found += refused(page, address)
     return found
 
@@ -269,6 +294,38 @@ def test_entrances(browse, db, seen, pages, width):
 def test_pages_of_an_account(browse, as_role, seen, pages, width):
     pages = [(reverse(name), schemes) for name, schemes in pages]
     assert walk(browse, as_role("librarian"), pages, width, seen) == []
+
+
+# What is wrong with each of five rows, by the rule that says so.
+FAULTS = {
+    "image-alt": '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+    "color-contrast": '<span class="pale">words</span>',
+    "target-size": '<button class="tiny">a</button><button class="tiny">b</button>',
+    "label": '<input aria-labelledby="nowhere">',
+}
+PLANT = """(row) => {
+  document.querySelector("main").insertAdjacentHTML("beforeend", `<ul>${row.repeat(5)}</ul>`);
+  const paint = (name, style) => document.querySelectorAll(`.${name}`).forEach(
+    (one) => Object.assign(one.style, style));
+  paint("pale", { color: "#345" });
+  paint("tiny", { width: "6px", height: "6px", minHeight: 0, minWidth: 0, padding: 0 });
+}"""
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_new_fault_in_rows_that_are_alike_is_found(browse, db, monkeypatch, fault):
+    monkeypatch.delenv("AXE", raising=False)
+    with browse(width=320, scheme="dark") as page:
+        page.goto(reverse("account_login"))
+        known = Seen()
+        known.looks_at(pieces_of(page), "dark")
+        page.evaluate(PLANT, f"<li>{FAULTS[fault]}</li>")
+        how = known.looks_at(pieces_of(page), "light" if fault == "color-contrast" else "dark")
+        if fault == "color-contrast":  # dark words are seen in light, and looked at again in dark
+            how = known.looks_at(pieces_of(page), "dark")
+        found = findings(page, **how)
+        assert {rule for rule, *_ in found} == {fault}
+        assert page.locator("main li").count() == 2
 
 
 @pytest.mark.parametrize(("width", "scheme"), variants_of("404"))
