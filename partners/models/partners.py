@@ -54,12 +54,9 @@ class PartnerQuerySet(ArchivableQuerySet):
         return self.filter(sector_confirmed=False)
 
     def following(self, kind):
-        """Return those of the kind whose sector is the kind's proposal, seen by nobody yet.
-
-        A resident follows nobody: what is known of people would lie open as an organisation's.
-        """
-        residents = models.Q(sector=Sector.PERSON)
-        return self.to_confirm().filter(kind=kind, sector=kind.sector).exclude(residents)
+        """Return those of the kind whose sector is its proposal, seen by nobody; no residents."""
+        rows = self.to_confirm().filter(kind=kind, sector=kind.sector)
+        return rows.exclude(sector=Sector.PERSON)  # what is known of people would lie open
 
     def unreachable(self):
         """Return those without a phone or e-mail, their own or of a person there today."""
