@@ -39,6 +39,10 @@ class InteractionQuerySet(ArchivableQuerySet):
             is_about_resident=models.Exists(links.filter(partner__sector=Sector.PERSON))
         )
 
+    def without_residents(self):
+        """Return those at which organisations alone were."""
+        return self.with_residents().filter(is_about_resident=False)
+
     def of_partner(self, partner):
         """Return a partner's history, the newest first."""
         links = InteractionPartner.objects.filter(interaction=models.OuterRef("pk"))

@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.policy import may
-from diary.models import Interaction, InteractionKind, InteractionPartner, Task
+from diary.access import entries_seen_by
+from diary.models import InteractionKind, InteractionPartner, Task
 from naming.addresses import addresses
 from naming.pieces import form_of, piece, pieces
 from partners.services.in_use import hangs_on
@@ -29,12 +30,14 @@ LATEST = 5  # entries, on the page of a partner; all of them have a page of thei
 
 def around(partner, request):
     """Return what was done with a partner, the newest first, and what is to be done."""
-    lists = {}
-    if hangs_on(partner, Task, InteractionPartner):  # also as the next step of something shared
+    lists, place = {}, request.membership
+    if may(place, "tasks.view") and hangs_on(
+        partner, Task, InteractionPartner
+    ):  # also as the next step of something shared
         tasks = Task.objects.open().of_partner(partner).for_list()
         lists["tasks"] = tasks.in_order()
     if hangs_on(partner, InteractionPartner):
-        entries = Interaction.objects.current().for_history_of(partner)
+        entries = entries_seen_by(place).for_history_of(partner)
         lists["timeline"] = entries.annotate(total=Window(Count("pk")))[:LATEST]
     return lists
 
@@ -115,13 +118,17 @@ def _day(day, today):
 @register.inclusion_tag("diary/_tasks_waiting.html", takes_context=True)
 def tasks_waiting_for(context, user):
     """List the open tasks of a person; nothing when there are none."""
-    tasks = Task.objects.waiting_for(user).for_list().in_order()
-    return {"tasks": list(tasks), "library": context["library"]}
+    return _waiting(context, Task.objects.waiting_for(user).in_order())
 
 
 @register.inclusion_tag("diary/_tasks_waiting.html", takes_context=True)
 def tasks_that_stay(context, partner):
     """List what is still to be done for a partner that leaves the list."""
-    tasks = Task.objects.open().of_partner(partner).for_list()
     words = _("These tasks stay in “My week”, until somebody does or ticks them:")
-    return {"tasks": list(tasks), "words": words, "library": context["library"]}
+    return {"words": words, **_waiting(context, Task.objects.open().of_partner(partner))}
+
+
+def _waiting(context, tasks):
+    """Return what lists tasks: to a look none, whose words and names may be about people."""
+    is_seen = may(context.get("membership"), "tasks.view")
+    return {"tasks": list(tasks.for_list()) if is_seen else [], "library": context["library"]}

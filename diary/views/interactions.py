@@ -13,6 +13,7 @@ from accounts.keys import keys_in
 from accounts.policy import allowed, may
 from accounts.services.undoing import NothingToUndo
 from accounts.ways import say
+from diary.access import entries_seen_by
 from diary.forms.interactions import InteractionForm, LogForm
 from diary.models import Interaction
 from diary.services.interactions import (
@@ -59,7 +60,7 @@ def history(request, slug, pk):
     partner = partner_or_404(pk)
     if partner.merged_into_id:
         return redirect("diary:history", slug, partner.merged_into_id)
-    entries = Interaction.objects.current().for_history_of(partner)
+    entries = entries_seen_by(request.membership).for_history_of(partner)
     context = {
         "partner": partner,
         "around": read_around(partner, request),

@@ -8,9 +8,13 @@ import re
 import pytest
 from django.urls import reverse
 
+from accounts.models import Membership
 from accounts.scoping import scopes_disabled
+from diary.models import Task
 from partners.models import Partner
 from tests.config.marked_rows import SECRET, SECRETS, rows_with_secrets
+from tests.factories.accounts import MembershipFactory
+from tests.factories.diary import InteractionPartnerFactory, TaskFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.ties import PartnerTieFactory
 from tests.project.routes import OWN_ROUTES
@@ -32,7 +36,20 @@ def secrets(near):
         tie = PartnerTieFactory(library=near["library"], partner=near["partner"], other=person)
         type(tie).objects.filter(pk=tie.pk).update(note=SECRET)
         Partner.objects.filter(pk=person.pk).update(**ON_THE_LIST, words=SECRET)
+        together_with_an_organisation(rows, near)
     return {**rows, type(factor): [factor], type(tie): [*rows[type(tie)], tie]}
+
+
+def together_with_an_organisation(rows, near):
+    """Let it be part of each entry with a resident, with a next step of its own and of others."""
+    library, partner = near["library"], near["partner"]
+    colleague = MembershipFactory(library=library).user
+    for entry in rows_of(rows, "interaction"):
+        InteractionPartnerFactory(interaction=entry, partner=partner)
+        step = TaskFactory(library=library, partner=partner, interaction=entry, owner=colleague)
+        text = TaskFactory(library=library, partner=partner, owner=None)
+        Task.objects.filter(pk=step.pk).update(text=SECRET)
+        Task.objects.filter(pk=text.pk).update(owner_text=SECRET)
 
 
 @pytest.fixture
@@ -69,6 +86,8 @@ def addresses(library, keys, person):
 def test_no_page_of_a_look_tells_what_is_closed(looking, near, secrets):
     keys, [person] = {}, secrets[Partner]
     around = [row for row in near.values() if isinstance(row.pk, int)]
+    with scopes_disabled():
+        around += Membership.objects.filter(library=near["library"])
     for row in [*around, *(row for rows in secrets.values() for row in rows)]:
         keys.setdefault(row._meta.app_label, {person.pk}).add(row.pk)
     asked, telling = 0, []
