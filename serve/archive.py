@@ -161,7 +161,7 @@ class Reader:
             self._copy(MANIFEST, held)
             manifest = json.loads(held.getvalue())
             known = manifest["format"] <= FORMAT
-        except (BackupError, KeyError, ValueError, TypeError) as error:
+        except (BackupError, KeyError, ValueError, TypeError, RecursionError) as error:
             raise BackupError(f"{self.path} is no backup of Okolica.") from error
         if not known:
             raise BackupError(

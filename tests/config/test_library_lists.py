@@ -115,7 +115,19 @@ def test_a_bad_file_gets_a_sentence(overseer, text, sentence):
 
 
 @pytest.mark.parametrize(
-    "rows", ["", "x", "{}", "[]", "[1]", '[["a", "b", "c", "d"]]', '[[1, "x"]]', '"abc"', "null"]
+    "rows",
+    [
+        "",
+        "x",
+        "{}",
+        "[]",
+        "[1]",
+        '[["a", "b", "c", "d"]]',
+        '[[1, "x"]]',
+        '"abc"',
+        "null",
+        "[" * 9000,
+    ],
 )
 def test_rows_that_were_meddled_with_are_asked_for_again(overseer, rows):
     response = overseer.post(PAGE, {"rows": rows})

@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 import sys
+import zipfile
 
 import pyrage
 import pytest
@@ -85,6 +86,11 @@ def test_no_changed_byte_and_no_lost_end_passes(tmp_path, quick_passphrase, pass
     assert said > sum(map(len, PARTS.values())) / 4
 
 
+def holds_lists_within_lists(path):
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", "[" * 90_000)
+
+
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
@@ -92,6 +98,7 @@ def test_no_changed_byte_and_no_lost_end_passes(tmp_path, quick_passphrase, pass
         (lambda path: path.write_bytes(b""), "is no backup of Okolica"),
         (lambda path: path.write_text("Nazwa;NIP\n"), "is no backup of Okolica"),
         (lambda path: path.mkdir(), "is no backup of Okolica"),
+        (lambda path: holds_lists_within_lists(path), "is no backup of Okolica"),
         (lambda path: shutil.make_archive(path.with_suffix(""), "zip", "docs/decisions", ".")
          and None, "is no backup of Okolica"),
     ],

@@ -11,8 +11,10 @@ from accounts.models import Library, User
 from portability.services.unpacking import unpack_library
 from serve.archive import BackupError, Reader
 
-# What rows raise that no library took with it: a part that is none, a column or a key too few.
-STRANGE = (AttributeError, LookupError, TypeError, ValueError, DatabaseError, SuspiciousOperation)
+# What rows raise that no library took with it: a part that is none, a column or a key too few,
+# lists within lists.
+STRANGE = (AttributeError, LookupError, TypeError, ValueError, RecursionError)
+STRANGE += (DatabaseError, SuspiciousOperation)
 
 
 class Command(BaseCommand):
