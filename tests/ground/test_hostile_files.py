@@ -59,6 +59,7 @@ from ground.borders import read_borders
 from ground.gml import BadFile
 from ground.registers import read_register
 from ground.roads import read_roads
+gc.freeze()  # what is loaded is not looked through again before each file
 READERS = [(read_roads,), (read_borders, {"320807"}), (read_register, "3208072")]
 for path in map(pathlib.Path, sys.argv[1:]):
     for read, *chosen in READERS:
