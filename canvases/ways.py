@@ -10,14 +10,16 @@ from canvases.forms.points import NewPointForm
 from canvases.models.canvases import CHAIN, Element
 from canvases.services.canvases import sheet_of
 from canvases.services.prompts import prompts_by_element
-from maps.services.dots import dots_now
+from maps.services.glance import at_a_glance, partners_by_sector, standing_by_number
 from maps.services.maps import map_of
 from maps.services.pictures import START
-from maps.services.verdict import reading_of_the_library
-from partners.models import Partner
+from maps.services.verdict import reading
+from partners.models import Audience
 
 # Half-lines in one column of the printed sheet, from which on its letters are smaller.
 FULL, FULLER = 26, 14
+
+NOBODY = {"picture": None, "reading": None}  # on the map
 
 # What leads from one element to the next; the last one leads back to the first.
 LEADS_ON = {
@@ -46,10 +48,7 @@ def show_canvas(
             for number, part in enumerate(sheet, start=1)
         ],
         "fullness": _fullness(sheet),
-        "map": None
-        if canvas.is_agreed
-        else map_of(dots_now(_on_the_map()), request.library, sheets=(START,)),
-        "reading": None if canvas.is_agreed else reading_of_the_library(),
+        **(NOBODY if canvas.is_agreed else _what_the_map_says(request.library)),
         "endorsements": list(canvas.endorsements.all()),
         "next_version": canvas.copies.current().first() if canvas.is_agreed else None,
         "today": timezone.localdate(),
@@ -75,8 +74,14 @@ def title_of_this_year():
     return _("Our five elements, %(year)s") % {"year": timezone.localdate().year}
 
 
-def _on_the_map():
-    return Partner.objects.current()
+def _what_the_map_says(library):
+    """Return the small map of today and its reading; nothing while nobody is on it."""
+    standing = list(standing_by_number())
+    if not standing:
+        return NOBODY
+    dots, _look_around = at_a_glance(standing, list(Audience.objects.order_by("pk")))
+    picture = map_of(dots, library, sheets=(START,)).picture
+    return {"picture": picture, "reading": reading(partners_by_sector(standing))}
 
 
 def _fullness(sheet):

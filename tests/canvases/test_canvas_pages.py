@@ -190,6 +190,15 @@ def test_a_broken_link_is_said_in_words(client, canvas, address, library):
     assert partner.name in soup(client.get(address("agree", canvas))).get_text()
 
 
+def test_a_draft_shows_the_map_of_today_and_what_it_says(client, canvas, library, address):
+    assert not soup(client.get(address("detail", canvas))).select(".small-map")
+    PartnerFactory(library=library, sector="ngo", level="lasting", name="Klub")
+    shown = soup(client.get(address("detail", canvas))).select_one(".element__map")
+    assert shown.select_one(".small-map")["href"] == reverse("maps:map", args=[library.slug])
+    assert "Klub" in shown.svg.get_text()
+    assert "Partnerami są tylko organizacje społeczne." in shown.p.get_text()
+
+
 def test_the_sheet_is_agreed_once_and_then_only_read(client, canvas, address, htmx):
     point = three(canvas)[0]
     page = soup(client.get(address("agree", canvas)))
