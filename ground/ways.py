@@ -4,7 +4,8 @@ from django.db.models import Count
 
 from accounts.remembering import remembered
 from ground.services.places import on_the_ground
-from partners.filters import PartnerFilter, again, meant
+from partners.filters import PartnerFilter
+from partners.services.counting import again, meant
 
 
 def counts_of(library, filters, mark):

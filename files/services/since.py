@@ -11,9 +11,13 @@ from django.db.models import BooleanField, Func
 from accounts.scoping import get_scope
 
 KEPT_FOR = 600  # seconds
-# Whether nobody is writing just now: what is written later has a larger number.
+# Whether nobody is writing just now: what is written later has a larger number. A snapshot knows of
+# those who began before the last one that ended; after these no number of a transaction may have
+# been given out (`age`), and inside of a transaction neither says what is so now.
 IS_QUIET = Func(
-    template="pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot())",
+    template="""(pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot())
+        AND age(pg_snapshot_xmax(pg_current_snapshot())::xid) = 0
+        AND now() = statement_timestamp())""",
     output_field=BooleanField(),
 )
 
