@@ -28,12 +28,18 @@ MOST_BODY = 256 * 1024 * 1024  # twenty photos of 12 MB, and the form around the
 MOST_BODIES = 1024 * 1024 * 1024  # of all that a process is taking in: they lie on the disk
 SILENCE = 30  # seconds without a byte after which a connection is given up
 SLOWEST = 1_000  # bytes a second, below which one who speaks all the time is given up too,
-PATIENCE = 60  # after so many seconds
+PATIENCE = 60  # where it was so for so many seconds, whatever came before
 # No language is known before a request was taken in.
 NO_ROOM = (
     "Na serwerze nie ma teraz miejsca. Nic nie zginęło. Powiedz o tym osobie, która się nim "
     "zajmuje."
     "\n\nThe server has no room just now. Nothing was lost; tell whoever looks after it."
+)
+TOO_SLOW = (
+    "Wysyłanie trwało zbyt długo i zostało przerwane. Nic nie zapisano. Wróć w przeglądarce do "
+    "formularza i wyślij go jeszcze raz, najlepiej przez szybsze łącze."
+    "\n\nSending took too long and was stopped; nothing was saved. Go back and send it again, best "
+    "over a faster connection."
 )
 LOOK = 1  # seconds between two signs of life to gunicorn
 MOST_MEMORY = 210 * 1024 * 1024  # resident, of a process that answered many requests
@@ -56,27 +62,42 @@ class Parser(HTTPRequestParser):
 
     def __init__(self, adj):
         super().__init__(adj)
-        self.began = time.monotonic()
+        self.looked_at, self.had_come = time.monotonic(), 0
         self.taken_in.add(self)
 
     def received(self, data):
         try:
             if self._is_too_slow():
                 raise TimeoutError
-            if sum(one.body_bytes_received for one in [*self.taken_in]) > MOST_BODIES:
+            if self._has_more_than_its_share():
                 raise OSError("too much is sent at the same moment")
             return super().received(data)
         except TimeoutError:
-            self.error, self.completed = TooSlow(""), True
+            self.error, self.completed = TooSlow(TOO_SLOW), True
         except OSError as error:
             logger.error("A request finds no room: %s", error)
             self.error, self.completed = NoRoom(NO_ROOM), True
         return len(data)
 
     def _is_too_slow(self):
-        """Return whether somebody holds a connection by a byte now and then."""
-        took = time.monotonic() - self.began
-        return took > PATIENCE and self.body_bytes_received < took * SLOWEST
+        """Return whether somebody holds a connection by a byte now and then.
+
+        What came quickly before buys no time: with it a large body would be held for days.
+        """
+        took = time.monotonic() - self.looked_at
+        if took <= PATIENCE:
+            return False
+        came = self.body_bytes_received - self.had_come
+        self.looked_at, self.had_come = time.monotonic(), self.body_bytes_received
+        return came < took * SLOWEST
+
+    def _has_more_than_its_share(self):
+        """Return whether all bodies are too much, and this one is no small one among them.
+
+        Else a few who send a lot would close the door to everybody, also to who only reads.
+        """
+        bodies = [one.body_bytes_received for one in [*self.taken_in] if one.body_bytes_received]
+        return sum(bodies) > MOST_BODIES and self.body_bytes_received * len(bodies) > MOST_BODIES
 
     def parse_header(self, header_plus):
         """Refuse a request that says twice, and differently, where it ends.

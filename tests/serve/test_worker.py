@@ -190,6 +190,39 @@ def test_a_connection_that_speaks_by_single_bytes_is_given_up(tmp_path, half):
             except TimeoutError:
                 slow.sendall(b"x")
         assert b" 408 " in said, said
+        with suppress(TimeoutError):
+            while more := slow.recv(1000):
+                said += more
+        assert "Wysyłanie trwało zbyt długo" in said.decode()
+
+
+def test_what_came_at_once_buys_no_time(tmp_path):
+    """A body is held by a byte now and then only as long as an empty one."""
+    with (
+        gunicorn(tmp_path, worker="strict.Strict") as (_process, port),
+        socket.create_connection(("127.0.0.1", port), timeout=0.2) as slow,
+    ):
+        slow.sendall(HALVES["body"].replace(b"5000", b"900000") + b"x" * 500_000)
+        said, ends_at = b"", time.monotonic() + 10
+        while not said and time.monotonic() < ends_at:
+            try:
+                said = slow.recv(100)
+            except TimeoutError:
+                slow.sendall(b"x")
+        assert b" 408 " in said, said
+
+
+def test_who_sends_steadily_is_let_end(tmp_path):
+    body = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\n"
+    with (
+        gunicorn(tmp_path, worker="strict.Strict") as (_process, port),
+        socket.create_connection(("127.0.0.1", port), timeout=10) as steady,
+    ):
+        steady.sendall(body)
+        for _piece in range(15):
+            steady.sendall(b"x" * 600)
+            time.sleep(0.2)
+        assert steady.recv(100).startswith(b"HTTP/1.1 200 ")
 
 
 def test_all_who_send_at_once_fill_no_disk(tmp_path):
@@ -206,6 +239,22 @@ def test_all_who_send_at_once_fill_no_disk(tmp_path):
         senders[0].sendall(b"x" * 300_000)
         assert senders[0].recv(100).startswith(b"HTTP/1.1 200 ")
         assert ask(port, body=b"x" * 900_000)[0].status == 200
+        for sender in senders:
+            sender.close()
+
+
+def test_who_holds_large_bodies_closes_the_door_to_nobody_else(tmp_path):
+    begun = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n"
+    with gunicorn(tmp_path, worker="strict.Strict") as (_process, port):
+        senders = [socket.create_connection(("127.0.0.1", port), timeout=10) for _one in range(2)]
+        for sender, came in zip(senders, [600_000, 450_000], strict=True):
+            sender.sendall(begun + b"x" * came)
+            time.sleep(0.3)
+        assert ask(port)[0].status == 200
+        assert ask(port, body=b"x" * 100_000)[0].status == 200
+        with suppress(ConnectionError):
+            senders[0].sendall(b"x" * 1000)
+        assert senders[0].recv(100).startswith(b"HTTP/1.1 503 ")
         for sender in senders:
             sender.close()
 
