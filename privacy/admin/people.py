@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from accounts.policy import may_administer
 from privacy.forms.people import WhoAndWhyForm
 from privacy.services.erasing import erase_everywhere
+from privacy.services.sessions import take_out_of_session
 from privacy.services.showing import CAME_SINCE, held_of, note_opening
 
 
@@ -38,6 +39,7 @@ def _erased(request, signs, held):
     chosen = set(request.POST.getlist("chosen"))
     spared = {mention.key for mention in held.goes} - chosen
     done = erase_everywhere(signs=signs, chosen=chosen, spared=spared, by=request.user)
+    take_out_of_session(session=request.session, signs=signs)
     messages.success(
         request,
         ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", done)

@@ -60,6 +60,14 @@ def take_out_of_sessions(*, signs, library):
             SentForm.objects.filter(pk=form.pk).update(led_to=path)
 
 
+def take_out_of_session(*, session, signs):
+    """Take a person out of the session of a request, which is written whole when that ends."""
+    for name, value in [*session.items()]:
+        left = _without(name, value, signs)
+        if left != value:
+            session[name] = left
+
+
 def _without(name, value, signs):
     if name == MESSAGES:
         return json.dumps(_taken_out(json.loads(value), signs))

@@ -15,6 +15,7 @@ from privacy.services.erasing import erase_person
 from privacy.services.holding import residents_in
 from privacy.services.papers import pdf_copy
 from privacy.services.residents import notice_of
+from privacy.services.sessions import take_out_of_session
 from privacy.services.showing import CAME_SINCE, copy_of, held_of, note_opening
 
 
@@ -59,6 +60,7 @@ def erase(request, slug):
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
         return redirect("privacy:person", slug=slug)
+    take_out_of_session(session=request.session, signs=signs)
     messages.success(
         request,
         ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", done)

@@ -8,6 +8,8 @@ from django.contrib.messages.storage.base import Message
 from django.contrib.messages.storage.cookie import MessageEncoder
 from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage, get_connection
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import SentForm
 from accounts.scoping import scopes_disabled
@@ -59,6 +61,22 @@ def test_what_a_colleague_may_put_back_holds_nobody_who_was_erased(
     assert sorted(held) == [False, not everywhere]
     said = [json.loads(json.loads(text)["_messages"])[0][3] for text in in_sessions()]
     assert all(text.endswith("ulica Łąkowa") for text in said)
+
+
+@pytest.mark.parametrize("by", ["coordinator", "administrator"])
+def test_whoever_erases_has_nothing_to_put_back_either(library, host, by):
+    """The session of this very request is written whole when it ends."""
+    if by == "coordinator":
+        client, address = client_of(by, library), reverse("privacy:erase", args=[library.slug])
+    else:
+        client, address = Client(), reverse("admin:erase_person")
+        client.force_login(host)
+    session = client.session
+    session[TAKEN] = {"a": {"text": f"Zaprosić: {NAME}"}}
+    session.save()
+    said = {"name": NAME, "reason": "Prośba tej osoby", "erase": "1"}
+    answer = client.post(address, said)
+    assert (answer.status_code, client.session[TAKEN]) == (302, {"a": {"text": "Zaprosić: …"}})
 
 
 def test_a_session_stays_signed_in_whatever_is_taken_out_of_it(library, host):
