@@ -106,15 +106,16 @@ document.addEventListener("keydown", (event) => {
 // somebody else signs in, and when their time is over, whether or not anybody opens them again.
 // Lines that were not sent stay; only their author sees them again.
 async function isOver(name) {
-  const about = await (await caches.open(name)).match(`${name.split(" ")[2]}about-this-copy`);
+  const about = await caches.match(`${name.split(" ")[2]}about-this-copy`, { cacheName: name });
   return about && (await about.json()).until < new Date().toISOString();
 }
 async function forgetKeptDays(whose) {
-  if (!window.caches) return;
-  for (const name of await caches.keys()) {
-    if (!name.startsWith("okolica-day ")) continue;
-    if (whose(name.split(" ")[1]) || (await isOver(name))) await caches.delete(name);
-  }
+  try {
+    for (const name of await caches.keys()) {
+      if (!name.startsWith("okolica-day ")) continue;
+      if (whose(name.split(" ")[1]) || (await isOver(name))) await caches.delete(name);
+    }
+  } catch { /* a browser that refuses to keep anything, and keeps no day */ }
 }
 const { person } = document.body.dataset;
 if (person) forgetKeptDays((owner) => owner !== person);

@@ -25,6 +25,8 @@ function putBack() {
 
 review.addEventListener("change", () => {
   const chosen = fields.map((field) => [field.name, field.value]);
-  sessionStorage.setItem(drawer, JSON.stringify(Object.fromEntries(chosen)));
+  try {
+    sessionStorage.setItem(drawer, JSON.stringify(Object.fromEntries(chosen)));
+  } catch { /* it is forgotten with this page */ }
 });
 if (!review.querySelector("[data-take-focus]")) putBack();

@@ -88,3 +88,20 @@ def test_without_scripts_everything_is_there(browse, as_role, address, library):
         page.wait_for_url("**/summary/")
     assert "Piekarnia Pierwsza" in names(library)
     assert len(names(library)) == ROWS - 1
+
+
+REFUSE = """for (const name of ["caches", "localStorage", "sessionStorage"]) {
+  Object.defineProperty(window, name, {
+    get() { throw new DOMException("refused", "SecurityError"); },
+  });
+}"""
+
+
+def test_a_browser_that_refuses_to_keep_anything_does_all_the_same(browse, as_role, address):
+    """As one does where cookies of others, or all data of pages, are refused."""
+    with browse(as_role("coordinator"), is_new=True) as page:
+        page.add_init_script(REFUSE)
+        page.goto(address)
+        decision = page.locator(".review select[name$=decision]").first
+        decision.select_option(index=1)
+        decision.dispatch_event("change")
