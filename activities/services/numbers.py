@@ -11,9 +11,7 @@ from decimal import Decimal
 from django.db.models import Count, Min, Q, Sum
 from django.db.models.functions import Coalesce, ExtractMonth
 
-from accounts.models import Branch
-from activities.models import Activity, ActivityPartner, Where
-from files.services.together import read_together_again
+from activities.models import Activity, ActivityPartner
 from partners.models import Partner
 from partnerships.models import Party
 
@@ -42,7 +40,7 @@ class Totals:
 
 @dataclass(frozen=True)
 class PartOfYear:
-    """How much of it belongs to one partner, branch, month or way."""
+    """How much of it belongs to one partner or month."""
 
     of: object
     done: int
@@ -51,14 +49,12 @@ class PartOfYear:
 
 @dataclass(frozen=True)
 class YearInNumbers:
-    """One year: its totals, and the same split in four ways; new partners are new in that year."""
+    """One year: its totals, the same by partner and by month; new partners are new in that year."""
 
     year: int
     totals: Totals
     by_partner: list = field(default_factory=list)
-    by_branch: list = field(default_factory=list)  # `of` is None where no branch is said
     by_month: list = field(default_factory=list)  # twelve of them
-    by_way: list = field(default_factory=list)
     new_partners: list = field(default_factory=list)
 
 
@@ -81,21 +77,13 @@ def _sums():
     }
 
 
-def year_in_numbers(year, *, partnership=None):
-    """Return the numbers of a year of the library in scope, or of one of its partnerships.
+def to_read(year):
+    """Return the lists of a year in the library in scope from which `numbers_in` is made.
 
-    One query for any number of activities. An activity with several partners stands with each of
-    them: shares of partners make more together than the year.
+    An activity with several partners stands with each of them: shares of partners make more
+    together than the year.
     """
-    keys = (partnership.pk,) if partnership else ()
-    return numbers_in(read_together_again(to_read, year, keys), year)
-
-
-def to_read(year, partnership=None):
-    """Return the lists that `numbers_in` is made of, for `read_together`."""
     activities = Activity.objects.in_year(year).order_by()
-    if partnership is not None:
-        activities = activities.filter(partnership=partnership)
     done, sums = activities.done(), _sums()
     links = ActivityPartner.objects.filter(activity__in=done).order_by()
     totals = activities.values("library").annotate(**sums)
@@ -104,31 +92,21 @@ def to_read(year, partnership=None):
         "totals": totals.values_list("library", *sums, named=True),
         "of_partners": _shares(links, "partner", "activity__people"),
         "partners": _in_order(Partner.objects.filter(pk__in=links.values("partner"))),
-        "of_branches": _shares(done, "branch"),
-        "branches": Branch.objects.filter(pk__in=done.values("branch")),
         "of_months": _shares(by_month, "month"),
-        "of_ways": _shares(done, "where"),
         "new_partners": _in_order(_new_partners(links, year)),
     }
 
 
 def numbers_in(found, year):
     """Return the YearInNumbers of what was read."""
-    shares = {
-        name: {value: (done, people) for value, done, people in found[f"of_{name}"]}
-        for name in ("partners", "branches", "months", "ways")
-    }
-    branches = {branch.pk: branch for branch in found["branches"]}
-    by_partner = [PartOfYear(one, *shares["partners"][one.pk]) for one in found["partners"]]
-    by_branch = [PartOfYear(branches.get(key), *it) for key, it in shares["branches"].items()]
+    of_partners, of_months = _by_value(found["of_partners"]), _by_value(found["of_months"])
+    by_partner = [PartOfYear(one, *of_partners[one.pk]) for one in found["partners"]]
     nothing = 0, 0
     return YearInNumbers(
         year=year,
         totals=_totals(found["totals"]),
         by_partner=sorted(by_partner, key=lambda one: (-one.done, -one.people)),
-        by_branch=sorted(by_branch, key=lambda one: (one.of is None, str(one.of))),
-        by_month=[PartOfYear(n, *shares["months"].get(n, nothing)) for n in range(1, 13)],
-        by_way=[PartOfYear(way, *shares["ways"].get(way, nothing)) for way in Where],
+        by_month=[PartOfYear(n, *of_months.get(n, nothing)) for n in range(1, 13)],
         new_partners=found["new_partners"],
     )
 
@@ -150,6 +128,10 @@ def _shares(rows, name, people="people"):
     """Return (value, done, people) of activities split by a column."""
     found = rows.values(name).annotate(done=Count("pk"), people=_sum(people))
     return found.values_list(name, "done", "people", named=True)
+
+
+def _by_value(shares):
+    return {value: (done, people) for value, done, people in shares}
 
 
 def _in_order(partners):

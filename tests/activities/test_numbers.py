@@ -5,29 +5,31 @@ from datetime import date
 from decimal import Decimal
 
 from activities.models import Activity, ActivityPartner
-from activities.services.numbers import totals_of, year_in_numbers
-from tests.factories.accounts import BranchFactory
+from activities.services.numbers import numbers_in, to_read, totals_of
+from files.services.together import read_together
 from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
 from tests.factories.partners import PartnerFactory
-from tests.factories.partnerships import PartnershipFactory, PartyFactory
+from tests.factories.partnerships import PartyFactory
 
-# day, state, people, children, seniors, hours, way, branch, partners (by their number)
+# day, state, people, children, seniors, hours, way, partners (by their number)
 ROWS = [
-    (date(2025, 6, 1), "done", 10, None, None, None, "here", None, [0]),
-    (date(2026, 1, 1), "done", 30, 12, 3, "1.5", "here", 0, [0, 1]),
-    (date(2026, 1, 31), "done", None, None, None, "2", "outside", 0, [1]),
-    (date(2026, 12, 31), "done", 7, 0, 7, None, "online", 1, [2]),
-    (date(2026, 5, 1), "planned", None, None, None, None, "here", None, [3]),
-    (date(2026, 5, 2), "off", 99, 9, 9, "9", "here", None, [3]),
-    (date(2027, 1, 1), "done", 100, None, None, None, "here", None, [3]),
+    (date(2025, 6, 1), "done", 10, None, None, None, "here", [0]),
+    (date(2026, 1, 1), "done", 30, 12, 3, "1.5", "here", [0, 1]),
+    (date(2026, 1, 31), "done", None, None, None, "2", "outside", [1]),
+    (date(2026, 12, 31), "done", 7, 0, 7, None, "online", [2]),
+    (date(2026, 5, 1), "planned", None, None, None, None, "here", [3]),
+    (date(2026, 5, 2), "off", 99, 9, 9, "9", "here", [3]),
+    (date(2027, 1, 1), "done", 100, None, None, None, "here", [3]),
 ]
+
+
+def year_in_numbers(year):
+    return numbers_in(read_together(to_read(year)), year)
 
 
 def fill(library):
     partners = PartnerFactory.create_batch(4, library=library)
-    branches = [BranchFactory(library=library, name=name) for name in "AB"]
-    partnership = PartnershipFactory(library=library)
-    for day, state, people, children, seniors, hours, way, branch, with_whom in ROWS:
+    for day, state, people, children, seniors, hours, way, with_whom in ROWS:
         columns = {"done": {"done": True}, "off": {"called_off_on": day}, "planned": {}}[state]
         activity = ActivityFactory(
             library=library,
@@ -38,16 +40,14 @@ def fill(library):
             hours=hours and Decimal(hours),
             where=way,
             is_free=way != "online",
-            branch=None if branch is None else branches[branch],
-            partnership=partnership if with_whom == [1] else None,
         )
         for number in with_whom:
             ActivityPartnerFactory(activity=activity, partner=partners[number])
-    return partners, branches, partnership
+    return partners
 
 
 def test_a_year_in_numbers_is_what_its_rows_say(in_library, django_assert_num_queries):
-    partners, branches, partnership = fill(in_library)
+    partners = fill(in_library)
     with django_assert_num_queries(1):
         year = year_in_numbers(2026)
     rows = list(Activity.objects.in_year(2026).done())
@@ -62,21 +62,14 @@ def test_a_year_in_numbers_is_what_its_rows_say(in_library, django_assert_num_qu
     assert [(one.of, one.people) for one in year.by_partner] == [
         *((partners[1], 30), (partners[0], 30), (partners[2], 7))
     ]
-    assert [(one.of, one.done, one.people) for one in year.by_branch] == [
-        *((branches[0], 2, 30), (branches[1], 1, 7))
-    ]
     months = [(one.of, one.done, one.people) for one in year.by_month if one.done]
     assert months == [(1, 2, 30), (12, 1, 7)]
-    assert [(str(one.of), one.done) for one in year.by_way] == [
-        *(("here", 1), ("outside", 1), ("online", 1))
-    ]
     assert year.new_partners == [partners[1], partners[2]]
     assert len(year.by_month) == 12
-    assert year_in_numbers(2026, partnership=partnership).totals.done == 1
 
 
 def test_who_was_a_partner_before_is_not_new_in_the_year(in_library):
-    partners, _branches, _partnership = fill(in_library)
+    partners = fill(in_library)
     PartyFactory(partnership__library=in_library, partner=partners[1], joined_on=date(2019, 1, 1))
     PartyFactory(partnership__library=in_library, partner=partners[2], joined_on=date(2026, 3, 1))
     assert year_in_numbers(2026).new_partners == [partners[2]]
@@ -85,5 +78,5 @@ def test_who_was_a_partner_before_is_not_new_in_the_year(in_library):
 def test_an_empty_year_is_all_zeros(in_library):
     year = year_in_numbers(2031)
     assert (year.totals.done, year.totals.people, year.totals.hours) == (0, 0, 0)
-    assert (year.by_partner, year.by_branch, year.new_partners) == ([], [], [])
+    assert (year.by_partner, year.new_partners) == ([], [])
     assert totals_of(Activity.objects.none()).everything == 0
