@@ -1,10 +1,13 @@
 """The start page of a library."""
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.memory import forget_all
 from accounts.models import Library
@@ -19,6 +22,8 @@ from tests.factories.partners import (
 from tests.factories.partnerships import PartnershipFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
+
+JUST_BEFORE_MIDNIGHT = timezone.localtime().replace(hour=23, minute=59, second=30)
 
 
 def address(library):
@@ -125,3 +130,31 @@ def test_what_waits_is_kept_until_a_list_says_something_else(as_role, library, c
     assert len(made) == 2
     forget_all()
     assert look() == after
+
+
+@pytest.mark.parametrize("beside", ["day", "language"])
+def test_what_waits_is_said_anew_on_another_day_and_in_another_language(
+    as_role, library, beside, monkeypatch
+):
+    """The lists are the same then, and so is their mark."""
+    CandidateFactory(selection=SelectionFactory(library=library))
+    made, read = [], steps.what_waits_in
+    monkeypatch.setattr(steps, "what_waits_in", lambda found: made.append(1) or read(found))
+
+    def look():
+        page = client.get(address(library))
+        return str(BeautifulSoup(page.content, "html.parser").select_one(".start__words"))
+
+    with time_machine.travel(JUST_BEFORE_MIDNIGHT, tick=False) as clock:
+        client = as_role("librarian")
+        said = look()
+        assert look() == said
+        assert len(made) == 1
+        if beside == "day":
+            clock.shift(60)
+        else:
+            client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        anew = look()
+        assert len(made) == 2
+        forget_all()
+        assert look() == anew

@@ -289,3 +289,10 @@ def test_what_turned_is_kept_until_anybody_turns(as_role, library, turn):
     assert after != before
     forget_all()
     assert news()[0] == after
+
+
+def test_what_turned_is_kept_for_the_day_since_which_it_did(in_library):
+    PartnerFactory(library=in_library)
+    mark = (1, 1, 1), (1, 1)
+    assert changes_since(YESTERDAY, in_library, mark) == {"came": 1}
+    assert changes_since(TODAY, in_library, mark) == {}

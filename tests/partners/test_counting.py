@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.db.models import Value
 
+from accounts.memory import forget_all
 from accounts.scoping import scope
 from files.services import since, together
 from partners.models import Level, Partner, Sector
@@ -12,8 +13,13 @@ from partners.models.criteria import Criteria
 from partners.services import counting
 from partners.services.counting import _counts
 from partners.services.partners import archive_partner, change_level, confirm_sectors
-from tests.factories.accounts import UserFactory
-from tests.factories.partners import PartnerFactory
+from tests.factories.accounts import BranchFactory, UserFactory
+from tests.factories.partners import (
+    AudienceFactory,
+    ContactFactory,
+    PartnerAudienceFactory,
+    PartnerFactory,
+)
 
 CHOICES = [
     Criteria(),
@@ -67,6 +73,50 @@ def test_counts_are_kept_until_a_partner_changes(library, counted):
         archive_partner(partner=school, by=person)
         assert counted() == (1, 0, 0)
         assert counted(archived=True) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sector": Sector.PUBLIC},
+        {"level": Level.NONE},
+        {"only_as": "sponsor"},
+        {"sector_confirmed": True},
+        {"is_recipient": True},
+        {"in_charge": None},
+        {"branch": None},
+    ],
+    ids=lambda change: str(*change),
+)
+def test_every_column_that_is_counted_tells_its_change(library, counted, change):
+    branch, person = BranchFactory(library=library), UserFactory()
+    row = {"sector": Sector.NGO, "level": Level.TRIAL, "sector_confirmed": False}
+    with scope(library=library):
+        PartnerFactory(library=library, branch=branch, in_charge=person, **row)
+        asked = [
+            {"sector": (Sector.NGO,)},
+            {"branch": branch.pk},
+            {"in_charge": person.pk},
+            *({"unassigned": True}, {"partners": True}, {"recipients": "all"}),
+            *({"unconfirmed": True}, {"archived": True}),
+        ]
+        before = [counted(**one) for one in asked]
+        Partner.objects.update(**change)
+        after = [counted(**one) for one in asked]
+        forget_all()
+        assert [counted(**one) for one in asked] == after != before
+
+
+@pytest.mark.parametrize("what", ["audience", "no_contact"])
+def test_what_hangs_on_other_rows_is_counted_each_time(library, counted, what):
+    with scope(library=library):
+        partner = PartnerFactory(library=library, email="", phone="")
+        group = AudienceFactory(library=library)
+        asked = {what: group.pk if what == "audience" else True}
+        before = counted(**asked)
+        PartnerAudienceFactory(library=library, partner=partner, audience=group)
+        ContactFactory(library=library, partner=partner, email="ktos@example.test")
+        assert counted(**asked) != before
 
 
 def test_counts_of_a_joined_library_are_counted(library, counted):
