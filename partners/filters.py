@@ -51,14 +51,7 @@ YES = {
     "aged": _("data not confirmed for a year"),
     "archived": _("in the archive"),
 }
-ROWS = {
-    "kind": "kinds",
-    "audience": "groups",
-    "tag": "tags",
-    "branch": "branches",
-    "in_charge": "people",
-    "sort": "orders",
-}
+ROWS = {"kind": "kinds", "audience": "groups", "branch": "branches", "in_charge": "people"}
 CHOICES = {"sector": Sector, "level": Level, "recipients": Recipients}
 BY_LINK = {*YES, "recipients", "saved"}  # the form carries these along, but does not show them
 BY_ALL_WORDS = (PartnerQuerySet.having, PartnerQuerySet.like)
@@ -183,34 +176,20 @@ class PartnerFilter:
         return self.criteria.without("saved") != self.saved.criteria
 
     @cached_property
-    def kinds(self):
-        return [(kind.code, str(kind)) for kind in self.offered["kinds"]]
-
-    @cached_property
-    def groups(self):
-        return [(str(group.pk), group.name) for group in self.offered["groups"]]
-
-    @cached_property
     def tags(self):
         (library,) = self.offered["library"]
         return [(tag, tag) for tag in sorted(library.tags_in_use, key=sort_key)]
 
-    @cached_property
-    def branches(self):
-        return [(str(one.pk), str(one)) for one in self.offered["branches"]]
-
-    @cached_property
-    def people(self):
-        return [(str(one.pk), str(one)) for one in self.offered["people"]]
-
-    @property
-    def orders(self):
-        """Return the orders of the list; the usual one needs no word in the address."""
-        return [("" if value == Sort.NAME else value, label) for value, label in Sort.choices]
-
     def choices_of(self, name):
         """Return (value as in the address, label) of what a parameter can be; at most one query."""
-        return CHOICES[name].choices if name in CHOICES else getattr(self, ROWS[name])
+        if name == "sort":  # the usual order needs no word in the address
+            return [("" if value == Sort.NAME else value, label) for value, label in Sort.choices]
+        if name == "tag":
+            return self.tags
+        if name in CHOICES:
+            return CHOICES[name].choices
+        key = "code" if name == "kind" else "pk"
+        return [(str(getattr(one, key)), str(one)) for one in self.offered[ROWS[name]]]
 
     def chosen_of(self, name):
         """Return the values that are chosen of a parameter, as the address says them."""

@@ -30,20 +30,21 @@ from partners.services.in_use import hangs_on, with_hangs
 
 def partner_or_404(pk):
     """Return a partner as its page reads it: `groups`, `saves`, its numbers, what hangs on it."""
-    found = read_together_again(_lists_of, keys=(pk,)) if pk <= LARGEST else {"partner": []}
-    if not found["partner"]:
-        raise Http404
-    (partner,) = found["partner"]
+    partner, found = _found(_lists_of, pk)
     partner.saves, partner.read_identifiers = found["saves"], found["numbers"]
     return partner
 
 
 def partner_to_edit(pk):
     """Return a partner as its form shows it; one that was merged is edited no more."""
-    found = read_together_again(_to_edit, keys=(pk,))["partner"] if pk <= LARGEST else []
-    if not found:
-        raise Http404
-    return found[0]
+    return _found(_to_edit, pk)[0]
+
+
+def _found(ask, pk):
+    found = read_together_again(ask, keys=(pk,)) if pk <= LARGEST else {"partner": []}
+    for partner in found["partner"]:
+        return partner, found
+    raise Http404
 
 
 def _to_edit(_shape, pk):

@@ -167,7 +167,7 @@ def test_a_branch_and_a_person_choose_their_partners(in_library):
 def test_the_form_offers_only_kinds_in_use_and_shows_what_is_on(neighbours):
     KindFactory(code="museum", name="Muzeum")
     filters = chosen_by("sector=ngo")
-    assert [code for code, _name in filters.kinds] == ["primary_school"]
+    assert [code for code, _name in filters.choices_of("kind")] == ["primary_school"]
     assert options_of(filters, "kind") == (
         '<option value="primary_school">Szkoła podstawowa</option>'
     )
