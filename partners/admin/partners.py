@@ -5,13 +5,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Branch, Membership, User
 from accounts.versions import ChangedMeanwhile
-from back_office.admin.action_page import asks_first, do_to_each
+from back_office.admin.action_page import action_page, asks_first, do_to_each
 from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from back_office.admin.closed import closed_name
 from partners.admin.contacts import ContactInline
@@ -246,21 +245,17 @@ class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
             values = {"level": Level(level).label, "count": len(partners)}
             self.message_user(request, message % values)
             return None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Change the level"),
-            "explanation": _(
-                "The change is written into the history of each partner, as of today."
-            ),
-            "opts": self.opts,
-            "media": self.media,
-            "rows": [(closed_name(row), row.get_level_display()) for row in partners],
-            "keys": [partner.pk for partner in partners],
-            "form": form,
-            "action": "change_level_of_selected",
-            "button": _("Change the level"),
-        }
-        return TemplateResponse(request, "admin/action_preview.html", context)
+        return action_page(
+            self,
+            request,
+            action="change_level_of_selected",
+            title=_("Change the level"),
+            explanation=_("The change is written into the history of each partner, as of today."),
+            button=_("Change the level"),
+            rows=[(closed_name(row), row.get_level_display()) for row in partners],
+            keys=[partner.pk for partner in partners],
+            form=form,
+        )
 
 
 class LevelForm(forms.Form):
