@@ -81,6 +81,15 @@ def test_numbers_say_what_everybody_says(in_library, monkeypatch, seed):
     assert glance.partners_by_sector(standing) == of_sectors
 
 
+def test_who_alone_reaches_a_group_and_is_not_tied_stands_there_once(in_library, monkeypatch):
+    monkeypatch.setattr(glance, "MANY", 0)
+    alone, _other = PartnerFactory.create_batch(2, library=in_library, level="lasting")
+    PartnerAudienceFactory(partner=alone)
+    _standing, _dots, around = at_a_glance()
+    numbers = [one.number for one in around.neighbourhood.everybody]
+    assert sorted(numbers) == [-1, alone.pk]
+
+
 def test_of_many_all_of_a_sector_and_a_level_share_one_place(in_library):
     row = {"library": in_library, "sector": "ngo"}
     Partner.objects.bulk_create(

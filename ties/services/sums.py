@@ -41,8 +41,9 @@ def around_in_numbers(partners, groups, reached):
         *(_named(one, last) for one in named),
         *_together(partners, found["looked_after"], named, last),
     ]
+    here = {one.number for one in named}
     for one in found["untied"]:  # the only one who is not tied is named
-        if sum(each.many for each in everybody if each.number < 0) == 1:
+        if one.number not in here and sum(each.many for each in everybody if each.number < 0) == 1:
             everybody[-1] = everybody[-1]._replace(number=one.number, name=one.name)
     pairs = tuple((one.partner, one.other) for one in found["pairs"])
     reach = Reach(len(found["reaching"]), {one.audience: one.number for one in alone})
