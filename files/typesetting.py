@@ -21,9 +21,11 @@ from tempfile import TemporaryDirectory
 SETTER = Path(__file__).with_name("setter.py")
 CANNOT_BE_SET = 4  # how it ends when typst refuses
 MOST_WAITING = 60  # seconds until a page that is not set is given up, however often it is tried
-# In each process that answers requests: a thread of its four stays free for other pages.
+# In each process that answers requests: of its four threads one stays free for other pages, but for
+# a while that hardly anybody who asks for a few papers in a row needs.
 SETTING = threading.BoundedSemaphore(2)  # pages that are set at the same moment
 ASKED = threading.BoundedSemaphore(3)  # and with whoever waits for that
+A_WHILE = 5  # seconds until who is one too many is told
 NO_ROOM = {errno.EAGAIN, errno.ENOMEM}  # for one process more
 UNKNOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
@@ -132,8 +134,8 @@ def _set(page, *, is_source=False, ends_at=None, **options):
 
 @contextmanager
 def _turn():
-    """Wait for the turn; who would be one too many is told at once, and takes up no thread."""
-    if not ASKED.acquire(blocking=False):
+    """Wait for the turn; who is one too many for a while is told, and takes up no thread."""
+    if not ASKED.acquire(timeout=A_WHILE):
         raise SetterEnded("too many pages are being set")
     try:
         with SETTING:
