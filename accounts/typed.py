@@ -90,7 +90,7 @@ def cell_in(text):
     also after what separates cells) keeps Excel from calculating.
     """
     if "'" in text:
-        text = re.sub(r"""((?:^\s*|[;,|\n])"*)'(?=[-+=@])""", r"\1", pasted_in(text))
+        text = re.sub(r"""((?:^\s*|[;,|\t\n])"*)'(?=[-+=@])""", r"\1", pasted_in(text))
     text = line_in(text)
     if '="' in text:
         text = re.sub(r'="([^"]*)"', r"\1", text).strip()

@@ -75,6 +75,8 @@ def test_no_separator_makes_a_formula_of_what_somebody_wrote(read_with, wrapped)
 def test_what_keeps_a_formula_from_running_is_taken_out_where_our_file_is_read():
     for text in ["=1", "x;=1", "600 100 200,+48 94 100", 'a,"-b"', "Rock 'n' roll, '90"]:
         assert cell_in(no_formula(text)) == text
+    for break_ in "\t\r\n":
+        assert cell_in(no_formula(f"x{break_}-1")) == "x -1"
 
 
 def test_an_xlsx_keeps_numbers_and_takes_every_text_as_one():
