@@ -65,7 +65,8 @@ unsent.querySelector("[data-forget]")?.addEventListener("click", () => {
 showUnsent();
 
 async function forgetDay(address) {
-  if (!window.caches) return;
-  for (const name of await caches.keys()) if (name.endsWith(` ${address}`)) await caches.delete(name);
+  try {
+    for (const name of await caches.keys()) if (name.endsWith(` ${address}`)) await caches.delete(name);
+  } catch { /* a browser that refuses to keep anything, and keeps no day */ }
 }
 if (unsent.querySelector("[data-forget]")) forgetDay(location.pathname.replace(/summary\/$/, ""));

@@ -105,3 +105,5 @@ def test_a_browser_that_refuses_to_keep_anything_does_all_the_same(browse, as_ro
         decision = page.locator(".review select[name$=decision]").first
         decision.select_option(index=1)
         decision.dispatch_event("change")
+        close_it(page)
+        page.wait_for_url("**/summary/")
