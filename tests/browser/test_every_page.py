@@ -42,10 +42,11 @@ NO_PAGES |= {"public:photo", "logo", "robots", "sitemap", "security"}
 NO_PAGES |= {"workshops:news"}  # a piece of a page
 NAMES_A_COLUMN = "^(app|model|field|column|action|form)-"  # a class in Django admin
 # What a page (this one, or one in words) is made of, as far as axe can tell one page from another.
-# That is each element with its classes, attributes, what holds it, whether it says anything and
-# whether what it names by id is there; and each heading with the one before it. `without` are the
-# classes that do not count. The window keeps which elements are made so, and which are made as two
-# before them in the same list or table are, to the last element in them.
+# That is each element with its classes, attributes (and which of them are empty), what holds it,
+# whether it says anything and whether what it names by id is there; and each heading with the one
+# before it. `without` are the classes that do not count. The window keeps which elements are made
+# so, and which are made as two before them in the same list or table are, to the last element in
+# them.
 PIECES = """([html, without]) => {
   const page = html ? new DOMParser().parseFromString(html, "text/html") : document;
   const counts = (name) => !without || !new RegExp(without).test(name);
@@ -65,7 +66,7 @@ PIECES = """([html, without]) => {
       labelled.has(one.id),
       named(one).every(isThere),
       [...one.classList].filter(counts).sort().join(" "),
-      one.getAttributeNames().sort().join(" "),
+      one.getAttributeNames().sort().map((name) => name + (one.getAttribute(name) ? "" : "=")),
     ].join("|");
     keep(piece, one);
     const times = {};
@@ -303,8 +304,8 @@ FAULTS = {
     "target-size": '<button class="tiny">a</button><button class="tiny">b</button>',
     "label": '<input aria-labelledby="nowhere">',
 }
-PLANT = """(row) => {
-  document.querySelector("main").insertAdjacentHTML("beforeend", `<ul>${row.repeat(5)}</ul>`);
+PLANT = """(rows) => {
+  document.querySelector("main").insertAdjacentHTML("beforeend", `<ul>${rows}</ul>`);
   const paint = (name, style) => document.querySelectorAll(`.${name}`).forEach(
     (one) => Object.assign(one.style, style));
   paint("pale", { color: "#345" });
@@ -319,13 +320,26 @@ def test_a_new_fault_in_rows_that_are_alike_is_found(browse, db, monkeypatch, fa
         page.goto(reverse("account_login"))
         known = Seen()
         known.looks_at(pieces_of(page), "dark")
-        page.evaluate(PLANT, f"<li>{FAULTS[fault]}</li>")
+        page.evaluate(PLANT, f"<li>{FAULTS[fault]}</li>" * 5)
         how = known.looks_at(pieces_of(page), "light" if fault == "color-contrast" else "dark")
         if fault == "color-contrast":  # dark words are seen in light, and looked at again in dark
             how = known.looks_at(pieces_of(page), "dark")
         found = findings(page, **how)
         assert {rule for rule, *_ in found} == {fault}
         assert page.locator("main li").count() == 2
+
+
+def test_a_row_whose_name_is_empty_is_not_taken_for_one_like_the_others(browse, db, monkeypatch):
+    monkeypatch.delenv("AXE", raising=False)
+    row = '<li><a href="/" aria-label="{}"><svg></svg></a></li>'
+    with browse(width=320, scheme="dark") as page:
+        page.goto(reverse("account_login"))
+        rows = "".join(row.format(name) for name in ["Anna", "Ewa", "Jan", "", "Zofia"])
+        page.evaluate(PLANT, rows)
+        how = Seen().looks_at(pieces_of(page), "dark")
+        found = {rule for rule, *_ in findings(page, **how)}
+        assert found == {"link-name"}
+        assert "Zofia" not in page.locator("main").inner_html()
 
 
 @pytest.mark.parametrize(("width", "scheme"), variants_of("404"))
