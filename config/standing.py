@@ -15,8 +15,8 @@ from config.views.forbidden import is_safe
 # The lock that a key to the library takes at the end anyway: people who save do not wait for each
 # other, nor for who saves what the library says of itself; only whoever lets it cease waits.
 STANDS = "SELECT archived_at IS NULL FROM accounts_library WHERE id = %s FOR KEY SHARE"
-# What acts take rows away from under others (`wait_for_who_saves`) has it whole from the beginning:
-# two who share it already would wait for each other for ever.
+# Of a page whose act takes rows away from under others (`wait_for_who_saves`) the library is whole
+# from the beginning: two who share it already would wait for each other for ever.
 STANDS_ALONE = "SELECT archived_at IS NULL FROM accounts_library WHERE id = %s FOR UPDATE"
 ALONE = {
     *("merging:merge", "merging:take-back", "merging:audience-merge", "merging:audience-take-back"),

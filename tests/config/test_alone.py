@@ -17,6 +17,7 @@ from merging.services import audiences, merges
 from merging.services.pairs import lock_pair, lock_to_part
 from partners.models import Contact
 from partners.views import contacts
+from privacy.admin.people import erase_person_page
 from privacy.services import erasing
 from privacy.signs import Signs
 from tests.at_once import at_once
@@ -170,11 +171,14 @@ def taking_away():
     ]
 
 
-def used_by(view):
-    """Return what a view names, and what it names inside of modules."""
+def used_by(view, known=frozenset()):
+    """Return what a view names, also inside of modules and by the functions of its own file."""
     words = view.__code__.co_names
     named = [vars(getmodule(view)).get(word) for word in words]
-    return named + [getattr(one, word, None) for one in named if ismodule(one) for word in words]
+    named += [getattr(one, word, None) for one in named if ismodule(one) for word in words]
+    known |= {view}
+    own = {unwrap(one) for one in named if isfunction(one) and one.__module__ == view.__module__}
+    return named + [what for one in own - known for what in used_by(one, known)]
 
 
 def test_every_page_of_an_act_that_takes_rows_away_has_the_library_whole():
@@ -186,3 +190,7 @@ def test_every_page_of_an_act_that_takes_rows_away_has_the_library_whole():
     views = {route.name: unwrap(route.view) for route in OWN_ROUTES}
     pages = {name for name, view in views.items() if any(map(acts.__contains__, used_by(view)))}
     assert pages == ALONE
+
+
+def test_a_view_that_calls_such_an_act_by_a_function_of_its_file_is_seen():
+    assert erasing.erase_everywhere in used_by(erase_person_page)
