@@ -31,9 +31,8 @@ LATEST = 5  # entries, on the page of a partner; all of them have a page of thei
 def around(partner, request):
     """Return what was done with a partner, the newest first, and what is to be done."""
     lists, place = {}, request.membership
-    if may(place, "tasks.view") and hangs_on(
-        partner, Task, InteractionPartner
-    ):  # also as the next step of something shared
+    # A task hangs on it also as the next step of something shared.
+    if may(place, "tasks.view") and hangs_on(partner, Task, InteractionPartner):
         tasks = Task.objects.open().of_partner(partner).for_list()
         lists["tasks"] = tasks.in_order()
     if hangs_on(partner, InteractionPartner):
