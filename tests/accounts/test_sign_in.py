@@ -7,14 +7,18 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.signing_in import let_in
 
 PASSWORD = "haslo-do-testow"
+NOTED = ("user_id", "ip", "user_agent", "data")  # whose session it is
 
 
 def sign_in(client, user, **extra):
@@ -25,6 +29,31 @@ def sign_in(client, user, **extra):
 @pytest.fixture
 def user(db):
     return UserFactory()
+
+
+# What only the page leaves: how the person proved who it is, until when, and a sentence about it.
+OF_THE_PAGE_ALONE = {
+    *("account_authentication_methods", "account_authentication_methods_user"),
+    *("_session_expiry", "_messages"),
+}
+
+
+def test_somebody_whom_tests_let_in_has_what_the_page_gives(user):
+    """The statement of `tests/signing_in.py` stands before nearly every test."""
+    left = []
+    for come_in in (sign_in, let_in):
+        client = Client()
+        come_in(client, user)
+        seen_at = User.objects.get(pk=user.pk).last_login
+        User.objects.update(last_login=None)
+        [note] = UserSession.objects.filter(session_key=client.session.session_key).values()
+        assert set(note) == {*NOTED, "id", "session_key", "created_at", "last_seen_at"}
+        holds = {
+            name: client.session[name] for name in {*client.session.keys()} - OF_THE_PAGE_ALONE
+        }
+        ends_in = (client.session.get_expiry_date() - seen_at).days
+        left.append((holds, ends_in, {name: note[name] for name in NOTED}))
+    assert left[0] == left[1]
 
 
 @pytest.mark.parametrize("around", ["{}\u200b", " <{}> ", "mailto:{}"])
