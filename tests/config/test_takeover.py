@@ -6,6 +6,7 @@ a status of an answer but what X holds afterwards. See docs/decisions/0115.
 
 import json
 import re
+from contextlib import suppress
 from copy import deepcopy
 from datetime import timedelta
 from itertools import cycle
@@ -18,6 +19,7 @@ from django.utils import timezone
 from django.utils.http import base36_to_int
 
 from accounts.models import Letter, Membership, Oversight, User
+from accounts.models.links import OF_A_PERSON
 from accounts.policy import acts_of
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.links import LinkNotOpen, find_link
@@ -176,8 +178,24 @@ def pages_of_letters():
 
 def holders(text, known=()):
     """Return whose account the links in a text open at this moment, but for those known by now."""
-    found = {User.objects.get(pk=base36_to_int(key)) for key in RESET.findall(text)}
-    return found | {user for token in {*LINK.findall(text)} - {*known} if (user := opened(token))}
+    tokens = {*LINK.findall(text)} - {*known}
+    return of_resets(text) | {user for token in tokens if (user := opened(token))}
+
+
+def addressees(text):
+    """Return whose account the links in a letter open: by what their pages ask, without a page.
+
+    Nobody who means harm reads what lies in the mailboxes; that such a page opens is seen above.
+    """
+    found = of_resets(text)
+    for token in {*LINK.findall(text)}:
+        with suppress(LinkNotOpen):
+            found.add(find_link(token, among=OF_A_PERSON).user)
+    return found
+
+
+def of_resets(text):
+    return {User.objects.get(pk=base36_to_int(key)) for key in RESET.findall(text)}
 
 
 def opened(token):
@@ -240,7 +258,7 @@ def test_nobody_gets_a_link_of_somebody_else(world, name, django_capture_on_comm
     expected = {world.waiting["invited"]} if name in MAY_PASS_ON else set()
     assert attempt.taken - {attempt.user} == expected
     for letter in mail.outbox:
-        for user in holders(letter.body):
+        for user in addressees(letter.body):
             assert letter.to == [user.email], "a link goes to its owner's mailbox only"
             first = user in world.waiting.values() and user.is_staff
             assert not first or "/answer/" in letter.body
