@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from accounts.scoping import scope
 from selections.models import Invitation
 from tests.browser.conftest import goes_sideways
+from tests.browser.keys import type_in
 from tests.factories.partners import PartnerFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
 
@@ -30,7 +31,7 @@ def test_from_the_map_to_the_choice(browse, as_role, library, vocabulary, width,
         expect(heading).to_have_text("Szukamy partnerów")
         expect(page.get_by_role("main")).to_contain_text("Wolne miejsce: firmy i przedsiębiorcy")
         page.get_by_role("textbox", name="Po co szukacie partnerów?").focus()
-        page.keyboard.type(PURPOSE)
+        type_in(page, PURPOSE)
         page.get_by_role("button", name="Dalej: kogo pytamy").press("Enter")
 
         expect(heading).to_have_text("Wieczory z opowieściami po sezonie")
@@ -38,7 +39,7 @@ def test_from_the_map_to_the_choice(browse, as_role, library, vocabulary, width,
         next_step.get_by_role("link", name="Dopisz trzy nazwy").press("Enter")
         expect(page.get_by_role("textbox", name="Nazwy")).to_be_focused()
         for name in NAMES:
-            page.keyboard.type(name)
+            type_in(page, name)
             page.keyboard.press("Enter")
         page.get_by_role("button", name="Dodaj do listy").press("Enter")
 
@@ -47,7 +48,7 @@ def test_from_the_map_to_the_choice(browse, as_role, library, vocabulary, width,
         expect(page).to_have_url(re.compile("#whom$"))
         page.get_by_role("checkbox", name="Pensjonat Bursztyn").press("Space")
         page.keyboard.press("Tab")
-        page.keyboard.type("jadalnia na 40 osób, pusta od października")
+        type_in(page, "jadalnia na 40 osób, pusta od października")
         assert goes_sideways(page) <= 0
         page.get_by_role("button", name="Zapisz wybór").press("Enter")
 
@@ -68,7 +69,7 @@ def press(page, role, name, key="Enter"):
 def write(page, name, text):
     """Type into a field as a person who came to it by the keyboard."""
     page.get_by_role("textbox", name=name).first.focus()
-    page.keyboard.type(text)
+    type_in(page, text)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -98,7 +99,7 @@ def test_from_an_opportunity_to_three_answers(browse, as_role, library, javascri
         expect(page.locator(".search-next")).to_contain_text("Wpisz, kogo pytamy")
         page.get_by_role("textbox", name="Nazwy").focus()
         for name in [NAMES[2], "Hotel Horyzont; f", "Pensjonat Mewa; f"]:
-            page.keyboard.type(name)
+            type_in(page, name)
             page.keyboard.press("Enter")
         press(page, "button", "Dodaj do listy")
         for name in ("Pensjonat Bursztyn", "Piekarnia Rogalik"):
@@ -113,7 +114,7 @@ def test_from_an_opportunity_to_three_answers(browse, as_role, library, javascri
         for name in ("Pensjonat Bursztyn", "Piekarnia Rogalik", NAMES[2]):
             press(page, "checkbox", name, "Space")
             page.keyboard.press("Tab")
-            page.keyboard.type("miejsce, które wszyscy znają")
+            type_in(page, "miejsce, które wszyscy znają")
         press(page, "button", "Zapisz wybór")
 
         expect(main).to_contain_text("Do kogo (3)")
