@@ -293,23 +293,23 @@ def _marks(_shape):
     return Partner.objects.order_by().values("library").annotate(**marks).values_list(*marks)
 
 
-def points_as_geojson(library, criteria, mark):
-    """Return the points of partners as GeoJSON, compressed; kept while the mark is the same."""
-    return _kept(library.pk, criteria, mark) if mark else _composed(criteria)
+def points_as_geojson(library, filters, mark):
+    """Return the points of a filter as GeoJSON, compressed; kept while the mark is the same."""
+    return _kept(library.pk, filters.criteria, mark) if mark else _composed(filters.qs)
 
 
 @remembered(8)  # of about 100 KB for 10,000 points, in every process
 def _kept(library, criteria, mark):
-    return _composed(criteria)
+    return _composed(Partner.objects.meeting(criteria))
 
 
-def _composed(criteria):
+def _composed(partners):
     feature = JSONObject(
         type=Value("Feature"),
         id="pk",
         geometry=JSONObject(type=Value("Point"), coordinates=JSONArray("longitude", "latitude")),
         properties=JSONObject(name="name", sector="sector", level="level"),
     )
-    placed = on_the_ground(Partner.objects.meeting(criteria)).order_by()
+    placed = on_the_ground(partners).order_by()
     texts = placed.aggregate(all=StringAgg(Cast(feature, TextField()), ",", default=Value("")))
     return compress(f"{HEAD}{texts['all']}{FOOT}".encode(), 6, mtime=0)

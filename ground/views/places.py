@@ -99,8 +99,7 @@ def points(request, slug):
     filters = filtered_partners(request, tells_more=True)
     if "box" in request.GET:
         return JsonResponse(clusters_as_features(filters.qs, *_window_of(request.GET)))
-    criteria = filters.criteria
-    short = points_as_geojson(request.library, criteria, mark_of(criteria))
+    short = points_as_geojson(request.library, filters, mark_of(filters.criteria))
     headers = {"ETag": f'"{md5(short, usedforsecurity=False).hexdigest()}"'}
     if takes_short := "gzip" in request.headers.get("Accept-Encoding", ""):
         headers["Content-Encoding"] = "gzip"

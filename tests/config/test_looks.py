@@ -15,6 +15,7 @@ from partners.models import Partner
 from tests.config.marked_rows import SECRET, SECRETS, rows_with_secrets
 from tests.factories.accounts import MembershipFactory
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
+from tests.factories.partners import PartnerFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.ties import PartnerTieFactory
 from tests.project.routes import OWN_ROUTES
@@ -22,6 +23,7 @@ from tests.project.routes import OWN_ROUTES
 KEY = re.compile(r"<int:\w+>")
 # Of a resident the list and the map of a library show that there is one.
 ON_THE_LIST = {"name": "Zofia Widoczna", "place": "Wieś", "short_label": "Zofia"}
+PAPERS = (".pdf", ".docx", ".xlsx", ".png", ".jpg", ".zip")
 NAMES_A_PARTNER = ["focus", "spot", "partner", "pk", "person"]
 
 
@@ -131,3 +133,32 @@ def test_residents_alone_are_not_asked_for_by_what_is_closed(looking, near):
     page = looking.get(address, {"sector": "person"})
     assert page.status_code == 403
     assert "Podgląd nie obejmuje tej strony" in page.text
+
+
+def mentions(page, organisation):
+    """Return how often a page tells of an organisation, its number in an answer among them."""
+    return page.text.count(organisation.name), page.text.count(f":{organisation.pk},")
+
+
+def test_no_search_of_a_look_asks_more_of_an_organisation_than_its_name(looking, near):
+    """Words to search in hold those of what it offers and needs, which a look does not see."""
+    library = near["library"]
+    with scopes_disabled():
+        there = PartnerFactory(library=library, latitude=54, longitude=15, point_source="hand")
+        told = {"name": "Koło Zupełnie Inne", "words": SECRET, "phone": "600700800"}
+        Partner.objects.filter(pk=there.pk).update(**told)
+        there.refresh_from_db()
+    pages = [of[0] for of in addresses(library, {}, near["partner"]) if not KEY.search(of[0])]
+    found, telling = 0, []
+    for address in [one for one in pages if not one.endswith(PAPERS)]:
+        page = looking.get(address, {"q": "zupełnie"})
+        if page.status_code != 200 or page.streaming:
+            continue
+        nobody = mentions(looking.get(address, {"q": "nikttaki"}), there)
+        if mentions(page, there) == nobody:
+            continue  # it searches nothing
+        found += 1
+        asked = [looking.get(address, {"q": text}) for text in (SECRET, "600700800")]
+        telling += [address for one in asked if mentions(one, there) != nobody]
+    assert telling == []
+    assert found > 3
