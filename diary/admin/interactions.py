@@ -54,6 +54,7 @@ class TaskAdmin(OpenedWithReason, LibraryOwnedAdmin):
     list_select_related = ("library", "owner", "partner")
     search_fields = ("text", "owner__name", "library__name")
     closed_rows = Q(partner__sector=RESIDENT) | Q(interaction__partners__sector=RESIDENT)
+    closed_by = ("partner",)
     autocomplete_fields = ("library", "owner", "partner")
     fields = (
         *("library", "text", "owner", "owner_text", "due_on", "partner"),

@@ -42,6 +42,7 @@ class OpenedWithReason(OkolicaAdmin):
     """Rows whose personal data are seen, and may be changed, for an hour after a reason."""
 
     change_form_template = "admin/partners/closed_form.html"
+    closed_by = ()  # fields that say whether all of a row is about a person
 
     def is_open(self, request, row):
         opened = Opening.objects.open_now(by=request.user).of_row(row)
@@ -50,6 +51,12 @@ class OpenedWithReason(OkolicaAdmin):
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or self.is_open(request, obj))
+
+    def get_readonly_fields(self, request, obj=None):
+        """Who was shown a row for an hour does not show it to everybody for ever."""
+        is_wholly = obj is not None and {*obj.personal_fields} == {*obj.PERSONAL}
+        fixed = self.closed_by if is_wholly else ()
+        return (*fixed, *super().get_readonly_fields(request, obj))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         row = self.get_object(request, object_id)

@@ -129,6 +129,7 @@ class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
     search_fields = ("place", "library__name")
     folded_fields = ("folded",)
     closed_rows = Q(sector=RESIDENT)
+    closed_by = ("sector",)
     ordering = (residents_first("sort_key"), "pk")
     autocomplete_fields = ("library", "kind")
     readonly_fields = (

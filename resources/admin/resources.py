@@ -23,6 +23,7 @@ class ResourceAdmin(OpenedWithReason, LibraryOwnedAdmin):
     search_fields = ("text", "library__name")
     folded_fields = ("partner__folded",)
     closed_rows = Q(partner__sector=RESIDENT) | Q(category=ResourceCategory.PEOPLE)
+    closed_by = ("category", "partner")
     autocomplete_fields = ("library", "partner", "audience")
     fields = (
         *("library", "direction", "text", "category", "amount", "terms", "season", "valid_until"),

@@ -272,6 +272,40 @@ def test_a_resident_is_changed_only_after_a_reason_and_no_log_keeps_the_name(ove
     assert told(again.get(url(Partner, "history", person.pk))) == []
 
 
+def other_values(field, row):
+    """Yield what a field may hold that decides about a row, but what it holds: also nothing."""
+    if field.name in row.PERSONAL or field.name == "library":
+        return
+    if field.related_model is Partner:
+        yield PartnerFactory(library=row.library, sector="ngo")
+        if field.null:
+            yield None
+    elif field.choices:
+        yield from {code for code, _label in field.flatchoices} - {getattr(row, field.name)}
+
+
+def test_whoever_opened_a_row_leaves_it_closed_to_others(overseer, secrets):
+    """Nothing that decides whether it is about a person is changed in Django admin."""
+    asked, opening = 0, []
+    for model in OPENED:
+        for row in secrets[model]:
+            overseer.post(url(model, "open", row.pk), {"reason": "prośba"})
+            page = overseer.get(url(model, "change", row.pk))
+            if not page.context["has_change_permission"] or row.personal_fields != row.PERSONAL:
+                continue
+            form = page.context["adminform"].form
+            names = [name for name in form.fields if name in form._meta.fields]
+            for field in map(model._meta.get_field, names):
+                for value in other_values(field, row):
+                    with scopes_disabled():
+                        changed = model._base_manager.get(pk=row.pk)
+                        setattr(changed, field.name, value)
+                        opening += [str(field)] if changed.personal_fields != row.PERSONAL else []
+                    asked += 1
+    assert opening == []
+    assert asked > 20
+
+
 def test_the_order_of_a_list_tells_nothing_of_residents(host, in_english):
     library = LibraryFactory()
     residents = [

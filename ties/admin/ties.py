@@ -26,6 +26,7 @@ class PartnerTieAdmin(OpenedWithReason, LibraryOwnedAdmin):
     search_fields = ("note", "library__name")
     folded_fields = ("partner__folded", "other__folded")
     closed_rows = Q(partner__sector=RESIDENT) | Q(other__sector=RESIDENT)
+    closed_by = ("partner", "other")
     autocomplete_fields = ("library", "partner", "kind", "other")
     fields = (
         *("library", "partner", "kind", "other", "is_planned", "strength"),
