@@ -42,7 +42,12 @@ class _TypedField:
     read = staticmethod(lambda text: Typed(text_in(text)))
 
     def to_python(self, value):
-        typed = self.read("" if value in self.empty_values else str(value))
+        text = "" if value in self.empty_values else str(value)
+        if self.max_length and len(text) > self.max_length * MUCH_TOO_LONG:
+            return super().to_python(
+                text
+            )  # is not even taken apart: the field says that it is long
+        typed = self.read(text)
         if typed.refused == SCIENTIFIC:
             raise ValidationError(ROUNDED, code=SCIENTIFIC)
         if typed.refused == INVALID:
@@ -134,7 +139,7 @@ class PostalCodeField(_TypedField, forms.CharField):
 
     def to_python(self, value):
         kept = super().to_python(value)
-        if kept and self.read(str(value)).restored:
+        if kept and kept != str(value).strip() and self.read(str(value)).restored:
             raise ValidationError(
                 _("A postal code has five digits. Is it %(code)s? Then type the zero."),
                 code="restored",

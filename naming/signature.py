@@ -4,8 +4,10 @@ import re
 
 from accounts.typed import email_in, phone_in
 
+LONGEST_LINE = 300  # of a signature; over longer ones the patterns below would take long
 # Where an address or a number may stand; what it is tell the readers of the house.
-EMAIL = re.compile(r"[^\s,;|<>()\[\]\"/*•]+@[^\s,;|<>()\[\]\"/*•]+")
+BETWEEN = r"\s,;|<>()\[\]\"/*•"
+EMAIL = re.compile(rf"(?<![^{BETWEEN}])[^{BETWEEN}]+@[^{BETWEEN}]+")
 # "tel. 91 351 50 00 wew. 12", "kom.: +48 500-100-200"; a NIP or a REGON has a word before it.
 PHONE = re.compile(
     r"(?<!\d)(?:(?:\+|00)(?!48)\d(?:[\s().–/-]*\d){6,13}"
@@ -35,7 +37,7 @@ HOUSE = re.compile(
 def read_signature(text):
     """Return what a pasted signature tells: any of "name", "function", "phone", "email"."""
     lines = [line.strip(" \t|•*,;–-") for line in text.splitlines()]
-    lines = [line for line in lines if line and not GREETING.match(line)]
+    lines = [line for line in lines if 0 < len(line) <= LONGEST_LINE and not GREETING.match(line)]
     found = {}
     if email := next(filter(None, (email_in(piece).value for piece in EMAIL.findall(text))), ""):
         found["email"] = email

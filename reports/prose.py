@@ -17,8 +17,8 @@ TWO_STOPS = re.compile(r"(?<=[.?!…])\.(?!\.)")
 THREE = re.compile(r"\.\.\.")
 # What stands in brackets or quotation marks does not part a list.
 CLOSED = re.compile(r"\([^()]*\)|„[^„”]*”|“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
-# A stop behind an address would be read as its last sign.
-LINK = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$", re.IGNORECASE)
+# A stop behind an address would be read as its last sign. Of the last word alone.
+LINK = re.compile(r"(?:https?://|www\.).|[^@]@[^@]+\.\w+$", re.IGNORECASE)
 INNER = re.compile(r"[„“\"]([^„“”\"]*)[”\"]")
 
 
@@ -33,7 +33,7 @@ def ended(text):
     A stop behind an abbreviation ends the sentence too: "from 1945 r." has one dot, not two.
     """
     text = _one_stop(text.strip())
-    has_end = not text or text.rstrip(CLOSING)[-1:] in STOPS or LINK.search(text)
+    has_end = not text or text.rstrip(CLOSING)[-1:] in STOPS or LINK.search(text.split()[-1])
     return text if has_end else f"{text}."
 
 

@@ -25,6 +25,7 @@ BETWEEN_TIMES = {
     *("on", "in", "from", "to", "until", "and", "after", "before", "every"),
 }
 BEGINS_A_TIME = {"w", "we", "od", "po", "przed", "co", "przez", "poza", "on", "in", "from", "after"}
+NEAR = 30  # letters before a word that may change what it says
 LONGEST_TIME = 120  # what its field has room for
 HOUR = re.compile(r"\d{1,2}([:.]\d{2})?([–-]\d{1,2}([:.]\d{2})?)?")
 
@@ -164,10 +165,15 @@ def _terms_of(text):
     said = set()
     for code, words in SAID_TERMS.items():
         for found in words.finditer(folded):
-            if DENIED.search(folded[: found.start()]):
+            if _stands_before(found, DENIED, folded):
                 return ""
             said.add(code)
     return said.pop() if len(said) == 1 else ""
+
+
+def _stands_before(found, words, text):
+    """Return whether such words stand just before what was found."""
+    return words.search(text, max(0, found.start() - NEAR), found.start()) is not None
 
 
 def _without_terms(part, code):
@@ -202,7 +208,7 @@ def _amount_of(text):
         int(found[1])
         for found in NUMBER.finditer(folded)
         if not NO_COUNT.match(folded[found.end() :])
-        and not A_TIME_BEFORE.search(folded[: found.start()])
+        and not _stands_before(found, A_TIME_BEFORE, folded)
         and not 1900 <= int(found[1]) <= 2100
         and int(found[1]) > 0
     ]

@@ -1,5 +1,7 @@
 """What is kept of a value that was typed or pasted, one function per field."""
 
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
@@ -12,16 +14,30 @@ from accounts.typed import (
     SCIENTIFIC,
     Typed,
     cell_in,
+    code_in,
     email_in,
     line_in,
     name_in,
+    pasted_in,
     phone_in,
     postal_code_in,
+    tags_in,
     text_in,
     website_in,
 )
-from accounts.typed_fields import TagsField
+from accounts.typed_fields import (
+    CellField,
+    EmailField,
+    LineField,
+    NameField,
+    PostalCodeField,
+    TagsField,
+    WebsiteField,
+)
 from naming.identifiers import BadNumber, number_in
+from naming.signature import read_signature
+from reports.prose import ended, quoted
+from resources.lines import read_line
 
 
 def nip_in(text):
@@ -222,3 +238,51 @@ def test_far_too_many_tags_are_not_taken_apart():
     with pytest.raises(ValidationError) as refusal:
         TagsField().clean("a," * 100_000)
     assert refusal.value.code == "many"
+
+
+ODD_UNITS = [
+    *" a1|-.,;:@#*'\"=+_(<[/\\\n\t",
+    "a.",
+    "a@",
+    "A-",
+    "1,",
+    '="',
+    "xn--",
+    " i ",
+    "mail:",
+    "@a.a|",
+]
+
+
+@pytest.mark.parametrize("unit", ODD_UNITS)
+def test_no_text_takes_long_to_read(unit):
+    """While one expression runs nobody else of the process does; no one signs in to send a text."""
+    text = (unit * 30_000)[:30_000]
+    readers = [
+        read_line,
+        cell_in,
+        code_in,
+        email_in,
+        line_in,
+        name_in,
+        pasted_in,
+        phone_in,
+        postal_code_in,
+    ]
+    for reader in [*readers, ended, quoted, read_signature, tags_in, text_in, website_in]:
+        began = time.process_time()
+        reader(text)
+        assert time.process_time() - began < 2, reader.__name__
+
+
+@pytest.mark.parametrize(
+    "field", [CellField, EmailField, LineField, NameField, PostalCodeField, WebsiteField]
+)
+def test_what_is_much_too_long_is_not_taken_apart(field, monkeypatch):
+    read = []
+    monkeypatch.setattr(field, "read", staticmethod(lambda text: read.append(text) or Typed()))
+    with pytest.raises(ValidationError):
+        field(max_length=100).clean("a" * 1001)
+    assert read == []
+    field(max_length=100, required=False).clean("a" * 1000)
+    assert len(read) == 1

@@ -61,6 +61,7 @@ class TrainingRequestForm(FormForEverybody, forms.ModelForm):
     )
     days = DaysField(
         required=False,
+        max_length=200,
         label=_("Days that suit you"),
         help_text=_("Up to three, for example: 12.01.2027, 14.01.2027"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
