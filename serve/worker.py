@@ -25,10 +25,11 @@ logger = logging.getLogger(__name__)
 MOST_CONNECTIONS = 900  # of a process, below the 1,024 files that systems let one open
 MOST_HEADERS = 32 * 1024
 MOST_BODY = 256 * 1024 * 1024  # twenty photos of 12 MB, and the form around them
-MOST_BODIES = 1024 * 1024 * 1024  # of all that a process is taking in: they lie on the disk
+ON_DISK = 512 * 1024  # bodies beyond this lie there, as waitress does it
+MOST_BODIES = 1024 * 1024 * 1024  # of those, of all that a process is taking in
 SILENCE = 30  # seconds without a byte after which a connection is given up
-SLOWEST = 1_000  # bytes a second, below which one who speaks all the time is given up too,
-PATIENCE = 60  # where it was so for so many seconds, whatever came before
+PATIENCE = 60  # seconds after which, again and again, it is looked at how much came in them:
+SLOWEST = 300  # bytes a second; half of a telephone line, with pauses
 # No language is known before a request was taken in.
 NO_ROOM = (
     "Na serwerze nie ma teraz miejsca. Nic nie zginęło. Powiedz o tym osobie, która się nim "
@@ -59,18 +60,21 @@ class Parser(HTTPRequestParser):
     """Takes a request in; one that finds no room on the disk gets an answer, not a dead line."""
 
     taken_in = WeakSet()  # all that are under way or not answered
+    gave_way = False
 
     def __init__(self, adj):
         super().__init__(adj)
-        self.looked_at, self.had_come = time.monotonic(), 0
+        self.since, self.came_before = time.monotonic(), 0
         self.taken_in.add(self)
 
     def received(self, data):
         try:
+            if self.body_bytes_received > ON_DISK:
+                self._make_room()
+            if self.gave_way:
+                raise OSError("too much is sent at the same moment")
             if self._is_too_slow():
                 raise TimeoutError
-            if self._has_more_than_its_share():
-                raise OSError("too much is sent at the same moment")
             return super().received(data)
         except TimeoutError:
             self.error, self.completed = TooSlow(TOO_SLOW), True
@@ -82,22 +86,33 @@ class Parser(HTTPRequestParser):
     def _is_too_slow(self):
         """Return whether somebody holds a connection by a byte now and then.
 
-        What came quickly before buys no time: with it a large body would be held for days.
+        What came long ago does not count: a large beginning would pay for days of single bytes.
         """
-        took = time.monotonic() - self.looked_at
+        took = time.monotonic() - self.since
         if took <= PATIENCE:
             return False
-        came = self.body_bytes_received - self.had_come
-        self.looked_at, self.had_come = time.monotonic(), self.body_bytes_received
-        return came < took * SLOWEST
+        is_too_slow = self.pace < SLOWEST
+        self.since, self.came_before = time.monotonic(), self.body_bytes_received
+        return is_too_slow
 
-    def _has_more_than_its_share(self):
-        """Return whether all bodies are too much, and this one is no small one among them.
+    @property
+    def pace(self):
+        """Return how many bytes a second came lately."""
+        took = max(time.monotonic() - self.since, LOOK)
+        return (self.body_bytes_received - self.came_before) / took
 
-        Else a few who send a lot would close the door to everybody, also to who only reads.
+    def _make_room(self):
+        """Let whoever brings the least give way while there are too many large bodies.
+
+        Who came first and then holds what came would keep everybody else from sending anything.
         """
-        bodies = [one.body_bytes_received for one in [*self.taken_in] if one.body_bytes_received]
-        return sum(bodies) > MOST_BODIES and self.body_bytes_received * len(bodies) > MOST_BODIES
+        large = [one for one in [*self.taken_in] if one.body_bytes_received > ON_DISK]
+        while sum(one.body_bytes_received for one in large) > MOST_BODIES and not self.gave_way:
+            slowest = min((one for one in large if not one.completed), key=lambda one: one.pace)
+            slowest.gave_way = True
+            slowest.close()  # and with it the file
+            large.remove(slowest)
+            slowest.body_bytes_received = 0
 
     def parse_header(self, header_plus):
         """Refuse a request that says twice, and differently, where it ends.
