@@ -178,7 +178,8 @@ def _take_out(mention, signs):
     """Take the person out of one column as it is now, and leave the other words."""
     rows = type(mention.row)._base_manager.filter(pk=mention.row.pk)
     field = mention.row._meta.get_field(mention.column)
-    for value in rows.values_list(mention.column, flat=True):
+    # Whoever is just saving these words is waited for: what they say is not to be lost.
+    for value in rows.select_for_update(no_key=True).values_list(mention.column, flat=True):
         new = _without(value, signs)
         if new == NO_NAME and mention.column in ADDRESSES:
             new = empty_of(field)

@@ -15,10 +15,11 @@ from config.standing import ALONE
 from intake.services import imports
 from merging.services import audiences, merges
 from merging.services.pairs import lock_pair, lock_to_part
-from partners.models import Contact
+from partners.models import Contact, Partner
 from partners.views import contacts
 from privacy.admin.people import erase_person_page
 from privacy.services import erasing
+from privacy.services.holding import mentions_of
 from privacy.signs import Signs
 from tests.at_once import at_once
 from tests.config.test_standing import LONGEST, until_somebody_waits
@@ -129,6 +130,28 @@ def test_what_somebody_is_just_saving_is_seen(place, elsewhere, row, monkeypatch
             erase_everywhere: (None, False),
         }[act]
     )
+
+
+def test_words_that_somebody_is_just_saving_are_not_overwritten(place, elsewhere, row):
+    """Erasing in all the house holds no library: it must not write back what it had read before."""
+    with scopes_disabled():
+        rows = Partner.objects.filter(pk=row.pk)
+        rows.update(description=f"Prowadzi {NAME}.")
+        chosen = {one.key for one in mentions_of(signs=Signs(name=NAME), library=None)}
+        said = {"signs": Signs(name=NAME), "chosen": chosen, "by": place.host}
+
+        def run():
+            with scopes_disabled():
+                erasing.erase_everywhere(**said)
+
+        with transaction.atomic():
+            rows.update(description=f"Prowadzi {NAME}. Mają salę na 40 osób.")
+            erased = elsewhere(run)
+            until_somebody_waits(erased.done)
+        erased.result(LONGEST)
+        row.refresh_from_db()
+    assert "Mają salę na 40 osób." in row.description
+    assert NAME not in row.description
 
 
 def test_who_comes_after_it_has_begun_is_led_to_the_one_that_stays(place, elsewhere, row):
