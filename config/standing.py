@@ -4,12 +4,15 @@ Which rows move is known when the joining begins: what somebody was still saving
 behind without a library. See docs/decisions/0252.
 """
 
+import threading
+
 from django.db import connection, transaction
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, resolve
 
 from accounts.models import Library
 from accounts.scoping import get_scope
+from config.views.errors import no_turn
 from config.views.forbidden import is_safe
 
 # The lock that a key to the library takes at the end anyway: people who save do not wait for each
@@ -22,6 +25,13 @@ ALONE = {
     *("merging:merge", "merging:take-back", "merging:audience-merge", "merging:audience-take-back"),
     *("intake:undo", "privacy:erase"),
 }
+# Half of the threads of a process: who waits holds one, and other libraries need some.
+MOST_WAITING = 2
+turns = threading.BoundedSemaphore(MOST_WAITING)
+
+
+class NoTurn(Exception):
+    """Too many wait already for a library that somebody has alone."""
 
 
 def a_library_stays_while_it_is_written(get_response):
@@ -35,21 +45,34 @@ def a_library_stays_while_it_is_written(get_response):
         library = get_scope().get("library")
         if is_safe(request) or not isinstance(library, Library):
             return get_response(request)
-        with transaction.atomic():
-            if _stands(library, request.path_info):
-                response = get_response(request)
-                if response.status_code >= 500:
-                    transaction.set_rollback(True)  # all of it or nothing
-                return response
+        try:
+            with transaction.atomic():
+                if _stands(library, request.path_info):
+                    response = get_response(request)
+                    if response.status_code >= 500:
+                        transaction.set_rollback(True)  # all of it or nothing
+                    return response
+        except NoTurn:
+            return no_turn(request)
         return HttpResponseRedirect(request.get_full_path(), preserve_request=True)
 
     return middleware
 
 
 def _stands(library, path):
+    statement = STANDS_ALONE if _is_alone(path) else STANDS
     with connection.cursor() as cursor:
-        cursor.execute(STANDS_ALONE if _is_alone(path) else STANDS, [library.pk])
-        return cursor.fetchone() == (True,)
+        cursor.execute(f"{statement} SKIP LOCKED", [library.pk])
+        found = cursor.fetchone()
+        if found is None:  # somebody has it, or it is gone
+            if not turns.acquire(blocking=False):
+                raise NoTurn
+            try:
+                cursor.execute(statement, [library.pk])
+                found = cursor.fetchone()
+            finally:
+                turns.release()
+        return found == (True,)
 
 
 def _is_alone(path):

@@ -104,6 +104,11 @@ def no_time(request, trouble):
     return _later(request, is_slow=True)
 
 
+def no_turn(request):
+    """Say that nothing was saved: somebody has the library alone, and enough wait for it."""
+    return _later(request, is_taken=True)
+
+
 def removed_meanwhile(request, trouble):
     """Say that nothing was saved: what it belongs to was deleted, or joined, at that moment."""
     logger.exception("Removed meanwhile, %s %s: %s", request.method, request.path, trouble)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.libraries import wait_for_who_saves
+from config import standing
 from config.standing import ALONE
 from intake.services import imports
 from merging.services import audiences, merges
@@ -167,8 +168,12 @@ def test_who_comes_after_it_has_begun_is_led_to_the_one_that_stays(place, elsewh
     assert state_of(row) == (None, True)
 
 
-def test_two_who_take_rows_away_do_not_wait_for_each_other_for_ever(place, row):
-    """Each would hold a part of the library that the other wants to have whole."""
+def test_two_who_take_rows_away_do_not_wait_for_each_other_for_ever(place, row, monkeypatch):
+    """Each would hold a part of the library that the other wants to have whole.
+
+    They come to different processes: in one there are not so many turns to wait.
+    """
+    monkeypatch.setattr(standing, "turns", threading.BoundedSemaphore(4))
     with scopes_disabled():
         other = PartnerFactory(library=place.library, name="KGW Rusowo")
         other.twin = PartnerFactory(library=place.library, name="KGW Rusowo")

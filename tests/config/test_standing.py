@@ -18,7 +18,7 @@ from accounts.services.libraries import archive_library, confirm_library
 from accounts.services.memberships import change_role, end_membership, invite_person
 from back_office.services.belongings import erase_libraries
 from back_office.services.joining import join_libraries
-from config.standing import STANDS
+from config.standing import MOST_WAITING, STANDS, STANDS_ALONE, turns
 from config.views import errors
 from partners.models import Audience
 from partners.views import audiences
@@ -202,6 +202,35 @@ def test_what_locks_the_library_waits_for_nobody_who_saves(place, elsewhere, act
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(STANDS, [place.library.pk])
         elsewhere(run).result(LONGEST)
+
+
+def test_who_waits_for_a_library_leaves_threads_to_others(place, elsewhere):
+    """Four threads answer everybody: an act that takes long in one library stopped all of them."""
+    answers, senders = [], [sending(place) for _one in range(MOST_WAITING + 2)]
+
+    def wait(send):
+        try:
+            answers.append(send())
+        finally:
+            connections.close_all()
+
+    waiting = [threading.Thread(target=wait, args=[send]) for send in senders[2:]]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(STANDS_ALONE, [place.library.pk])
+        for person in waiting:
+            person.start()
+        ends_at = time.monotonic() + LONGEST
+        while turns._value and time.monotonic() < ends_at:
+            time.sleep(0.02)
+        told = elsewhere(senders[0]).result(LONGEST)
+        assert told.status_code == 503
+        assert told.headers["Retry-After"]
+        assert "Nic z tego, co wysłano, nie zostało zapisane" in told.content.decode()
+        assert not answers
+    for person in waiting:
+        person.join(LONGEST)
+    assert [answer.status_code for answer in answers] == [200] * MOST_WAITING
+    assert elsewhere(senders[1]).result(LONGEST).status_code == 200, "and nobody holds a turn"
 
 
 def test_no_lock_takes_the_rows_by_which_others_are_put_in_order():
