@@ -1,5 +1,6 @@
 """Bringing a backup back into an empty place: photos, database, key, in an order that can break."""
 
+import io
 import os
 import tempfile
 from contextlib import closing, suppress
@@ -45,12 +46,19 @@ def restore(path: Path, *, ask_passphrase, make_room, say) -> dict:
     return backup.manifest
 
 
-def bring_up_to_date(say) -> None:
-    """Bring the tables of an older backup up to this version, and set doubtful letters aside."""
+def bring_up_to_date(say, *, made_at) -> None:
+    """Bring the tables of an older backup up to this version, and set doubtful letters aside.
+
+    Say what was erased about people since it was made.
+    """
     say("Bringing the tables up to date")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("doubt_letters")
+    with io.StringIO() as said:
+        call_command("erased_since", made_at, stdout=said)
+        for line in said.getvalue().splitlines():
+            say(line)
 
 
 def what_is_here() -> str:

@@ -1,10 +1,12 @@
 """The host reads what was written down: by day and kind, or one request by its number."""
 
+import io
 import json
 from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.audit import TOLD
@@ -103,3 +105,35 @@ def test_the_page_costs_the_same_for_many_lines(host, write, django_assert_max_n
 
 def test_each_kind_has_its_words():
     assert set(TOLD.values()) <= set(KINDS)
+
+
+def said_since(moment):
+    said = io.StringIO()
+    call_command("erased_since", moment, stdout=said)
+    return said.getvalue()
+
+
+def test_whoever_brings_a_backup_back_is_told_whom_it_made_known_again(write):
+    """Erased people come back with it, and nobody would know."""
+    write({"kind": "erasure", "person": 1}, day=date(2026, 11, 28))
+    write(
+        {"kind": "erasure", "person": 4, "library": 7},
+        {"kind": "sign-in", "person": 5},
+        {"kind": "erasure", "person": 6},
+        day=date(2026, 11, 29),
+    )
+    said = said_since("2026-11-29T09:00+00:00")
+    assert "has to be erased once more" in said
+    assert "library 7, person 4" in said
+    assert "person 6" in said
+    assert "person 5" not in said
+    assert "person 6" in said_since("2026-11-29T09:01+00:00")
+    assert "person 4" not in said_since("2026-11-29T09:01+00:00")
+    assert said_since("2026-11-29T09:03+00:00") == ""
+
+
+def test_where_no_log_reaches_so_far_back_that_is_said(write):
+    write({"kind": "erasure", "person": 6}, day=date(2026, 11, 29))
+    said = said_since("2026-10-01T12:00+01:00")
+    assert "no log of that day is kept" in said
+    assert "person 6" in said

@@ -45,7 +45,7 @@ class Command(BaseCommand):
                     make_room=self.save_what_is_here if found else lambda: None,
                     say=self.say,
                 )
-                bring_up_to_date(self.say)
+                bring_up_to_date(self.say, made_at=manifest["made_at"])
         except (AlreadyRunning, BackupError, postgres.PostgresError) as error:
             raise CommandError(str(error)) from error
         self.say(

@@ -1,0 +1,40 @@
+"""manage.py erased_since: whom a backup that was brought back made known again."""
+
+from datetime import datetime
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from config.lines import days, lines_of
+
+NOTHING_KNOWN = (
+    "What was erased about people since then is here again, and no log of that day is kept: "
+    "whoever erased somebody since then has to do it once more."
+)
+AGAIN = "What was erased about people since then is here again; it has to be erased once more:"
+
+
+class Command(BaseCommand):
+    help = "Say what was erased about people since a moment: a backup made then brings it back."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("moment", type=datetime.fromisoformat)
+
+    def handle(self, *, moment, **options):
+        first, kept = timezone.localdate(moment), days()
+        if not kept or min(kept) > first:
+            self.stdout.write(NOTHING_KNOWN)
+        lines = [
+            line
+            for day in reversed(kept)
+            if day >= first
+            for line in reversed(lines_of(day, kind="erasure"))
+            if datetime.fromisoformat(line["at"]) >= moment
+        ]
+        if lines:
+            self.stdout.write(AGAIN)
+        for line in lines:
+            at = timezone.localtime(datetime.fromisoformat(line["at"]))
+            told = ", ".join(f"{key} {line[key]}" for key in ("library", "person") if line.get(key))
+            self.stdout.write(f"  {at:%Y-%m-%d %H:%M} {told}".rstrip())
