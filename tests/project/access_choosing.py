@@ -107,7 +107,7 @@ agreements:record        get    302  404 403 200 200 403 404 302  library       
 agreements:record        post   302  404 403 200 200 403 404 302  library                 -       -
 partnerships:new         get    302  404 403 200 200 403 404 302  library+search          -       -
 partnerships:new         post   302  404 403 200 200 403 404 302  library+search          -       -
-partnerships:page        get    302  404 200 200 200 403 404 302  library+partnership     9       -
+partnerships:page        get    302  404 200 200 200 403 404 302  library+partnership     7       -
 partnerships:edit        get    302  404 403 200 200 403 404 302  library+partnership     -       -
 partnerships:edit        post   302  404 403 200 200 403 404 302  library+partnership     -       -
 partnerships:party-add   get    302  404 403 200 200 403 404 302  library+partnership     -       -
