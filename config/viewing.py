@@ -7,6 +7,7 @@ from accounts.models import Membership, Viewing
 from accounts.models.memberships import Role
 from accounts.policy import may_administer
 from config.merged import OF_A_PARTNER
+from merging.models import Merge
 from partners.models import Partner, Sector
 from ties.models import PartnerTie
 
@@ -42,7 +43,9 @@ def is_about_a_resident(request):
     names = {found[1] or found[2], "other_pk"} if found else set()
     if match.kwargs.get("kind") == "partner":  # whose changes are shown
         names.add("pk")
-    if match.view_name in OF_A_TIE:
+    if match.view_name == "merging:take-back":
+        return Merge.objects.of_residents().filter(pk=match.kwargs["pk"]).exists()
+    if match.view_name in OF_A_TIE or match.kwargs.get("kind") == "tie":
         about = Q(partner__sector=Sector.PERSON) | Q(other__sector=Sector.PERSON)
         return PartnerTie.objects.filter(about, pk=match.kwargs["pk"]).exists()
     keys = [match.kwargs[name] for name in names if name in match.kwargs]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from partners.models.kinds import Sector
 
 LIFE = timedelta(days=30)  # for so long a merge can be taken back
 
@@ -48,6 +49,13 @@ class MergeQuerySet(models.QuerySet):
     def of_partner(self, partner):
         """Return those that made this partner one with another and hold today, the newest first."""
         return self.filter(partner=partner, taken_back_at=None)
+
+    def of_residents(self):
+        """Return those of which one at least is a resident."""
+        return self.filter(Q(partner__sector=Sector.PERSON) | Q(gone__sector=Sector.PERSON))
+
+    def without_residents(self):
+        return self.exclude(pk__in=self.of_residents())
 
     def for_list(self):
         return self.select_related("partner", "gone", "done_by", "taken_back_by")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.keys import LARGEST
-from accounts.policy import allowed
+from accounts.policy import allowed, sees_residents
 from accounts.ways import say
 from merging.forms.merges import MergeForm, OtherEntryForm
 from merging.models import Merge
@@ -69,7 +69,10 @@ def merge(request, slug, pk, other_pk):
 @allowed("partners.view")
 def merge_list(request, slug):
     """List what was merged, the newest first."""
-    pages = Paginator(Merge.objects.for_list(), PAGE_SIZE)
+    rows = Merge.objects.for_list()
+    if not sees_residents(request.membership):
+        rows = rows.without_residents()
+    pages = Paginator(rows, PAGE_SIZE)
     page = pages.get_page(request.GET.get("page"))
     return render(request, "merging/list.html", {"page": page})
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.keys import LARGEST
-from accounts.policy import allowed, may
+from accounts.policy import allowed, may, sees_residents
 from merging.models import DismissedTwins
 from merging.services import twins
-from partners.models import Partner
+from partners.models import Partner, Sector
 
 PAGE_SIZE = 25
 
@@ -19,8 +19,12 @@ PAGE_SIZE = 25
 @require_safe
 @allowed("partners.view")
 def twin_list(request, slug):
-    pages = Paginator(twins.twins_in(request.library), PAGE_SIZE)
+    found = twins.twins_in(request.library)
     apart = DismissedTwins.objects.select_related("partner", "other", "dismissed_by")
+    if not sees_residents(request.membership):
+        found = [one for one in found if not one.partner.is_resident]  # nor is the other one
+        apart = apart.exclude(partner__sector=Sector.PERSON).exclude(other__sector=Sector.PERSON)
+    pages = Paginator(found, PAGE_SIZE)
     context = {
         "page": pages.get_page(request.GET.get("page")),
         "apart": Paginator(apart, PAGE_SIZE).get_page(request.GET.get("apart")),

@@ -15,10 +15,12 @@ from partners.models import Partner
 from tests.config.marked_rows import SECRET, SECRETS, rows_with_secrets
 from tests.factories.accounts import MembershipFactory
 from tests.factories.diary import InteractionPartnerFactory, TaskFactory
+from tests.factories.merging import DismissedTwinsFactory, MergeFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.swot import FactorFactory
 from tests.factories.ties import PartnerTieFactory
 from tests.project.routes import OWN_ROUTES
+from ties.models import PartnerTie
 
 KEY = re.compile(r"<int:\w+>")
 # Of a resident the list and the map of a library show that there is one.
@@ -162,3 +164,33 @@ def test_no_search_of_a_look_asks_more_of_an_organisation_than_its_name(looking,
         telling += [address for one in asked if mentions(one, there) != nobody]
     assert telling == []
     assert found > 3
+
+
+def test_what_became_of_residents_is_not_looked_at(looking, near, secrets):
+    """Who was merged away stands on no list any more, and is named nowhere else."""
+    library, [person] = near["library"], secrets[Partner]
+    with scopes_disabled():
+        stays = PartnerFactory(library=library, name="Koło Znane")
+        merges = [
+            MergeFactory(library=library, partner=stays, gone=person),
+            MergeFactory(library=library, partner=person, gone=near["partner"]),
+            MergeFactory(library=library, partner=stays, gone=PartnerFactory(library=library)),
+        ]
+        alike = PartnerFactory(library=library, sector="person", **ON_THE_LIST)
+        DismissedTwinsFactory(library=library, partner=person, other=alike)
+        for number in (1, 2):
+            PartnerFactory(library=library, name="Zofia Podwójna", sector="person")
+            PartnerFactory(
+                library=library, name="Koło Podwójne", place=f"Wieś {number}", phone="600 700 800"
+            )
+        ties = PartnerTie.objects.filter(library=library)
+        of_people = [one.pk for one in ties if person.pk in (one.partner_id, one.other_id)]
+    listed = looking.get(reverse("merging:list", args=[library.slug])).text
+    assert (ON_THE_LIST["name"] in listed, merges[2].gone.name in listed) == (False, True)
+    twins = looking.get(reverse("merging:twins", args=[library.slug])).text
+    assert [name in twins for name in ("Koło Podwójne", "Zofia")] == [True, False]
+    pages = [reverse("merging:take-back", args=[library.slug, one.pk]) for one in merges]
+    pages += [reverse("changes:of-row", args=[library.slug, "tie", key]) for key in of_people]
+    answers = [looking.get(page).status_code for page in pages]
+    assert answers == [403, 403, 200, *(403 for _key in of_people)]
+    assert of_people
