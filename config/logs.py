@@ -18,6 +18,10 @@ SECRET = re.compile(
     r"(/answer/+|/accounts/+password/+reset/+key/+|/accounts/+confirm-email/+)[^/\s]+",
     re.IGNORECASE,
 )
+# What PostgreSQL tells beside an error: the values of a row, whole, or a piece of the statement.
+VALUES = re.compile(
+    r"^(DETAIL|LINE \d+|CONTEXT):.*?(?=\n\n(?:The above exception|During handling)|\Z)", re.M | re.S
+)
 
 _number = ContextVar("number of the request", default="")
 
@@ -46,6 +50,11 @@ def without_secrets(text):
     return SECRET.sub(r"\1…", text)
 
 
+def without_values(text):
+    """Return what is said of an error without what somebody typed: it would outlive its erasing."""
+    return VALUES.sub(r"\1: …", text)
+
+
 def as_line(**facts):
     """Return the facts that are known as one line of JSON."""
     known = {name: fact for name, fact in facts.items() if fact is not None}
@@ -53,10 +62,17 @@ def as_line(**facts):
 
 
 class WithoutSecrets(logging.Filter):
-    """Write every line with the number of its request, without the secret part of an address."""
+    """Write every line with the number of its request, without the secret part of an address.
+
+    Nor does an error tell the row at which it happened.
+    """
 
     def filter(self, record):
-        record.msg, record.args = without_secrets(record.getMessage()), None
+        record.msg, record.args = without_values(without_secrets(record.getMessage())), None
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = without_values(without_secrets(record.exc_text))
         record.request_number = number_of_request() or "-"
         return True
 

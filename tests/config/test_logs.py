@@ -1,10 +1,14 @@
-"""The log holds no secret of an address."""
+"""The log holds no secret of an address, and no row at which something failed."""
 
 import logging
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
+from accounts.scoping import scope
 from config.logs import DayFile, WithoutSecrets
+from partners.models import Partner
+from tests.factories.partners import PartnerFactory
 
 
 @pytest.mark.parametrize(
@@ -28,6 +32,38 @@ def test_a_line_is_written_without_it(line, written):
     record = logging.LogRecord("django", logging.WARNING, "", 0, line[0], line[1:], None)
     assert WithoutSecrets().filter(record)
     assert record.getMessage() == written
+
+
+TOLD = "Zofia Lis\n\nmieszka tu"
+
+
+def repeat(partner):
+    Partner.objects.create(pk=partner.pk, library=partner.library, name=TOLD)
+
+
+def leave_nameless(partner):
+    Partner.objects.filter(pk=partner.pk).update(name=None, description=TOLD)
+
+
+def ask_wrongly(_partner):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::text, FROM partners_partner", [TOLD])
+
+
+@pytest.mark.parametrize("fail", [repeat, leave_nameless, ask_wrongly])
+def test_an_error_is_written_without_the_row_that_it_met(library, fail):
+    partner = PartnerFactory(library=library, name="Zofia Lis")
+    try:
+        with scope(library=library), transaction.atomic():
+            fail(partner)
+    except DatabaseError as error:
+        told = (type(error), error, error.__traceback__)
+        args = ("%s failed: %s", ("/libraries/x/", error), told)
+    record = logging.LogRecord("okolica", logging.ERROR, "", 0, *args)
+    assert WithoutSecrets().filter(record)
+    written = logging.Formatter().format(record)
+    assert told[0].__name__ in written
+    assert not [one for one in ("Zofia", "mieszka", f"=({partner.pk})") if one in written]
 
 
 def test_every_handler_asks(settings):
