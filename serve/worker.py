@@ -23,6 +23,7 @@ from waitress.utilities import Error
 
 logger = logging.getLogger(__name__)
 MOST_CONNECTIONS = 900  # of a process, below the 1,024 files that systems let one open
+SPARE = 100  # of those, for who comes: whoever waits without a whole request gives way before
 MOST_HEADERS = 32 * 1024
 MOST_BODY = 256 * 1024 * 1024  # twenty photos of 12 MB, and the form around them
 ON_DISK = 512 * 1024  # bodies beyond this lie there, as waitress does it
@@ -166,6 +167,7 @@ class WholeRequests(Worker):
             for door in _doors(channels):
                 door.accepting = is_open
             wasyncore.loop(timeout=LOOK, use_poll=True, map=channels, count=1)
+            _let_others_in(channels)
         self._finish(channels)
         server.task_dispatcher.shutdown(timeout=LOOK)
 
@@ -209,6 +211,29 @@ def _headers_alone(answer):
     if hasattr(answer, "close"):
         answer.close()
     yield from ()
+
+
+def _let_others_in(channels):
+    """Close connections that bring nothing, the oldest first, before there are none for others.
+
+    A browser opens its own anew when it has something to ask.
+    """
+    too_many = len(channels) - (MOST_CONNECTIONS - SPARE)
+    if too_many > 0:
+        waiting = [
+            each
+            for each in channels.values()
+            if isinstance(each, HTTPChannel) and not (each.requests or each.total_outbufs_len)
+        ]
+        waiting.sort(key=lambda each: (_brings_something(each), each.creation_time))
+        for each in waiting[:too_many]:
+            each.handle_close()
+
+
+def _brings_something(channel):
+    """Return whether much comes on a connection, or it has hardly had the time for it."""
+    is_new = time.time() - channel.creation_time < 2 * LOOK
+    return is_new or (channel.request is not None and channel.request.pace >= SLOWEST)
 
 
 def _doors(channels):

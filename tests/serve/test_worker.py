@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from types import SimpleNamespace
 
 import pytest
@@ -44,6 +44,14 @@ from serve import worker
 worker.SILENCE = 1
 
 class Quick(worker.WholeRequests):
+    pass
+"""
+FEW = """
+from serve import worker
+
+worker.MOST_CONNECTIONS, worker.SPARE = 30, 5
+
+class Few(worker.WholeRequests):
     pass
 """
 GROWN = """
@@ -173,6 +181,24 @@ def test_a_connection_that_says_nothing_is_given_up(tmp_path):
     ):
         silent.sendall(HALVES["headers"])
         assert silent.recv(1) == b""
+
+
+@pytest.mark.parametrize("half", [b"", *HALVES.values()])
+def test_connections_that_bring_nothing_keep_nobody_out(tmp_path, half):
+    """Nobody has to sign in to open nine hundred of them twice a minute."""
+    (tmp_path / "few.py").write_text(FEW)
+    with gunicorn(tmp_path, worker="few.Few") as (_process, port), ExitStack() as opened:
+        for _number in range(60):
+            silent = socket.create_connection(("127.0.0.1", port), timeout=5)
+            opened.enter_context(silent)
+            with suppress(ConnectionError):
+                silent.sendall(half)
+        sending = opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+        sending.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 600000\r\n\r\n")
+        for _number in range(6):
+            sending.sendall(b"x" * 100_000)
+            assert ask(port)[0].status == 200
+        assert sending.recv(100).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize("half", HALVES)
