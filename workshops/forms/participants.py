@@ -43,6 +43,7 @@ class ListForm(forms.Form):
     helper = laid_out()
     people = PastedField(
         label=_("A line for each person"),
+        max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
         help_text=_("Name; organisation; sector. Each may be left out: “; KGW Kukinia”."),
     )
