@@ -8,7 +8,8 @@ from django.contrib import admin
 from django.db import transaction
 from django.urls import reverse
 
-from tests.browser.conftest import ADDRESS_OF_AXE, goes_sideways
+from serve.prepare import find_chromium
+from tests.browser.conftest import ADDRESS_OF_AXE, ARGUMENTS, goes_sideways
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.project.access_table import ROWS
@@ -189,6 +190,20 @@ class Seen:
         if new:
             return {"only": colours | {"target-size": sorted(new)}, "is_short": True}
         return {"rules": COLOURS, "only": colours, "is_short": True} if known else None
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium):
+    """Return a browser for eyes alone: it draws in one thread, and not while somebody presses."""
+    arguments = [*ARGUMENTS, "--disable-threaded-compositing"]
+    reader = chromium.browser_type.launch(executable_path=find_chromium(), args=arguments)
+    yield reader
+    reader.close()
+
+
+@pytest.fixture(scope="module")
+def idle_windows():
+    return {True: [], False: []}
 
 
 @pytest.fixture(scope="module")
