@@ -40,12 +40,14 @@ def unpack_library(*, archive, library, by):
     known by their e-mail, words of the installation by their code; who or what is not here yet is
     made, people without a way in. Letters that waited are not sent again, and secret addresses
     open nothing any more. Return how many rows each table got. Raises ValidationError when the
-    library is not empty, NotYours for whoever does not keep the whole installation, and
-    BackupError when the archive is damaged.
+    library is not empty or in the archive, NotYours for whoever does not keep the whole
+    installation, and BackupError when the archive is damaged.
     """
     require_administrator(by=by, act="admin.administrators")
     library = Library.objects.select_for_update().get(pk=library.pk)
     packed = {model: path for model, path in tables(closed=True).items() if _holds(archive, model)}
+    if library.is_archived:  # put away, or joined into another one: nobody would see the rows
+        raise ValidationError(_("This is in the archive. Bring it back first."))
     _require_empty(library)
     keys = _Keys(library)
     outside = json.loads(_read(archive, OUTSIDE))

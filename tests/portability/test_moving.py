@@ -14,6 +14,7 @@ from django.db import transaction
 
 from accounts.models import Letter, Library, Link, Membership, User
 from accounts.scoping import scope, scopes_disabled
+from accounts.services.libraries import archive_library
 from demo.services.demo import load_demo
 from partners.models import SavedView
 from portability.services.contents import columns_of, files_of, is_own, leads, outside_of, tables
@@ -160,6 +161,14 @@ def test_only_an_empty_library_takes_it(packed, host):
     PartnerFactory(library=full)
     with scopes_disabled(), pytest.raises(ValidationError, match="nie jest pusta"):
         unpack_library(archive=Reader(path, lambda: ""), library=full, by=host)
+
+
+def test_a_library_that_was_put_away_takes_none(packed, host):
+    """It may be part of another one by now: nobody would see what came in."""
+    _library, path = packed
+    archive_library(library=(empty := LibraryFactory()), by=host)
+    with scopes_disabled(), pytest.raises(ValidationError, match="w archiwum"):
+        unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host)
 
 
 def test_one_changed_byte_brings_nothing(packed, host, tmp_path):
