@@ -44,7 +44,8 @@ TOO_SLOW = (
     "over a faster connection."
 )
 LOOK = 1  # seconds between two signs of life to gunicorn
-MOST_MEMORY = 210 * 1024 * 1024  # resident, of a process that answered many requests
+MOST_MEMORY = 210 * 1024 * 1024  # resident, of a process that answered many requests;
+MUCH_MEMORY = 260 * 1024 * 1024  # while somebody is just sending something to it
 
 
 class NoRoom(Error):
@@ -161,7 +162,7 @@ class WholeRequests(Worker):
         )
         for door in _doors(channels):
             door.channel_class = Channel
-        while self.alive and os.getppid() == self.ppid and not self._has_grown():
+        while self.alive and os.getppid() == self.ppid and not self._has_grown(channels):
             self.notify()
             is_open = _whole_requests(channels) < self.cfg.threads
             for door in _doors(channels):
@@ -171,12 +172,16 @@ class WholeRequests(Worker):
         self._finish(channels)
         server.task_dispatcher.shutdown(timeout=LOOK)
 
-    def _has_grown(self):
+    def _has_grown(self, channels):
         """Return whether another process takes over: after many requests, if memory gathered.
 
-        A hall of two hundred phones asks a thousand times a minute, and leaves nothing behind.
+        A hall of two hundred phones asks a thousand times a minute, and leaves nothing behind. A
+        photo that is on its way for minutes would be lost: for that it waits a while.
         """
-        return self.nr >= self.max_requests and _resident() > MOST_MEMORY
+        if self.nr < self.max_requests:
+            return False
+        is_waited_for = any(map(_is_sending, list(channels.values())))
+        return _resident() > (MUCH_MEMORY if is_waited_for else MOST_MEMORY)
 
     def _counted(self, environ, start_response):
         """Answer a request, and count it for `--max-requests`."""
@@ -254,4 +259,11 @@ def _is_under_way(channel):
     if not isinstance(channel, HTTPChannel):
         return False
     came_just_now = time.time() - channel.creation_time < LOOK
-    return bool(came_just_now or channel.requests or channel.total_outbufs_len)
+    is_asked = channel.requests or channel.total_outbufs_len or _is_sending(channel)
+    return bool(came_just_now or is_asked)
+
+
+def _is_sending(channel):
+    """Return whether a body is on its way."""
+    request = channel.request if isinstance(channel, HTTPChannel) else None
+    return request is not None and request.body_bytes_received > 0

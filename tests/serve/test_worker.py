@@ -391,3 +391,19 @@ def test_a_process_that_grew_is_renewed_after_many_requests_and_nobody_notices(
         answers = [ask(port, timeout=20) for _number in range(18)]
     assert {answer.status for answer, _said in answers} == {200}
     assert fewest <= len({said.split()[1] for _answer, said in answers}) <= highest
+
+
+def test_a_process_that_grew_waits_for_what_is_being_sent(tmp_path):
+    """On a slow line a photo takes minutes; renewed meanwhile, it would have to be sent again."""
+    (tmp_path / "grown.py").write_text(GROWN.format(most=0))
+    options = ["--max-requests", "5"]
+    with (
+        gunicorn(tmp_path, *options, worker="grown.Grown") as (_process, port),
+        socket.create_connection(("127.0.0.1", port), timeout=20) as sending,
+    ):
+        sending.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\n" + b"x" * 10)
+        for _number in range(12):
+            assert ask(port, timeout=20)[0].status == 200
+        time.sleep(7)  # longer than who is ended from outside may take
+        sending.sendall(b"x" * 10)
+        assert sending.recv(100).startswith(b"HTTP/1.1 200 ")
