@@ -1,13 +1,13 @@
 """Sessions: over, they go with what they kept of a browser; an erased person goes from all."""
 
 import json
-from importlib import import_module
 from urllib.parse import unquote
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.acts import act
 from accounts.models import SentForm
@@ -43,17 +43,20 @@ def take_out_of_sessions(*, signs, library):
     Lines that somebody took away and may put back, letters that are being written and sentences
     for the next page; and the address that a form led to, which may ask for the person.
     """
-    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")()
     sessions, forms = Session.objects.all(), SentForm.objects.filter(led_to__contains="?")
     if library is not None:
         at_work = UserSession.objects.filter(user__memberships__library=library)
         sessions = sessions.filter(session_key__in=at_work.values("session_key"))
         forms = forms.filter(led_to__startswith=f"/libraries/{library.slug}/")
     for session in sessions.iterator(chunk_size=100):
-        told = store.decode(session.session_data)
-        left = {name: _without(name, value, signs) for name, value in told.items()}
-        if left != told:
-            Session.objects.filter(pk=session.pk).update(session_data=store.encode(left))
+        if _left(session, store, signs) is None:
+            continue
+        # What the browser of somebody at work keeps meanwhile is not to be lost.
+        rows = Session.objects.filter(pk=session.pk)
+        for held in list(rows.select_for_update(no_key=True)):
+            if (left := _left(held, store, signs)) is not None:
+                rows.update(session_data=store.encode(left))
     for form in forms:
         path, _mark, asked = form.led_to.partition("?")
         if signs.are_in(unquote(asked.replace("+", " "))):
@@ -66,6 +69,13 @@ def take_out_of_session(*, session, signs):
         left = _without(name, value, signs)
         if left != value:
             session[name] = left
+
+
+def _left(session, store, signs):
+    """Return what a session holds without the person; None where it does not name them."""
+    told = store.decode(session.session_data)
+    left = {name: _without(name, value, signs) for name, value in told.items()}
+    return None if left == told else left
 
 
 def _without(name, value, signs):

@@ -4,6 +4,8 @@ import threading
 from inspect import getmodule, isfunction, ismodule, unwrap
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import connections, transaction
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +21,7 @@ from merging.services.pairs import lock_pair, lock_to_part
 from partners.models import Contact, Partner
 from partners.views import contacts
 from privacy.admin.people import erase_person_page
-from privacy.services import erasing
+from privacy.services import erasing, sessions
 from privacy.services.holding import mentions_of
 from privacy.signs import Signs
 from tests.at_once import at_once
@@ -153,6 +155,27 @@ def test_words_that_somebody_is_just_saving_are_not_overwritten(place, elsewhere
         row.refresh_from_db()
     assert "Mają salę na 40 osób." in row.description
     assert NAME not in row.description
+
+
+def test_what_a_browser_is_just_keeping_is_not_overwritten(place, elsewhere):
+    """Lines that somebody took away, a letter half written: kept at the moment of the erasing."""
+    store = SessionStore()
+    store["draft"] = f"Zaprosić: {NAME}"
+    store.save()
+    rows = Session.objects.filter(pk=store.session_key)
+
+    def run():
+        sessions.take_out_of_sessions(signs=Signs(name=NAME), library=None)
+
+    with transaction.atomic():
+        kept = {"draft": f"Zaprosić: {NAME}", "letter": "Szanowni Państwo"}
+        rows.update(session_data=store.encode(kept))
+        erased = elsewhere(run)
+        until_somebody_waits(erased.done)
+    erased.result(LONGEST)
+    left = store.decode(rows.get().session_data)
+    assert left["letter"] == "Szanowni Państwo"
+    assert NAME not in left["draft"]
 
 
 def test_who_comes_after_it_has_begun_is_led_to_the_one_that_stays(place, elsewhere, row):
