@@ -50,6 +50,21 @@ def test_what_is_said_changes_no_shape_and_all_else_does():
     assert shapes[0] == shapes[1] != shapes[2]
 
 
+def test_rows_that_are_alike_change_no_shape_and_another_one_does():
+    def shape(rows, another=None):
+        document = told_document()
+        table = document.add_table(rows=rows, cols=2)
+        for number, row in enumerate(table.rows):
+            row.cells[0].text = f"Koło {number}"
+        if another is not None:
+            table.rows[another].cells[1]._tc.append(OxmlElement("w:tr"))
+        return shape_of_docx(bytes_of(document))
+
+    assert shape(2) == shape(40) != shape(1)
+    with pytest.raises(AssertionError, match=r"document\.xml"):
+        shape(40, another=20)
+
+
 def test_a_document_names_its_language_and_brings_its_styles_once():
     document = told_document()
     row = document.add_table(rows=1, cols=2).rows[0]
