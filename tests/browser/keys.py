@@ -4,9 +4,10 @@ from playwright.sync_api import Error, expect
 
 TABS = 200
 # How often to press Tab from what has the focus to `target`, at least; Shift+Tab, where negative.
-# Of radio buttons Tab reaches one, arrows the others.
+# Of radio buttons Tab reaches one, arrows the others. "skip": the link to the content leads nearer.
 WHERE = """(target) => {
   const now = document.activeElement;
+  if (now.hash === "#main" && document.getElementById("main").contains(target)) return "skip";
   const group = target.type === "radio" && now.type === "radio" && now.name === target.name;
   if (now === target || group) return 0;
   if (now === document.body) return 1;
@@ -37,7 +38,8 @@ def ask(element, question):
 def reach(target):
     """Press Tab or Shift+Tab until `target`, or a radio button of its group, has the focus.
 
-    Once as often as it seems to need, without a look in between; after that one by one.
+    Once as often as it seems to need, without a look in between; after that one by one. On a page
+    just opened the first Tab comes to the link that skips to the content, which saves the others.
     """
     target = target.first
     expect(target).to_be_visible()
@@ -49,6 +51,9 @@ def reach(target):
             return target
         if steps == "gone":
             element = target.element_handle()
+            continue
+        if steps == "skip":
+            target.page.keyboard.press("Enter")
             continue
         for _ in range(min(abs(steps), at_once)):
             target.page.keyboard.press("Tab" if steps > 0 else "Shift+Tab")
