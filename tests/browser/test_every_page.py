@@ -24,23 +24,18 @@ COLOURS = {"runOnly": {"type": "rule", "values": OF_COLOURS}}
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 768, 1280)
 VARIANTS = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+# No HTML, or a piece of a page.
 NO_PAGES = {
-    *("health", "workshop-worker", "maps:svg", "maps:pdf", "partners:export"),
-    "ground:points",
-    "workshops:calendar",
-}  # no HTML
-NO_PAGES |= {"yearbook:with-partners-pdf", "yearbook:with-partners-file", "calendar:answer"}
-NO_PAGES |= {"yearbook:annex-pdf", "yearbook:annex-docx", "yearbook:annex-file"}
-NO_PAGES |= {"yearbook:project-pdf", "yearbook:project-docx"}
-NO_PAGES |= {"reports:photo-file", "ties:export", "ties:export-graphml"}
-NO_PAGES |= {"reports:report-docx", "reports:report-pdf"}
-NO_PAGES |= {"activities:export"}
-NO_PAGES |= {"privacy:tell-on-paper"}
-NO_PAGES |= {"selections:letters-pdf", "selections:letters-docx", "selections:calls-pdf"}
-NO_PAGES |= {"agreements:draft-pdf", "agreements:draft-docx", "cooperation:register-file"}
-NO_PAGES |= {"agreements:document-file", "reviews:sheet"}
-NO_PAGES |= {"public:photo", "logo", "robots", "sitemap", "security"}
-NO_PAGES |= {"workshops:news"}  # a piece of a page
+    *("health", "workshop-worker", "maps:svg", "maps:pdf", "partners:export", "ground:points"),
+    *("workshops:calendar", "yearbook:with-partners-pdf", "yearbook:with-partners-file"),
+    *("calendar:answer", "yearbook:annex-pdf", "yearbook:annex-docx", "yearbook:annex-file"),
+    *("yearbook:project-pdf", "yearbook:project-docx", "reports:photo-file", "ties:export"),
+    *("ties:export-graphml", "reports:report-docx", "reports:report-pdf", "activities:export"),
+    *("privacy:tell-on-paper", "selections:letters-pdf", "selections:letters-docx"),
+    *("selections:calls-pdf", "agreements:draft-pdf", "agreements:draft-docx"),
+    *("cooperation:register-file", "agreements:document-file", "reviews:sheet", "public:photo"),
+    *("logo", "robots", "sitemap", "security", "workshops:news"),
+}
 NAMES_A_COLUMN = "^(app|model|field|column|action|form)-"  # a class in Django admin
 # What a page (this one, or one in words) is made of, as far as axe can tell one page from another.
 # That is each element with its classes, attributes (and which of them are empty), what holds it,
