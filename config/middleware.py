@@ -237,10 +237,10 @@ def _said_of_the_archive(request, library):
     return f"{said} {unsaved}"
 
 
-def _now_at(request, library, slug):
+def _now_at(request, library):
     """Lead an address that the library had before to the one it has, with what was sent there."""
-    address = request.get_full_path().replace(f"/{slug}/", f"/{library.slug}/", 1)
-    return HttpResponseRedirect(address, preserve_request=True)
+    _root, room, _slug, rest = request.get_full_path().split("/", 3)
+    return HttpResponseRedirect(f"/{room}/{library.slug}/{rest}", preserve_request=True)
 
 
 def scope_of_the_library(get_response):
@@ -261,7 +261,7 @@ def scope_of_the_library(get_response):
             if request.library is None:
                 raise Http404
             if request.library.slug != match["slug"]:
-                return _now_at(request, request.library, match["slug"])
+                return _now_at(request, request.library)
             with scope(library=request.library):
                 return get_response(request)
         if match := ANSWER_PATH.match(request.path):
@@ -282,7 +282,7 @@ def scope_of_the_library(get_response):
                 request.membership = _place_of(request, match["slug"])
                 request.library = request.membership.library
                 if request.library.slug != match["slug"]:
-                    return _now_at(request, request.library, match["slug"])
+                    return _now_at(request, request.library)
                 with scope(library=request.library):
                     is_look = request.membership.viewing is not None
                     if is_look and (not is_safe(request) or is_about_a_resident(request)):

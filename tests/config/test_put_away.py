@@ -84,6 +84,15 @@ def test_it_is_put_away_and_brought_back_in_the_back_office(host, near, far):
     assert "Przywrócono z archiwum." in history
 
 
+def test_an_address_that_is_a_word_of_other_addresses_leads_on(as_role, client, library):
+    for word in ["libraries", "public", "nowy-adres"]:
+        library.slug = word
+        correct_library(library=library, by=None)
+    inside = as_role("coordinator").get("/libraries/libraries/map/")
+    assert inside["Location"] == "/libraries/nowy-adres/map/"
+    assert client.get("/public/public/")["Location"] == "/public/nowy-adres/"
+
+
 def test_another_address_keeps_the_old_one_leading_to_it(as_role, client, library, publication):
     old = library.slug
     library.slug = "Nowy-Adres"
