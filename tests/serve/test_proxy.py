@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from tests.project.source import ROOT
-from tests.serve.test_worker import HALVES, free_port, gunicorn
+from tests.serve.gunicorn_here import HALVES, free_port, gunicorn
 
 pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
 AROUND = """
