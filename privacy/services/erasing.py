@@ -179,7 +179,8 @@ def _take_out(mention, signs):
     rows = type(mention.row)._base_manager.filter(pk=mention.row.pk)
     field = mention.row._meta.get_field(mention.column)
     # Whoever is just saving these words is waited for: what they say is not to be lost.
-    for value in rows.select_for_update(no_key=True).values_list(mention.column, flat=True):
+    for row in list(rows.select_for_update(of=("self",), no_key=True)):
+        value = getattr(row, mention.column)
         new = _without(value, signs)
         if new == NO_NAME and mention.column in ADDRESSES:
             new = empty_of(field)
