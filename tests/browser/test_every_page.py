@@ -88,10 +88,11 @@ PIECES = """([html, without]) => {
 # Without what is made as two before it, where one look at a kind is enough.
 # Without `preload`: to read an @import it would write styles into a document of its own, which the
 # policy of the page refuses.
-# Colours that are just changing are neither of before nor of after.
+# Colours that are just changing are neither of before nor of after: that is brought to its end, for
+# in a window behind another one it waits for a picture that nobody draws.
 FIND = """async ([rules, only, isShort]) => {
   const ends = (one) => one.effect.getComputedTiming().endTime < 5000;
-  await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+  document.getAnimations().filter(ends).forEach((one) => one.finish());
   if (isShort) window.alike.forEach((one) => one.remove());
   const narrowed = Object.entries(only).map(([id, pieces]) => {
     const tops = pieces.flatMap((piece) => window.pieces.get(piece));
