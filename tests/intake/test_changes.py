@@ -328,5 +328,5 @@ def test_the_cost_does_not_follow_the_number_of_changes(
     batch.refresh_from_db()
     assert batch.mapping["changed"] == rows
     assert Partner.objects.filter(level="contact", audiences__name="dzieci").count() == rows
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         assert len(undo_list(batch=batch, by=by).changed) == rows
