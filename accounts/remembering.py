@@ -32,9 +32,10 @@ def forget_answers():
 
 
 def forget_old_answers():
-    """Do so once in an hour, however often it is asked for."""
+    """Do so once in an hour, however often it is asked for, and where a clock was set back."""
     with TURN:
-        if time.time() < ENDS["at"]:
+        left = ENDS["at"] - time.time()
+        if 0 < left <= LONGEST:
             return
         ENDS["at"] = time.time() + LONGEST
     forget_answers()
