@@ -285,7 +285,7 @@ def test_accounts_are_those_the_contract_names(demo):
 def test_everything_filled_the_start_page_asks_seldom(demo, django_assert_num_queries):
     client = Client()
     let_in(client, User.objects.get(email="coordinator@okolica.test"))
-    with django_assert_num_queries(8):  # one of them for the shortcuts
+    with django_assert_num_queries(7):  # one of them for the shortcuts
         page = client.get(reverse("dashboard", args=[demo.slug]))
     assert len(page.context["hints"]) == 3
     assert page.context["shortcuts"]
