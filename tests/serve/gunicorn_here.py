@@ -29,36 +29,13 @@ def page(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [" ".join(said).encode()]
 """
-QUICK = """
+# Our kind of worker with other limits than ours.
+LIMITED = """
 from serve import worker
 
-worker.SILENCE = 1
+vars(worker).update({limits})
 
-class Quick(worker.WholeRequests):
-    pass
-"""
-FEW = """
-from serve import worker
-
-worker.MOST_CONNECTIONS, worker.SPARE = 30, 5
-
-class Few(worker.WholeRequests):
-    pass
-"""
-GROWN = """
-from serve import worker
-
-worker.MOST_MEMORY = {most}
-
-class Grown(worker.WholeRequests):
-    pass
-"""
-STRICT = """
-from serve import worker
-
-worker.PATIENCE, worker.MOST_BODIES = 1, 1_500_000
-
-class Strict(worker.WholeRequests):
+class Limited(worker.WholeRequests):
     pass
 """
 HALVES = {
@@ -73,17 +50,17 @@ def free_port():
 
 
 @contextmanager
-def gunicorn(folder, *options, worker="serve.worker.WholeRequests"):
+def gunicorn(folder, *options, **limits):
+    """Yield the process of gunicorn and its port; limits: constants of `serve.worker`."""
     (folder / "application.py").write_text(APPLICATION)
-    (folder / "quick.py").write_text(QUICK)
-    (folder / "strict.py").write_text(STRICT)
+    (folder / "limited.py").write_text(LIMITED.format(limits=limits))
     port = free_port()
     with open(folder / "gunicorn.log", "w") as log:
         process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "gunicorn", "application:page", "--workers", "1"),
                 *("--bind", f"127.0.0.1:{port}", "--pythonpath", f"{folder},{ROOT}"),
-                *("--threads", "2", "--worker-class", worker, "--no-control-socket"),
+                *("--threads", "2", "--worker-class", "limited.Limited", "--no-control-socket"),
                 *("--graceful-timeout", "5", *options),
             ],
             stdout=log,

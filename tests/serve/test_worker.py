@@ -14,7 +14,9 @@ from types import SimpleNamespace
 import pytest
 
 from serve import worker
-from tests.serve.gunicorn_here import FEW, GROWN, HALVES, answered, ask, gunicorn
+from tests.serve.gunicorn_here import HALVES, answered, ask, gunicorn
+
+STRICT = {"PATIENCE": 1, "MOST_BODIES": 1_500_000}
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def test_who_does_not_read_holds_no_thread(server):
 
 def test_a_connection_that_says_nothing_is_given_up(tmp_path):
     with (
-        gunicorn(tmp_path, worker="quick.Quick") as (_process, port),
+        gunicorn(tmp_path, SILENCE=1) as (_process, port),
         socket.create_connection(("127.0.0.1", port), timeout=10) as silent,
     ):
         silent.sendall(HALVES["headers"])
@@ -79,8 +81,10 @@ def test_a_connection_that_says_nothing_is_given_up(tmp_path):
 @pytest.mark.parametrize("half", [b"", *HALVES.values()])
 def test_connections_that_bring_nothing_keep_nobody_out(tmp_path, half):
     """Nobody has to sign in to open nine hundred of them twice a minute."""
-    (tmp_path / "few.py").write_text(FEW)
-    with gunicorn(tmp_path, worker="few.Few") as (_process, port), ExitStack() as opened:
+    with (
+        gunicorn(tmp_path, MOST_CONNECTIONS=30, SPARE=5) as (_process, port),
+        ExitStack() as opened,
+    ):
         for _number in range(60):
             silent = socket.create_connection(("127.0.0.1", port), timeout=5)
             opened.enter_context(silent)
@@ -98,7 +102,7 @@ def test_connections_that_bring_nothing_keep_nobody_out(tmp_path, half):
 def test_a_connection_that_speaks_by_single_bytes_is_given_up(tmp_path, half):
     """Silence is not seen there; nine hundred of them are a process that takes no more."""
     with (
-        gunicorn(tmp_path, worker="strict.Strict") as (_process, port),
+        gunicorn(tmp_path, **STRICT) as (_process, port),
         socket.create_connection(("127.0.0.1", port), timeout=0.2) as slow,
     ):
         slow.sendall(HALVES[half])
@@ -118,7 +122,7 @@ def test_a_connection_that_speaks_by_single_bytes_is_given_up(tmp_path, half):
 def test_who_sends_steadily_is_let_end(tmp_path):
     body = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\n"
     with (
-        gunicorn(tmp_path, worker="strict.Strict") as (_process, port),
+        gunicorn(tmp_path, **STRICT) as (_process, port),
         socket.create_connection(("127.0.0.1", port), timeout=10) as steady,
     ):
         steady.sendall(body)
@@ -131,7 +135,7 @@ def test_who_sends_steadily_is_let_end(tmp_path):
 def test_a_large_beginning_pays_for_no_single_bytes(tmp_path):
     """Else four who send most of 256 MB at once hold the room of all others for days."""
     begun = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n" + b"x" * 800_000
-    with gunicorn(tmp_path, worker="strict.Strict") as (_process, port):
+    with gunicorn(tmp_path, **STRICT) as (_process, port):
         holder = socket.create_connection(("127.0.0.1", port), timeout=0.2)
         holder.sendall(begun)
         said, ends_at = b"", time.monotonic() + 10
@@ -148,7 +152,7 @@ def test_a_slow_line_with_pauses_loses_nothing(tmp_path):
     """Two kilobytes a second, and twenty seconds of silence after each twenty: here ten times."""
     body = b"x" * 6_000
     with (
-        gunicorn(tmp_path, worker="strict.Strict") as (_process, port),
+        gunicorn(tmp_path, **STRICT) as (_process, port),
         socket.create_connection(("127.0.0.1", port), timeout=10) as slow,
     ):
         slow.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 6000\r\n\r\n")
@@ -161,7 +165,7 @@ def test_a_slow_line_with_pauses_loses_nothing(tmp_path):
 def test_who_holds_large_bodies_takes_no_room_from_others(tmp_path):
     """Nobody has to sign in to send one, and all lie on the disk until they came whole."""
     begun = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n" + b"x" * 740_000
-    with gunicorn(tmp_path, worker="strict.Strict") as (_process, port):
+    with gunicorn(tmp_path, **STRICT) as (_process, port):
         holders = [socket.create_connection(("127.0.0.1", port), timeout=10) for _one in range(2)]
         for holder in holders:
             holder.sendall(begun)
@@ -278,9 +282,8 @@ def test_a_killed_process_takes_with_it_only_what_its_threads_worked_on(server):
 def test_a_process_that_grew_is_renewed_after_many_requests_and_nobody_notices(
     tmp_path, most, fewest, highest
 ):
-    (tmp_path / "grown.py").write_text(GROWN.format(most=most))
     options = ["--max-requests", "5"]
-    with gunicorn(tmp_path, *options, worker="grown.Grown") as (_process, port):
+    with gunicorn(tmp_path, *options, MOST_MEMORY=most) as (_process, port):
         answers = [ask(port, timeout=20) for _number in range(18)]
     assert {answer.status for answer, _said in answers} == {200}
     assert fewest <= len({said.split()[1] for _answer, said in answers}) <= highest
@@ -288,10 +291,9 @@ def test_a_process_that_grew_is_renewed_after_many_requests_and_nobody_notices(
 
 def test_a_process_that_grew_waits_for_what_is_being_sent(tmp_path):
     """On a slow line a photo takes minutes; renewed meanwhile, it would have to be sent again."""
-    (tmp_path / "grown.py").write_text(GROWN.format(most=0))
     options = ["--max-requests", "5"]
     with (
-        gunicorn(tmp_path, *options, worker="grown.Grown") as (_process, port),
+        gunicorn(tmp_path, *options, MOST_MEMORY=0) as (_process, port),
         socket.create_connection(("127.0.0.1", port), timeout=20) as sending,
     ):
         sending.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\n" + b"x" * 10)
