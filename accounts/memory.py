@@ -44,6 +44,11 @@ class Memory(LocMemCache):
             for key in [key for key in self._cache if self._has_expired(key)]:
                 self._delete(key)
 
+    def _has_expired(self, key):
+        """Return whether a piece ended, or ends later than any may: then a clock was set back."""
+        left = self._expire_info.get(key, -1) - time.time()
+        return not 0 < left <= LONGEST + SELDOM
+
     def _set(self, key, value, timeout=DEFAULT_TIMEOUT):
         super()._set(key, value, timeout)
         held = sum(map(len, self._cache.values()))

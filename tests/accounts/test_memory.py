@@ -38,6 +38,14 @@ def test_a_piece_ends_and_is_gone_whoever_keeps_something_then(how):
         assert held() == {"drawn": 1}
 
 
+def test_a_piece_of_before_a_clock_was_set_back_is_gone():
+    with time_machine.travel(timezone.now() + timedelta(days=365), tick=False):
+        caches["pictures"].set("who", "Ewa Zamarkowana")
+    assert caches["pictures"].get("who") is None
+    caches["drawn"].set("another", "x")
+    assert held() == {"drawn": 1}
+
+
 def test_a_piece_that_ends_sooner_does():
     with time_machine.travel(timezone.now(), tick=False) as clock:
         caches["drawn"].set("who", "x", 15)
