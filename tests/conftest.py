@@ -52,6 +52,8 @@ OF_THE_FIRST_START = [Kind, AudienceSeed, Prompt, Criterion, ConflictScript]
 ROLES = ["reader", "librarian", "coordinator", "trainer"]
 
 
+# What a test commits need not outlast the machine: seven milliseconds of each commit were waits.
+NO_WAITING_FOR_THE_DISK = "-c synchronous_commit=off"
 # After how many new objects Python looks for cycles among the youngest, then the older ones.
 SELDOM = (100_000, 20, 50)
 
@@ -71,6 +73,7 @@ def pytest_configure(config):
             with config.stash[blocking_manager_key].unblock():
                 make_template()
     connection.settings_dict["TEST"]["TEMPLATE"] = name_of_the_template()
+    connection.settings_dict["OPTIONS"] |= {"options": NO_WAITING_FOR_THE_DISK}
 
 
 def _keep_compiled_sources():
