@@ -9,8 +9,11 @@ from functools import partial
 
 import pgtrigger
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.test import Client, TestCase, TransactionTestCase
 from django.utils import translation
@@ -26,6 +29,7 @@ from config import adapter
 from config.catalogues import compile_if_stale
 from conflicts.models import ConflictScript
 from conflicts.services.scripts import load_scripts
+from demo.services.demo import load_demo
 from partners.models import AudienceSeed, Kind
 from partners.services.kinds import load_vocabulary
 from selections.models import Criterion
@@ -211,6 +215,42 @@ def db_of_the_module(django_db_setup, django_db_blocker):
         yield
 
 
+@pytest.fixture(scope="session")
+def loaded_demonstration(django_db_setup, django_db_blocker):
+    """Return the demonstration as (statement, rows) of each table, and its files by name."""
+    before = set(names_in(default_storage))
+    with django_db_blocker.unblock(), undone(), connection.cursor() as cursor:
+        load_demo()
+        models = apps.get_models(include_auto_created=True)
+        known = {*connection.introspection.table_names()} - KEPT
+        tables = [rows_again(cursor, model) for model in models if model._meta.db_table in known]
+    names = set(names_in(default_storage)) - before
+    return (
+        [(statement, rows) for statement, rows in tables if rows != NO_ROWS],
+        {name: default_storage.open(name).read() for name in names},
+    )
+
+
+@pytest.fixture(scope="module")
+def demonstration(loaded_demonstration, db_of_the_module):
+    """The loaded demonstration for the tests of a module: eight thousand statements made it."""
+    tables, files = loaded_demonstration
+    with pgtrigger.ignore(), connection.cursor() as cursor:
+        for statement, rows in tables:
+            cursor.execute(statement, rows)
+    for name, content in files.items():
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(content))
+
+
+def names_in(storage, folder=""):
+    """Yield the names of all files that a storage keeps."""
+    folders, files = storage.listdir(folder)
+    yield from (f"{folder}{name}" for name in files)
+    for name in folders:
+        yield from names_in(storage, f"{folder}{name}/")
+
+
 @pytest.fixture
 def library(db):
     return LibraryFactory()
@@ -230,14 +270,17 @@ def first_words(django_db_setup, django_db_blocker):
         return [rows_again(cursor, model) for model in OF_THE_FIRST_START]
 
 
+NO_ROWS = (None,)
+
+
 def rows_again(cursor, model):
     """Return the statement that writes the rows of a table as they are now, and the rows."""
     table = model._meta.db_table
-    columns = ", ".join(field.column for field in model._meta.fields if not field.generated)
+    columns = ", ".join(f'"{field.column}"' for field in model._meta.fields if not field.generated)
     cursor.execute(f"SELECT json_agg(t)::text FROM {table} t")
     return (
         f"INSERT INTO {table} ({columns}) SELECT {columns} "
-        f"FROM json_populate_recordset(NULL::{table}, %s) ON CONFLICT DO NOTHING",
+        f"FROM json_populate_recordset(NULL::{table}, %s)",
         cursor.fetchone(),
     )
 
@@ -247,7 +290,7 @@ def vocabulary(first_words, db):
     """Kinds of organisations, proposed audiences and questions, as the first start loads them."""
     with connection.cursor() as cursor:
         for statement, rows in first_words:
-            cursor.execute(statement, rows)
+            cursor.execute(f"{statement} ON CONFLICT DO NOTHING", rows)
 
 
 @pytest.fixture

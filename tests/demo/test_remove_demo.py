@@ -4,7 +4,6 @@ import pytest
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.test import override_settings
 from django.urls import reverse
 
 from accounts.models import Library, User
@@ -35,14 +34,8 @@ KEPT = {
 }
 
 
-@pytest.fixture(scope="module")
-def loaded(db_of_the_module):
-    with override_settings(ALLOW_DEMO=True):
-        call_command("load_demo")
-
-
 @pytest.fixture
-def demo(loaded, db, settings):
+def demo(demonstration, db, settings):
     settings.ALLOW_DEMO = True
 
 

@@ -161,7 +161,7 @@ def test_an_evening_comes_after_everybody_agreed(demo):
         assert not rows.filter(held_on__lt=F("last")).exists()
 
 
-def test_its_table_given_back_changes_nothing(loaded, db):
+def test_its_table_given_back_changes_nothing(demonstration, db):
     with scopes_disabled():
         by = User.objects.get(email="coordinator@okolica.test")
         libraries = list(Library.objects.all())

@@ -15,7 +15,6 @@ from django.db import transaction
 from accounts.models import Letter, Library, Link, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.libraries import archive_library
-from demo.services.demo import load_demo
 from partners.models import SavedView
 from portability.services.contents import columns_of, files_of, is_own, leads, outside_of, tables
 from portability.services.packing import pack_library
@@ -40,16 +39,13 @@ CHANGED = {
 
 
 @pytest.fixture(scope="module")
-def packed(django_db_setup, django_db_blocker, tmp_path_factory):
+def packed(demonstration, tmp_path_factory):
     """The library of the demonstration in a file, and nothing of it changed."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo()
-        library = Library.objects.get(slug="ustronie-morskie")
-        path = tmp_path_factory.mktemp("moving") / "library.zip"
-        with path.open("wb") as file, scope(library=library):
-            pack_library(library=library, file=file, closed=True)
-        yield library, path
-        transaction.set_rollback(True)
+    library = Library.objects.get(slug="ustronie-morskie")
+    path = tmp_path_factory.mktemp("moving") / "library.zip"
+    with path.open("wb") as file, scope(library=library):
+        pack_library(library=library, file=file, closed=True)
+    return library, path
 
 
 @pytest.fixture
