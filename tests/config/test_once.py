@@ -4,6 +4,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +14,7 @@ from accounts.scoping import scopes_disabled
 from canvases.models import Canvas
 from diary.models import Interaction, Task
 from partners.forms.audiences import AudienceForm
-from partners.models import Audience, Contact, Partner
+from partners.models import Audience, Contact, ImportBatch, Partner
 from tests.factories.accounts import LibraryFactory, MembershipFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import (
@@ -132,6 +133,22 @@ def test_a_form_shown_again_may_be_sent_again(coordinator):
     assert client.post(address, fresh).status_code == 302  # another form, on purpose
     with scopes_disabled():
         assert Canvas.objects.count() == 2
+
+
+def test_a_corrected_file_of_the_same_length_is_another_form(coordinator):
+    """Whoever goes back in the browser chooses it on the page, and with the key, of before."""
+    client = signed_in(coordinator)
+    address = reverse("intake:import", args=[coordinator.library.slug])
+    token, led_to = token_in(client.get(address)), []
+    for name in ["Koło Rusowo", "Koło Rosowo", "Koło Rosowo"]:
+        file = SimpleUploadedFile("lista.csv", f"nazwa\n{name}\n".encode())
+        answer = client.post(address, {"file": file, "csrfmiddlewaretoken": token})
+        led_to.append(answer.headers["Location"])
+    assert len({*led_to[:2]}) == 2
+    assert led_to[1] == led_to[2]
+    with scopes_disabled():
+        batch = ImportBatch.objects.order_by("pk").last()
+    assert "Koło Rosowo" in str(batch.rows)
 
 
 def test_a_key_says_nothing_to_another_person(coordinator):
