@@ -117,7 +117,10 @@ def _as_known(model, name):
 
 def _write(archive, model, keys, by):
     number, files = 0, {field.attname for field in files_of(model)}
+    columns = {field.attname for field in columns_of(model)}
     for row in _rows(archive, model):
+        if strange := row.keys() - columns:  # Django would take "pk" for a number of its own
+            raise TypeError(f"{model._meta.label_lower} has no {', '.join(sorted(strange))}")
         for field in filter(leads, columns_of(model)):
             # An older Okolica packed no key that came since.
             row[field.attname] = keys.of(field, row.get(field.attname))

@@ -355,6 +355,7 @@ STRANGE = {
     "a key of another kind": lambda row: row | {"workshop_id": "x"},
     "a way out of the folder": lambda row: row | {"large": "../../secret-key"},
     "no row": lambda row: [1],
+    "a number that it chose": lambda row: row | {"pk": 2_000_000_000},
 }
 
 
