@@ -1,4 +1,4 @@
-"""manage.py erased_since: whom a backup that was brought back made known again."""
+"""manage.py erased_since: whom a backup, or a library from a file, made known again."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ AGAIN = "What was erased about people since then is here again; it has to be era
 
 
 class Command(BaseCommand):
-    help = "Say what was erased about people since a moment: a backup made then brings it back."
+    help = "Say what was erased about people since a moment: a file made then brings it back."
     requires_system_checks = []
 
     def add_arguments(self, parser):

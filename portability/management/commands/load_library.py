@@ -1,11 +1,14 @@
 """Bring the file of a library into an empty one."""
 
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.utils import timezone
 
 from accounts.models import Library, User
 from portability.services.unpacking import unpack_library
@@ -34,6 +37,7 @@ class Command(BaseCommand):
             raise CommandError(f"{by} does not keep the whole installation.")
         try:
             archive = Reader(file, lambda: "")
+            made_at = timezone.localtime(datetime.fromisoformat(archive.manifest["made_at"]))
             with closing(archive.zip):
                 counts = unpack_library(archive=archive, library=library, by=host)
         except BackupError as error:
@@ -46,3 +50,4 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"The photos and papers cannot be kept: {error}") from error
         self.stdout.write(f"{library}: {sum(counts.values())} rows came in.")
+        call_command("erased_since", made_at.isoformat(), stdout=self.stdout)
