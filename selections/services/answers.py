@@ -145,8 +145,8 @@ def _into_history(invitation):
 
 
 def _thank(invitation):
-    """Write to the partner what comes next, where its invitation came by e-mail."""
-    if invitation.letter is None:
+    """Write what comes next to where the invitation went; an erased person has no address here."""
+    if invitation.letter is None or not invitation.letter.recipient:
         return
     talker = invitation.candidate.talker or invitation.sent_by
     values = {

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.models import Letter
 from accounts.services.links import end_link
 from selections.forms.answers import months_ahead
 from selections.models import Candidate, Invitation
@@ -111,6 +112,17 @@ def test_what_is_missing_is_asked_for(client, invitation, said, sentence):
     answer = client.post(there(invitation), said)
     assert (answer.status_code, stage_of(invitation.candidate)) == (200, "invited")
     assert sentence in answer.content.decode()
+
+
+def test_whose_address_was_erased_is_thanked_by_no_letter(client, invitation):
+    """The link stays in a mailbox that nobody here knows any more."""
+    Letter.objects.filter(pk=invitation.letter_id).update(recipient="")
+    said = {"answer": "no", "words": "Nie w tym roku."}
+    assert client.post(there(invitation), said).status_code == 302
+    assert Invitation.objects.get(pk=invitation.pk).answer == "no"
+    new = Letter.objects.exclude(pk=invitation.letter_id)
+    assert new.exists()  # to whoever asked
+    assert not new.filter(recipient="").exists()
 
 
 def test_a_link_that_was_ended_says_whom_to_ask(client, invitation, person):
