@@ -138,12 +138,12 @@ TABLE = {
         WORDS: "alt caption consent_how",
         FILE: "large small",
     },
-    "reports.photoplace": {MARKS: "place"},
+    "reports.photoplace": {WORDS: "place"},
     "reports.reportsection": {WORDS: "text records_said"},
     "reports.article": {WORDS: "text"},
     "merging.merge": {MARKS: "done"},
     "merging.audiencemerge": {MARKS: "done"},
-    "directory.partnerconsent": {NAMED: "said_by", WORDS: "words", MARKS: "shown about"},
+    "directory.partnerconsent": {NAMED: "said_by", WORDS: "about words", MARKS: "shown"},
     "privacy.librarystatement": {
         LIBRARY: "controller officer_name officer_email officer_phone contact_email building"
         " communication"

@@ -2,8 +2,9 @@
 
 from django.apps import apps
 
+from accounts.typed_fields import TagsColumn, TypedColumn
 from privacy.services.holding import table_of, text_columns
-from privacy.table import ABOUT_ONE, OF_A_RESIDENT, TABLE
+from privacy.table import ABOUT_ONE, FILE, INDEX, MARKS, OF_A_RESIDENT, TABLE, rule_of
 
 
 def tables():
@@ -40,3 +41,14 @@ def test_what_is_about_one_person_names_columns_that_are_there():
         assert {*about.by.split(), *about.also.split()} <= names
     partner = {field.name for field in text_columns(apps.get_model("partners.partner"))}
     assert set(OF_A_RESIDENT.split()) <= partner
+
+
+def test_into_what_the_house_writes_itself_nobody_types():
+    typed = {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in tables()
+        for field in text_columns(model)
+        if isinstance(field, TypedColumn | TagsColumn)
+        and rule_of(table_of(model), field.name) in {FILE, INDEX, MARKS}
+    }
+    assert typed == set()
