@@ -18,6 +18,8 @@ INVALID = "invalid"
 SCIENTIFIC = "scientific"  # a spreadsheet rounded the number: its digits are gone
 NO_NAME = "no_name"
 
+ERASED = "…"  # stands in a row where a person was named who is erased
+
 
 @dataclass(frozen=True)
 class Typed:

@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass
 from itertools import permutations
 
+from accounts.typed import ERASED
 from naming.words import lemmas
 
-NO_NAME = "…"  # stands where a person was named
+NO_NAME = ERASED  # stands where a person was named
 SHORTEST = 3  # a shorter word keeps all its letters
 LEAST_DIGITS = 9
 COUNTRY = "48"
-SPACE = r"\s+"
+SPACE = r",?\s+"  # "Wilk, Ewa" too
+BETWEEN_DIGITS = r"[\s().–/-]{0,3}"  # 601-234-567, (94) 351 22 11, 601.234.567
+INSIDE = re.compile(r"\s*(?:wew|ext|w\b|x\b).*", re.IGNORECASE)  # the line of one room
 MOST_TURNED = 3  # words of a name in whose every order it is looked for
 SOFT = {"ć": "ci", "ń": "ni", "ś": "si", "ź": "zi"}  # before an ending
 FLEETING = ("ek", "ec", "eł", "er")  # their "e" falls out before an ending
@@ -87,12 +90,13 @@ def _of_email(email):
 
 
 def _of_phone(phone):
-    digits = re.sub(r"\D", "", phone).removeprefix("00")
+    digits = re.sub(r"\D", "", INSIDE.sub("", phone)).removeprefix("00")
     if len(digits) > LEAST_DIGITS:
         digits = digits.removeprefix(COUNTRY)
     if len(digits) < LEAST_DIGITS:
         return ""
-    return rf"(?<!\d)(?:\+?{COUNTRY}[ -]?)?{'[ -]?'.join(digits)}(?!\d)"
+    country = rf"(?:(?:\+|00)?{COUNTRY}{BETWEEN_DIGITS})?"
+    return rf"(?<!\d)\(?{country}{BETWEEN_DIGITS.join(digits)}(?!\d)"
 
 
 def _of_name(name, read):

@@ -1,6 +1,5 @@
 """Erasing a person wherever a library holds something about them; what is counted stays."""
 
-import json
 from functools import partial
 
 import pgtrigger
@@ -14,7 +13,8 @@ from accounts.services.authority import require_administrator, require_say_over_
 from accounts.services.libraries import wait_for_who_saves
 from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
 from partners.services.search import index_partners
-from privacy.services.holding import mentions_of, residents_in, rows_about
+from privacy.columns import without
+from privacy.services.holding import mentions_of, residents_in, rows_about, table_of
 from privacy.services.mail_files import take_out_of_files
 from privacy.services.sessions import take_out_of_sessions
 from privacy.signs import NO_NAME
@@ -181,7 +181,7 @@ def _take_out(mention, signs):
     # Whoever is just saving these words is waited for: what they say is not to be lost.
     for row in list(rows.select_for_update(of=("self",), no_key=True)):
         value = getattr(row, mention.column)
-        new = _without(value, signs)
+        new = without(table_of(type(mention.row)), mention.column, value, signs)
         if new == NO_NAME and mention.column in ADDRESSES:
             new = empty_of(field)
         if new != value:
@@ -207,9 +207,3 @@ def _note(event, columns):
     context = rows.values_list("pgh_context", flat=True).get() or {}
     erased = sorted({*context.get("erased", ()), *columns})
     rows.update(pgh_context=context | {"erased": erased})
-
-
-def _without(value, signs):
-    if isinstance(value, str):
-        return signs.taken_out(value)
-    return json.loads(signs.taken_out(json.dumps(value, ensure_ascii=False)))

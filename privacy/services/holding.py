@@ -1,18 +1,17 @@
 """Where a library holds something about a person: every table, as the one table says."""
 
-import json
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models.functions import Cast
 from django.utils import timezone
 
 from accounts.models import Letter, LetterStep, User
 from back_office.services.belongings import paths_to_library
 from partners.models import Contact, Partner
+from privacy.columns import is_address, read, searched, shown
 from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT, TABLE, WORDS, is_closed, rule_of
 
 TEXTS = (
@@ -64,7 +63,13 @@ class Mention:
 
     @property
     def text(self):
-        return as_text(getattr(self.row, self.column))
+        """Return what the column holds, to be shown."""
+        return shown(table_of(type(self.row)), self.column, getattr(self.row, self.column))
+
+    @property
+    def words(self):
+        """Return what the column holds, to look for a person in it."""
+        return read(table_of(type(self.row)), self.column, getattr(self.row, self.column))
 
     @property
     def written(self):
@@ -120,13 +125,16 @@ def mentions_of(*, signs, library):
     for model, path, field, rule in searched_columns() if signs else ():
         if library is not None and path is None:
             continue
-        rows = model._base_manager.alias(as_text=Cast(field.name, models.TextField()))
-        rows = rows.filter(as_text__iregex=signs.pattern)
+        rows = model._base_manager.all()
+        if not is_address(table_of(model), field.name):
+            rows = rows.alias(as_text=searched(field)).filter(as_text__iregex=signs.pattern)
         if library is not None:
             rows = rows.filter(**{path: library})
         for row in rows:
             mention = Mention(row, field.name, rule_in(row, field.name, rule))
-            is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.text)
+            if is_address(table_of(model), field.name) and not signs.are_in(mention.words):
+                continue
+            is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.words)
             found.append(mention if is_sure else replace(mention, rule=WORDS))
     return found + _letters_to(found, library)
 
@@ -189,11 +197,6 @@ def residents_in(mentions):
         and mention.rule == NAMED
     }
     return list(rows.values())
-
-
-def as_text(value):
-    """Return what a column holds as a text to be shown."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _holds_text(field):

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from accounts.acts import act
 from accounts.models import SentForm
+from privacy.columns import taken_out
 
 # What the sign-in keeps: secrets and marks, which a name would be taken out of by chance alone.
 OF_THE_SIGN_IN = ("_auth_", "_session_", "account_", "mfa", "socialaccount")
@@ -80,14 +81,5 @@ def _left(session, store, signs):
 
 def _without(name, value, signs):
     if name == MESSAGES:
-        return json.dumps(_taken_out(json.loads(value), signs))
-    return value if name.startswith(OF_THE_SIGN_IN) else _taken_out(value, signs)
-
-
-def _taken_out(value, signs):
-    """Return what a session holds with a mark in each text that names the person."""
-    if isinstance(value, str):
-        return signs.taken_out(value)
-    if isinstance(value, dict):
-        return {_taken_out(key, signs): _taken_out(one, signs) for key, one in value.items()}
-    return [_taken_out(one, signs) for one in value] if isinstance(value, list) else value
+        return json.dumps(taken_out(json.loads(value), signs))
+    return value if name.startswith(OF_THE_SIGN_IN) else taken_out(value, signs)

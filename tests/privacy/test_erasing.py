@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pgtrigger
 import pytest
@@ -14,6 +15,7 @@ from django.utils import timezone
 from accounts.scoping import scopes_disabled
 from accounts.services.authority import NotYours
 from partners.models import Contact, Partner
+from privacy.columns import is_address
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of, searched_columns
 from privacy.services.mail_files import _write_whole, clear_letter_files
@@ -42,14 +44,16 @@ EWA = Signs(name=NAME, email=EMAIL, phone=PHONE)
 TRACES = ("zamarkowan", "611 222 333", "611222333")
 
 
-def marker_for(field):
+def marker_for(model, field):
     """Return the person as a column of this kind can hold them."""
+    if is_address(model._meta.label_lower, field.name):
+        return urlencode({"q": NAME})
     if isinstance(field, models.EmailField):
         return EMAIL
     if hasattr(field, "base_field"):
         return [NAME]
     if isinstance(field, models.JSONField):
-        return [{"kto": NAME}]
+        return [{"kto": f"Sołtyska:\n{NAME}"}]
     return PHONE if field.name == "phone" else NAME
 
 
@@ -58,7 +62,7 @@ def takes(row, field):
     rows = type(row)._base_manager.filter(pk=row.pk)
     try:
         with pgtrigger.ignore(), transaction.atomic():
-            return rows.update(**{field.name: marker_for(field)})
+            return rows.update(**{field.name: marker_for(type(row), field)})
     except DatabaseError:
         return 0
 

@@ -147,6 +147,7 @@ PURE = {
 GROUND = {
     "ground.gml",
     "accounts.memory",
+    "privacy.columns",
     "accounts.acts",
     "accounts.archiving",
     "accounts.audit",
