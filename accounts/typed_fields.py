@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.typed import (
+    ERASED,
     INVALID,
     SCIENTIFIC,
     Typed,
@@ -231,6 +232,12 @@ class CellColumn(TypedColumn, models.CharField):
 
 class NameColumn(TypedColumn, models.CharField):
     form_class = NameField
+
+    def clean(self, value, model_instance):
+        """Keep the marks of somebody who is erased: the row can still be saved."""
+        if isinstance(value, str) and value.strip() and not value.strip(f"{ERASED} "):
+            return models.CharField.clean(self, value, model_instance)
+        return super().clean(value, model_instance)
 
 
 class EmailColumn(TypedColumn, models.EmailField):

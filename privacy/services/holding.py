@@ -136,7 +136,27 @@ def mentions_of(*, signs, library):
                 continue
             is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.words)
             found.append(mention if is_sure else replace(mention, rule=WORDS))
+    found = _with_merged_residents(found)
     return found + _letters_to(found, library)
+
+
+def _with_merged_residents(mentions):
+    """Return mentions with one of each entry that was made one with a resident among them.
+
+    The library itself said that both are this person, whatever the other one is called.
+    """
+    keys = {one.pk for one in residents_in(mentions)}
+    known, rows = set(keys), []
+    while keys:
+        either = models.Q(merged_into__in=keys) | models.Q(
+            pk__in=Partner._base_manager.filter(pk__in=keys).values("merged_into")
+        )
+        others = Partner._base_manager.filter(either, sector="person").exclude(pk__in=known)
+        keys = {one.pk for one in others}
+        known |= keys
+        rows += others
+    told = {one.key: one for one in [Mention(row, "name", NAMED) for row in rows]}
+    return [one for one in mentions if one.key not in told] + [*told.values()]
 
 
 def _letters_to(mentions, library):
