@@ -23,13 +23,7 @@ KEPT_UNUSED = timedelta(days=7)
 
 @act
 def upload_list(*, library, file_name, read, by):
-    """Keep a file that was read until it is brought in; guess what its columns mean.
-
-    Lists that nobody brought in for a week are forgotten, for they may hold personal data.
-    """
-    ImportBatch.objects.filter(
-        library=library, applied_at=None, created_at__lt=timezone.now() - KEPT_UNUSED
-    ).delete()
+    """Keep a file that was read until it is brought in; guess what its columns mean."""
     return ImportBatch.objects.create(
         library=library,
         file_name="".join(sign for sign in file_name if sign.isprintable())[:200],
@@ -59,6 +53,19 @@ def read_list_again(*, batch, by, heading=None, sheet="", delimiter="", encoding
         setattr(locked, name, value)
     locked.save(update_fields=[*changed])
     return locked
+
+
+@act
+def clear_lists():
+    """Delete lists of all libraries that nobody brought in for a week; return how many.
+
+    They may hold personal data, and a library that adds no other list would keep them for ever.
+    """
+    unused = ImportBatch._base_manager.filter(applied_at=None)
+    rows = unused.filter(created_at__lt=timezone.now() - KEPT_UNUSED)
+    # Whoever is just bringing one in is waited for, and then it is none of these.
+    keys = [*rows.select_for_update(of=("self",)).values_list("pk", flat=True)]
+    return ImportBatch._base_manager.filter(pk__in=keys, applied_at=None).delete()[0]
 
 
 @act

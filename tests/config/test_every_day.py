@@ -16,12 +16,14 @@ from accounts.models import Letter
 from accounts.scoping import scope
 from conflicts.models import Conflict
 from diary.models import Task
+from partners.models import ImportBatch
 from selections.models import CandidateMove
 from tests.at_once import at_once
 from tests.factories.accounts import MembershipFactory
 from tests.factories.agreements import AgreementFactory
 from tests.factories.conflicts import ConflictFactory
 from tests.factories.diary import TaskFactory
+from tests.factories.partners import ImportBatchFactory
 from tests.factories.selections import CandidateFactory, InvitationFactory, place_at
 
 MONDAY = "2026-11-30T05:30:00+01:00"
@@ -42,6 +44,7 @@ def furnish(library):
         ended = timezone.now() - timedelta(days=1)
         Session.objects.create(session_key=f"ended-{number}", session_data="", expire_date=ended)
         TaskFactory(library=library, owner=person, due_on=today)
+        ImportBatchFactory(library=library)
         letters = Path(settings.EMAIL_FILE_PATH) / f"{number}.log"
         letters.write_text("Dzień dobry")
         long_ago = timezone.now().timestamp() - 15 * 86_400
@@ -57,6 +60,13 @@ def furnish(library):
             closed_at=timezone.now() - timedelta(days=2000),
             closed_by=person,
         )
+    long_ago = timezone.now() - timedelta(days=7, minutes=1)
+    ImportBatch.objects.update(created_at=long_ago)
+    brought_in = {"applied_at": timezone.now(), "applied_by": person}
+    ImportBatch.objects.filter(pk=ImportBatchFactory(library=library, **brought_in).pk).update(
+        created_at=long_ago
+    )
+    ImportBatchFactory(library=library)  # of today
     return person
 
 
@@ -66,6 +76,7 @@ DONE_ONCE = {
     "write_weeks": (lambda: Letter.objects.count(), 1),
     "erase_notes": (lambda: Conflict.objects.count(), -3),
     "clear_letters": (lambda: len(list(Path(settings.EMAIL_FILE_PATH).iterdir())), -3),
+    "clear_lists": (lambda: ImportBatch.objects.count(), -3),
     "clear_sessions": (lambda: Session.objects.count(), -3),
 }
 

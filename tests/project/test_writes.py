@@ -93,6 +93,7 @@ OF_NOBODY = {
     "note_silence_of": "the day of an answer passed",
     "erase_notes": "the months after a closing passed",
     "clear_sessions": "the sessions ended",
+    "clear_lists": "the week of a list passed",
     "take_out_of_sessions": "a part of erasing a person, which is told who does it",
     **dict.fromkeys(
         ["use_link", "answer_invitation", "answer_by_link", "answer_goals"], "the holder of a link"
