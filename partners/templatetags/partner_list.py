@@ -1,11 +1,11 @@
 """What the list of partners holds by the dozen, drawn by functions: rows, options, pills."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from naming.addresses import addresses
+from naming.pieces import form_of, piece, pieces
 from partners.templatetags.marks import level_mark, sector_mark
 
 register = template.Library()
@@ -30,6 +30,7 @@ CONFIRM = """
  {name}</span></button>
 </form>"""
 OPTION = '<option value="{}"{}>{}</option>'
+READY = '<li><a href="{address}?{query}">{label}</a></li>'
 PILL = '<label class="pill"><input type="checkbox" name="{}" value="{}"{}>{}</label>'
 MARKS = {"sector": sector_mark, "level": level_mark}
 TO_CONFIRM = '\n<span class="chip chip--warn">{}</span>'
@@ -41,7 +42,7 @@ def options_of(filters, name):
     on, selected = filters.chosen_of(name), mark_safe(" selected")
     choices = filters.choices_of(name)
     options = ((value, selected if value in on else "", label) for value, label in choices)
-    return format_html_join("", OPTION, options)
+    return pieces("", OPTION, options)
 
 
 @register.simple_tag
@@ -50,52 +51,63 @@ def pills_of(filters, name):
     on, checked, mark = filters.chosen_of(name), mark_safe(" checked"), MARKS[name]
     choices = filters.choices_of(name)
     pills = ((name, code, checked if code in on else "", mark(code)) for code, _label in choices)
-    return format_html_join("\n", PILL, pills)
+    return pieces("\n", PILL, pills)
+
+
+@register.simple_tag
+def ready_lists(filters, address):
+    """Draw links to lists that are worth one of their own."""
+    lists = ({"query": one.query, "label": one.label} for one in filters.ready)
+    return pieces("", form_of(READY, address=address), lists)
 
 
 @register.simple_tag(takes_context=True)
 def partner_rows(context, page, **words):
     """Draw a page of PartnerRows; words: what the columns are called, as ROW takes them."""
-    address = addresses("partners:detail", context["library"].slug)
+    page_of = addresses("partners:detail", context["library"].slug)
+    form = form_of(ROW, **words, page=page_of("{pk}"))
+    kinds = {(one.sector, one.sector_confirmed) for one in page}
+    sectors = {kind: sector_mark(*kind) for kind in kinds}
+    levels = {level: level_mark(level) for level in {one.level for one in page}}
     confirm, ticks = _to_confirm(context, page.number), context["ticks"]
     reaches = mark_safe(' class="reaches"')
 
     def row(one):
         return {
-            **words,
-            **one._asdict(),
-            "page": address(one.pk),
-            "tick": format_html(TICK, one.pk, one.name) if ticks else "",
+            "pk": one.pk,
+            "name": one.name,
+            "sector": one.sector,
+            "level": one.level,
+            "tick": piece(TICK, one.pk, one.name) if ticks else "",
             "kind": _said(one.kind_name),
-            "sector_mark": sector_mark(one.sector, one.sector_confirmed),
+            "sector_mark": sectors[one.sector, one.sector_confirmed],
             "confirm": "" if one.sector_confirmed else confirm(one),
-            "level_mark": level_mark(one.level),
+            "level_mark": levels[one.level],
             "reaches": reaches if one.groups else "",
             "groups": _said(", ".join(one.groups)),
             "place": _said(one.place),
         }
 
-    return format_html_join("\n", ROW, map(row, page))
+    return pieces("\n", form, map(row, page))
 
 
 def _said(words):
-    return format_html("<span>{}</span>", words) if words else ""
+    return piece("<span>{}</span>", words) if words else ""
 
 
 def _to_confirm(context, number):
     """Return the function that says of a row that its sector is unconfirmed; one press confirms."""
     if not context["may_edit"]:
-        return lambda one: format_html(TO_CONFIRM, _("to confirm"))
-    address = addresses("partners:confirm-sector", context["library"].slug)
+        return lambda _one: piece(TO_CONFIRM, _("to confirm"))
     query = "&".join(filter(None, [context["filters"].query, f"page={number}"]))
-    words = {
+    address = addresses("partners:confirm-sector", context["library"].slug)
+    form = form_of(CONFIRM, confirm=_("Confirm"), what=_("the sector"))
+    same = {
         "token": context["csrf_token"],
         "focus": mark_safe(" data-take-focus") if context["take_focus"] else "",
-        "confirm": _("Confirm"),
-        "what": _("the sector"),
     }
 
     def confirm(one):
-        return format_html(CONFIRM, address=f"{address(one.pk)}?{query}", name=one.name, **words)
+        return piece(form, address=f"{address(one.pk)}?{query}", name=one.name, **same)
 
     return confirm
