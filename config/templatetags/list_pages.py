@@ -43,12 +43,13 @@ def list_pages(context):
         before = piece(STEP, "prev", to(page.number - 1), _("Previous page"), "‹")
     if page.has_next():
         after = piece(STEP, "next", to(page.number + 1), _("Next page"), "›")
+    near = page.paginator.get_elided_page_range(page.number)
     rows = {"first": page.start_index(), "last": page.end_index(), "all": page.paginator.count}
     return piece(
         NAV,
         label=context.get("label") or _("Pages"),
         before=before,
-        numbers=pieces("", "{}", ((one(at),) for at in page.paginator.get_elided_page_range())),
+        numbers=pieces("", "{}", ((one(at),) for at in near)),
         after=after,
         told=_("%(first)s–%(last)s of %(all)s") % rows,
     )

@@ -25,6 +25,8 @@ def test_the_page_before_after_and_all_others_near_are_one_press_away():
     nav = nav_of(10, query="level=trial&q=ż")
     (before, *_others, after) = ways_of(nav)
     assert (before, after) == ("?level=trial&q=ż&page=9", "?level=trial&q=ż&page=11")
+    assert [one.text for one in nav.iterfind(".//span[@aria-current='page']")] == ["10"]
+    assert [one.text for one in nav.findall(".//li/span") if not one.attrib] == ["…", "…"]
     assert nav.find("p").text == "226–250 z 500"
 
 
