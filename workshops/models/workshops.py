@@ -1,6 +1,7 @@
 """A workshop in a library, its trainers and its plan of the day."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import models
 from django.urls import reverse
@@ -35,12 +36,32 @@ EXERCISES = [
 ]
 
 
+def status_of(workshop):
+    """Return the Status that follows from when it was started and closed."""
+    if workshop.closed_at:
+        return Status.CLOSED
+    return Status.RUNNING if workshop.started_at else Status.PLANNED
+
+
+class WorkshopRow(NamedTuple):
+    """What a line of a list says of a workshop: one has some thirty columns."""
+
+    pk: int
+    title: str
+    held_on: date
+    started_at: datetime | None
+    closed_at: datetime | None
+    project__name: str | None
+    library__name: str
+    library__slug: str
+
+    status = property(status_of)
+
+
 class WorkshopQuerySet(models.QuerySet):
     def for_list(self):
-        """Return what a row of a list says of them, the newest first."""
-        said = ["library", "title", "held_on", "started_at", "closed_at", "project__name"]
-        rows = self.select_related("project").only("project", *said)
-        return rows.order_by("-held_on", "-pk")
+        """Return the values of WorkshopRows, the newest first."""
+        return self.order_by("-held_on", "-pk").values_list(*WorkshopRow._fields)
 
     def open(self):
         return self.filter(closed_at=None)
@@ -213,11 +234,7 @@ class Workshop(LibraryOwned):
         """The moment at which the workshop is over, by its plan."""
         return timezone.make_aware(datetime.combine(self.held_on, self.ends_at))
 
-    @property
-    def status(self):
-        if self.is_closed:
-            return Status.CLOSED
-        return Status.RUNNING if self.started_at else Status.PLANNED
+    status = property(status_of)
 
 
 class WorkshopTrainerQuerySet(models.QuerySet):

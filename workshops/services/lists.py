@@ -19,6 +19,7 @@ from workshops.models import (
     WorkshopTrainer,
 )
 from workshops.models.entries import OF_ORGANISATIONS
+from workshops.models.workshops import WorkshopRow
 
 
 def number_of_workshops(membership):
@@ -30,6 +31,18 @@ def number_of_workshops(membership):
 def _counted(role, person):
     rows = Workshop.objects.visible_to(Membership(role=role, user_id=person)).order_by()
     return rows.values("library").annotate(number=Count("*")).values_list("number")
+
+
+def workshops_of(membership, start, count):
+    """Return so many WorkshopRows from a place of the person's list on, the newest first."""
+    shape = (membership.role, start, count)
+    return [WorkshopRow(*one) for one in columns_again(_listed, shape, (membership.user_id,))]
+
+
+def _listed(shape, person):
+    role, start, count = shape
+    rows = Workshop.objects.visible_to(Membership(role=role, user_id=person))
+    return rows.for_list()[start : start + count]
 
 
 def plan_and_people(pk):

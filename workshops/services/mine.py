@@ -2,10 +2,11 @@
 
 from accounts.scoping import scope
 from workshops.models import Workshop
+from workshops.models.workshops import WorkshopRow
 
 
 def workshops_run_by(user, memberships):
-    """Return the person's workshops in these memberships' libraries, the newest first."""
+    """Return what the person runs in these memberships' libraries, as WorkshopRows."""
     libraries = [membership.library for membership in memberships]
     with scope(library=libraries):
-        return list(Workshop.objects.run_by(user).for_list().select_related("library"))
+        return [WorkshopRow(*one) for one in Workshop.objects.run_by(user).for_list()]

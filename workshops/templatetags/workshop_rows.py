@@ -35,30 +35,24 @@ LIBRARY = '\n<td data-label="{}">{}</td>'
 
 @register.simple_tag
 def workshop_rows(workshops, shows_library):
-    """Draw workshops, each with its library where the table is over many."""
+    """Draw WorkshopRows, each with its library where the table is over many."""
     library_word = _("Library")
     row = form_of(ROW, date_word=_("Date"), project_word=_("Project"), state_word=_("State"))
     states = {state: str(state.label) for state in Status}
     page = cache(lambda slug: addresses("workshops:detail", slug))
 
-    def library(workshop):
-        return piece(LIBRARY, library_word, workshop.library.name) if shows_library else ""
-
-    return pieces(
-        "\n",
-        row,
-        (
-            {
-                "address": page(workshop.library.slug)(workshop.pk),
-                "title": workshop.title,
-                "day": date_format(workshop.held_on, "j E Y"),
-                "library": library(workshop),
-                "project": workshop.project.name if workshop.project else "",
-                "state": states[workshop.status],
-            }
-            for workshop in workshops
-        ),
+    rows = (
+        {
+            "address": page(one.library__slug)(one.pk),
+            "title": one.title,
+            "day": date_format(one.held_on, "j E Y"),
+            "library": piece(LIBRARY, library_word, one.library__name) if shows_library else "",
+            "project": one.project__name or "",
+            "state": states[one.status],
+        }
+        for one in workshops
     )
+    return pieces("\n", row, rows)
 
 
 @register.simple_tag

@@ -14,19 +14,20 @@ from trainings.services.projects import find_or_add_project
 from workshops.access import closed_sentence, workshop_or_404, workshop_with
 from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
 from workshops.forms.workshops import WorkshopForm
-from workshops.models import Workshop
-from workshops.services.lists import number_of_workshops, plan_and_people
+from workshops.services.lists import number_of_workshops, plan_and_people, workshops_of
 from workshops.services.screens import day_of
 from workshops.services.workshops import AlreadyClosed, plan_workshop, save_workshop
+
+PAGE_SIZE = 25
 
 
 @require_safe
 @allowed("workshops.view")
 def workshop_list(request, slug):
-    workshops = Workshop.objects.visible_to(request.membership).for_list()
-    paginator = Paginator(workshops, 25)
-    paginator.count = number_of_workshops(request.membership)
-    page = paginator.get_page(request.GET.get("page"))
+    places = range(number_of_workshops(request.membership))
+    page = Paginator(places, PAGE_SIZE).get_page(request.GET.get("page"))
+    if places:
+        page.object_list = workshops_of(request.membership, page.object_list.start, PAGE_SIZE)
     return render(request, "workshops/list.html", {"page": page})
 
 
