@@ -103,7 +103,7 @@ MIDDLEWARE = [
     "config.in_time.a_request_ends_in_time",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.headers.OnePolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.own_pages_are_short",
     "config.middleware.pages_for_everybody",  # above what says which pages are not
