@@ -3,7 +3,7 @@
 A page holds dozens of the first three, as Django has them. An address follows from its name and its
 arguments, that of a file from its path, words from the language; all stay as they are while a
 process runs. What stands around them, a `{% kept %}` piece of a page, follows from values that it
-names: see docs/decisions/0248.
+names: see docs/decisions/0248. `{% extends %}` finds the blocks of a frame once.
 """
 
 import re
@@ -14,7 +14,8 @@ from weakref import WeakSet
 
 from django.conf import settings
 from django.template import Library, Node, TemplateSyntaxError, defaulttags
-from django.template.base import token_kwargs
+from django.template.base import NodeList, token_kwargs
+from django.template.loader_tags import ExtendsNode, do_extends
 from django.templatetags import i18n
 from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
@@ -125,6 +126,33 @@ def _is_fixed(expression):
 def translate(parser, token):
     node = i18n.do_translate(parser, token)
     return Translate(node.filter_expression, node.noop, node.asvar, node.message_context)
+
+
+class BlocksKnown(NodeList):
+    """The nodes of a page's frame: where its blocks stand is found out once, not at each page."""
+
+    def __init__(self, nodes):
+        super().__init__(nodes)
+        self.contains_nontext, self.found = nodes.contains_nontext, {}
+
+    def get_nodes_by_type(self, nodetype):
+        if nodetype not in self.found:
+            self.found[nodetype] = super().get_nodes_by_type(nodetype)
+        return self.found[nodetype]
+
+
+class Extends(ExtendsNode):
+    def find_template(self, template_name, context):
+        frame = super().find_template(template_name, context)
+        if type(frame.nodelist) is NodeList:
+            frame.nodelist = BlocksKnown(frame.nodelist)
+        return frame
+
+
+@register.tag
+def extends(parser, token):
+    node = do_extends(parser, token)
+    return Extends(node.nodelist, node.parent_name)
 
 
 class KeptPiece(Node):

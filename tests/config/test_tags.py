@@ -1,7 +1,7 @@
 """{% url %}, {% static %}, {% translate %} say what Django's own say; {% kept %} what it names."""
 
 import pytest
-from django.template import Context, Engine, RequestContext, TemplateSyntaxError
+from django.template import Context, Engine, Node, RequestContext, TemplateSyntaxError
 from django.test import override_settings
 from django.urls import NoReverseMatch
 from django.utils import translation
@@ -72,6 +72,38 @@ def test_another_set_of_addresses_has_its_own(rf):
     with override_settings(ROOT_URLCONF="bench.floor"):
         assert template.render(RequestContext(request)) == "<>"
     assert template.render(RequestContext(request)) == "</>"
+
+
+class TestExtends:
+    """`{% extends %}` does what Django's own does, and walks through a frame once."""
+
+    files = {
+        "frame": "<{% block a %}1{% block b %}2{% endblock %}{% endblock %}>"
+        "{% if on %}{% block c %}3{% endblock %}{% endif %}",
+        "middle": '{% extends "frame" %}{% block b %}b{{ block.super }}{% endblock %}',
+        "page": '{% extends "middle" %}{% block c %}c{% endblock %}',
+        "other": '{% extends "frame" %}{% block a %}a{% endblock %}',
+    }
+
+    def engine(self, builtins):
+        files = ("django.template.loaders.locmem.Loader", self.files)
+        kept = [("django.template.loaders.cached.Loader", [files])]
+        return Engine(loaders=kept, builtins=builtins)
+
+    def test_pages_of_one_frame_keep_their_own_blocks(self):
+        ours, theirs = self.engine(["config.tags"]), self.engine([])
+        for on in (True, False):
+            for name in ("page", "other", "middle", "page", "frame"):
+                drawn = [
+                    one.get_template(name).render(Context({"on": on})) for one in (ours, theirs)
+                ]
+                assert drawn[0] == drawn[1]
+
+    def test_a_frame_is_walked_through_once(self, monkeypatch):
+        page = self.engine(["config.tags"]).get_template("page")
+        drawn = page.render(Context({"on": True}))
+        monkeypatch.setattr(Node, "get_nodes_by_type", None)
+        assert page.render(Context({"on": True})) == drawn == "<1b2>c"
 
 
 class TestKept:
