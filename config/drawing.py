@@ -2,20 +2,44 @@
 
 Each function draws what the template it stands for in DRAWN draws: of a control and its errors
 Django's own, apart from white space between tags (`tests/config/test_drawing.py` compares them),
-of a field ours: label, help, errors, control.
+of a field ours: label, help, errors, control. Controls of STRAIGHT are drawn from their value: what
+Django would write down for their templates, of a select two dicts for each option, is not made.
 """
 
 from html import escape
 
+from django import forms
 from django.forms import BoundField, CheckboxInput, HiddenInput
 from django.forms.renderers import TemplatesSetting
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 
 class DrawnField(BoundField):
-    """A field that draws what it held at first (`show_hidden_initial`) without a widget for it."""
+    """A field that draws its control straight from its value, and what it held at first
+    (`show_hidden_initial`) without a widget for it."""
+
+    @cached_property
+    def _no_errors(self):
+        return self.form.error_class(renderer=self.form.renderer)
+
+    @property
+    def errors(self):
+        """Those of the form; where there are none, one empty list for all who ask."""
+        found = self.form.errors.get(self.name)
+        return self._no_errors if found is None else found
+
+    def as_widget(self, widget=None, attrs=None, only_initial=False):
+        widget = widget or self.field.widget
+        draw = STRAIGHT.get(type(widget))
+        if not draw or attrs or only_initial or self.field.localize:
+            return super().as_widget(widget, attrs, only_initial)
+        attrs = self.build_widget_attrs({}, widget)
+        if self.auto_id and "id" not in widget.attrs:
+            attrs["id"] = self.auto_id
+        attrs = widget.attrs | attrs
+        return SafeString(draw(widget, self.html_name, self.value(), attrs))
 
     def as_hidden(self, attrs=None, *, only_initial=False):
         is_plain = self.auto_id and self.field.hidden_widget is HiddenInput
@@ -24,9 +48,7 @@ class DrawnField(BoundField):
             return super().as_hidden(attrs, only_initial=only_initial)
         described = "" if self.use_fieldset else self.aria_describedby
         attrs = {"aria-describedby": described or False, "id": self.html_initial_id}
-        value = HiddenInput().format_value(self.value())
-        widget = {"type": "hidden", "name": self.html_initial_name, "value": value, "attrs": attrs}
-        return SafeString(control({"widget": widget}))
+        return SafeString(_input(HIDDEN, self.html_initial_name, self.value(), attrs))
 
 
 class Renderer(TemplatesSetting):
@@ -85,16 +107,29 @@ def errors(context):
 def control(context):
     """<input> of any type."""
     widget = context["widget"]
-    value = widget["value"]
+    return _control(widget["type"], widget["name"], widget["value"], widget["attrs"])
+
+
+def _control(kind, name, value, attrs):
     held = "" if value is None else f' value="{_said(value)}"'
-    name = _said(widget["name"])
-    return f'<input type="{widget["type"]}" name="{name}"{held}{_attributes(widget)}>'
+    return f'<input type="{kind}" name="{_said(name)}"{held}{_attributes(attrs)}>'
+
+
+def _input(widget, name, value, attrs):
+    return _control(widget.input_type, name, widget.format_value(value), attrs)
 
 
 def text_area(context):
     widget = context["widget"]
-    name, value = _said(widget["name"]), _said(widget["value"] or "")
-    return f'<textarea name="{name}"{_attributes(widget)}>\n{value}</textarea>'
+    return _text_area(widget["name"], widget["value"], widget["attrs"])
+
+
+def _text_area(name, value, attrs):
+    return f'<textarea name="{_said(name)}"{_attributes(attrs)}>\n{_said(value or "")}</textarea>'
+
+
+def _long_text(widget, name, value, attrs):
+    return _text_area(name, widget.format_value(value), attrs)
 
 
 def select(context):
@@ -103,8 +138,31 @@ def select(context):
         _group(label, "".join(_drawn(option) for option in options))
         for label, options, _index in widget["optgroups"]
     )
-    name = _said(widget["name"])
-    return f'<select name="{name}"{_attributes(widget)}>{groups}</select>'
+    return _select(widget["name"], groups, widget["attrs"])
+
+
+def _select(name, options, attrs):
+    return f'<select name="{_said(name)}"{_attributes(attrs)}>{options}</select>'
+
+
+def _list(widget, name, value, attrs):
+    """A select; of its choices the first that is the value is chosen."""
+    chosen, options = {*widget.format_value(value)}, []
+    for value, label in widget.choices:
+        value = "" if value is None else value
+        if isinstance(label, list | tuple):
+            options.append(_group(value, "".join([_one_of(chosen, *one) for one in label])))
+        else:
+            options.append(_one_of(chosen, value, label))
+    return _select(name, "".join(options), attrs)
+
+
+def _one_of(chosen, value, label):
+    attrs = ""
+    if str(value) in chosen:
+        chosen.clear()
+        attrs = " selected"
+    return f'<option value="{_said(value)}"{attrs}>{_said(label)}</option>'
 
 
 def _group(label, options):
@@ -117,9 +175,7 @@ def option(context):
     """<option> of a select."""
     widget = context["widget"]
     value, label = _said(widget["value"]), _said(widget["label"])
-    return (
-        f'<option value="{value}"{_attributes(widget) if widget["attrs"] else ""}>{label}</option>'
-    )
+    return f'<option value="{value}"{_attributes(widget["attrs"])}>{label}</option>'
 
 
 def choices(context):
@@ -130,7 +186,7 @@ def choices(context):
         for label, options, _index in widget["optgroups"]
     )
     attrs = {name: widget["attrs"].get(name) or False for name in ("id", "class")}
-    return f"<div{_attributes({'attrs': attrs})}>{groups}</div>"
+    return f"<div{_attributes(attrs)}>{groups}</div>"
 
 
 def _choice_group(label, options):
@@ -153,11 +209,13 @@ def _drawn(widget):
     return DRAWN[widget["template_name"]]({"widget": widget})
 
 
-def _attributes(widget):
+def _attributes(attrs):
     return "".join(
-        f" {name}" if value is True else f' {name}="{_said(value)}"'
-        for name, value in widget["attrs"].items()
-        if value is not False
+        [
+            f" {name}" if value is True else f' {name}="{_said(value)}"'
+            for name, value in attrs.items()
+            if value is not False
+        ]
     )
 
 
@@ -170,6 +228,7 @@ def _said(value):
     return escape(str(value))
 
 
+HIDDEN = HiddenInput()
 INPUTS = ["checkbox", "date", "email", "hidden", "number", "password", "search", "tel", "text"]
 DRAWN = {
     "django/forms/field.html": field,
@@ -182,4 +241,13 @@ DRAWN = {
     "django/forms/widgets/checkbox_select.html": choices,
     "django/forms/widgets/radio_option.html": choice,
     "django/forms/widgets/checkbox_option.html": choice,
+}
+OF_ONE_VALUE = [
+    *(forms.DateInput, forms.EmailInput, HiddenInput, forms.NumberInput, forms.SearchInput),
+    *(forms.TelInput, forms.TextInput, forms.TimeInput, forms.URLInput),
+]
+STRAIGHT = {
+    **dict.fromkeys(OF_ONE_VALUE, _input),
+    forms.Textarea: _long_text,
+    forms.Select: _list,
 }

@@ -11,7 +11,7 @@ from django.forms.utils import ErrorList
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from config.drawing import DRAWN, Renderer
+from config.drawing import DRAWN, STRAIGHT, Renderer
 
 AWKWARD = '<b> & "quotes"'
 PLAIN = [("", "none"), (1, AWKWARD), (AWKWARD, _("Level"))]
@@ -117,6 +117,34 @@ def test_what_a_field_held_at_first_is_drawn_as_django_draws_it(data, options):
                 for bound in SeenForm(data, initial=initial, renderer=renderer(), **options)
             ]
             for renderer in (Renderer, TemplatesSetting)
+        ]
+        assert ours == djangos
+
+
+def form_with(widget, choices):
+    """Return a form with a field of each sort that has such a control."""
+    field = forms.ChoiceField if choices else forms.CharField
+    kept = {"choices": choices} if choices else {}
+
+    class OneForm(forms.Form):
+        plain = field(widget=widget, help_text="some", **kept)
+        named = field(widget=widget(attrs=ATTRS), required=False, initial=AWKWARD, **kept)
+        told = field(widget=widget(attrs={"aria-describedby": "there"}), help_text="x", **kept)
+        still = field(widget=widget, disabled=True, initial="b", **kept)
+        local = field(widget=widget, localize=True, initial=1234.5, **kept)
+
+    return OneForm
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize("options", [{}, {"auto_id": False}, {"prefix": "a"}])
+@pytest.mark.parametrize("data", [None, {}, {"plain": AWKWARD, "named": "b", "a-named": "1"}])
+@pytest.mark.parametrize("widget", STRAIGHT)
+def test_a_control_drawn_from_its_value_is_as_django_draws_it(widget, data, options):
+    for choices in (PLAIN, GROUPED) if widget is forms.Select else (None,):
+        ours, djangos = [
+            [close_together(str(bound)) for bound in form_with(widget, choices)(data, **more)]
+            for more in ({"renderer": one(), **options} for one in (Renderer, TemplatesSetting))
         ]
         assert ours == djangos
 
