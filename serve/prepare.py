@@ -214,16 +214,19 @@ def prepare_static(root: Path = ROOT) -> None:
 
 
 def find_chromium() -> str:
-    """Return the path of the system's Chromium.
+    """Return the path of the system's Chromium, rather of the one that draws no window.
 
     Raises NotReady with the command that installs it: no system package is installed from here.
     """
-    for name in ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"):
+    without_window = ("chromium-headless-shell", "chrome-headless-shell")
+    whole = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+    for name in (*without_window, *whole):
         if path := shutil.which(name):
             return path
     raise NotReady(
-        "The browser walks need Chromium, and it is not installed. On Debian and Ubuntu:\n"
-        "  sudo apt-get install chromium\n"
+        "The browser walks need Chromium, and it is not installed. On Debian:\n"
+        "  sudo apt-get install chromium-headless-shell\n"
+        "A whole Chromium or Chrome does as well, and takes twice as long.\n"
         "Without it, the rest of the tests: make test ARGS=\"-m 'not browser'\""
     )
 

@@ -26,7 +26,8 @@ ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
-    # Nobody looks at the window: its tabs and buttons stand still while a page is loaded.
+    # Nobody looks at the window: it has no tabs and buttons, and what is left of it stands still.
+    "--kiosk",
     "--force-prefers-reduced-motion",
     "--js-flags=--single-threaded-gc",
 ]

@@ -216,8 +216,16 @@ def test_an_old_python_is_told_which_one_is_needed(monkeypatch):
 def test_a_missing_browser_names_the_command(monkeypatch):
     monkeypatch.setattr(prepare.shutil, "which", lambda name: None)
 
-    with pytest.raises(prepare.NotReady, match="sudo apt-get install chromium"):
+    with pytest.raises(prepare.NotReady, match="sudo apt-get install chromium-headless-shell"):
         prepare.find_chromium()
+
+
+def test_the_browser_that_draws_no_window_comes_first(monkeypatch):
+    there = {"chromium", "google-chrome", "chromium-headless-shell"}
+    monkeypatch.setattr(prepare.shutil, "which", lambda name: name if name in there else None)
+    assert prepare.find_chromium() == "chromium-headless-shell"
+    there.remove("chromium-headless-shell")
+    assert prepare.find_chromium() == "chromium"
 
 
 def test_an_unknown_goal_shows_the_usage(capsys):
