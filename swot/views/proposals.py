@@ -39,14 +39,14 @@ def answer(request, slug, pk):
     suggestion = next((one for one in suggestions() if one.proposal.key == key), None)
     if suggestion is None:
         messages.warning(request, _("This suggestion is not there any more: the data changed."))
-        return redirect("swot:proposals", slug, pk)
+        return redirect("swot:proposals", slug, analysis.pk)
     try:
         messages.success(request, _answered(request, suggestion, analysis))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     except AnalysisArchived:
         messages.error(request, archived_sentence())
-    return redirect("swot:proposals", slug, pk)
+    return redirect("swot:proposals", slug, analysis.pk)
 
 
 def _answered(request, suggestion, analysis):
@@ -62,7 +62,8 @@ def _answered(request, suggestion, analysis):
 @allowed("swot.edit")
 def forget(request, slug, pk, answer_pk):
     """Take "does not concern us" back."""
+    analysis = get_object_or_404(Analysis, pk=pk)
     declined = get_object_or_404(ProposalAnswer.objects.declined(), pk=answer_pk)
     forget_answer(answer=declined, by=request.user)
     messages.success(request, _("Forgotten. What is still true is proposed again."))
-    return redirect("swot:proposals", slug, pk)
+    return redirect("swot:proposals", slug, analysis.pk)

@@ -220,6 +220,30 @@ def test_a_row_of_another_library_is_not_found(clients, library, other_library, 
     assert {row: status for row, status in answers.items() if status != 404} == {}
 
 
+# What is not there, or not any more: these say so, and do nothing.
+MAY_BE_GONE = {
+    "changes:take-back",
+    *("workshops:line-edit", "workshops:line-remove", "workshops:outcome-edit"),
+    *("workshops:outcome-remove", "workshops:talk-edit", "workshops:talk-remove"),
+}
+OF_SEVERAL = [row for row in ROUTES_OF_ROWS if len({*row.args} & {*BUILDERS}) > 1]
+
+
+@each_app_of(OF_SEVERAL)
+def test_each_row_of_an_address_is_of_its_library(clients, library, other_library, app):
+    """One is of another library while all others are the library's own."""
+    found, book = [], address_book(library)
+    for row in [row for row in OF_SEVERAL if app_of(row) == app]:
+        ours, theirs = (book(row, **how).split("/") for how in ({}, {"rows_of": other_library}))
+        for place in [at for at, part in enumerate(ours) if part != theirs[at]]:
+            address = "/".join([*ours[:place], theirs[place], *ours[place + 1 :]])
+            with undone():
+                status = status_of(ask(clients("coordinator"), row, address))
+            if status != 404 and (status, row.route in MAY_BE_GONE) != (302, True):
+                found.append((row.route, row.method, place, status))
+    assert found == []
+
+
 def test_every_view_of_a_library_names_its_act():
     inside = [route for route in OWN_ROUTES if route.address.startswith("libraries/<slug:slug>/")]
     nameless = [route.name for route in inside if not getattr(route.view, "act", None)]
