@@ -15,6 +15,45 @@ document.addEventListener("submit", (event) => {
   fetch(button.formAction, { method: "POST", body, redirect: "manual" }).catch(() => {});
 });
 
+// Who wrote for long may have been signed out meanwhile, or signed in anew in another tab, and what
+// was typed would be gone. So it is looked who is signed in before it is sent, and the token of now
+// goes along.
+const LONG = 5 * 60 * 1000; // milliseconds
+const TYPED = "textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
+async function isStillSignedIn(form) {
+  const answer = await fetch(location.href, { headers: { "X-Requested-With": "app.js" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("[name=csrfmiddlewaretoken]");
+  const { person } = page.body.dataset; // a page of an error names nobody
+  if (person !== undefined && person !== document.body.dataset.person) return false;
+  if (token) form.elements.csrfmiddlewaretoken.value = token.value;
+  return true;
+}
+document.addEventListener("submit", async (event) => {
+  const { target: form, submitter } = event;
+  const isTyped = form.elements.csrfmiddlewaretoken && form.querySelector(TYPED);
+  const isLong = document.body.dataset.person && performance.now() > LONG;
+  if (event.defaultPrevented || form.method !== "post" || !isTyped || !isLong || form.dataset.looked === "yes") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (form.dataset.looked) return;
+  form.dataset.looked = "looking";
+  form.querySelector("[data-signed-out]")?.remove();
+  try {
+    if (!(await isStillSignedIn(form))) {
+      form.append(document.getElementById("signed-out").content.cloneNode(true));
+      form.querySelector("[data-signed-out]").scrollIntoView({ block: "nearest" });
+      return;
+    }
+    form.dataset.looked = "yes";
+  } catch {
+    form.dataset.looked = "yes"; // no network: the browser says so
+  } finally {
+    if (form.dataset.looked === "yes") form.requestSubmit(submitter);
+    delete form.dataset.looked;
+  }
+});
+
 // A form is sent once: a second press while it travels does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -1,0 +1,82 @@
+"""Whoever writes for long loses nothing when the session ends, or is another one, meanwhile."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from accounts.scoping import scope
+from diary.models import Task
+from tests.factories.accounts import MembershipFactory
+
+TEXT = "Zadzwonić do szkoły i zapytać o salę. "
+AFTER_AN_HOUR = "performance.now = () => 3600 * 1000"
+SAVE = "main form:has(textarea) button[type=submit]"
+
+
+@pytest.fixture
+def person(library):
+    return MembershipFactory(library=library, role="librarian").user
+
+
+def signed_in(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def written(page, library):
+    """Open the form of a task, write for an hour; return the field."""
+    page.goto(reverse("diary:task-new", args=[library.slug]))
+    field = page.locator("main textarea[name=text]")
+    field.fill(TEXT)
+    page.evaluate(AFTER_AN_HOUR)
+    return field
+
+
+def sign_in_again(page, live_server, person):
+    """Let the browser have a new session, and another secret for the tokens of forms."""
+    again = signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": again, "url": live_server.url}
+    page.context.add_cookies([cookie])
+
+
+def texts(library):
+    with scope(library=library):
+        return [*Task.objects.values_list("text", flat=True)]
+
+
+def test_what_was_typed_waits_until_the_person_is_signed_in(browse, live_server, library, person):
+    with browse(signed_in(person), is_new=True) as page:
+        field = written(page, library)
+        page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        page.locator(SAVE).first.click()
+        expect(page.locator("main form [data-signed-out] a")).to_be_visible()
+        expect(field).to_have_value(TEXT)
+        assert texts(library) == []
+        sign_in_again(page, live_server, person)
+        page.locator(SAVE).first.click()
+        expect(field).not_to_be_visible()
+    assert texts(library) == [TEXT.strip()]
+
+
+def test_a_new_session_takes_what_was_typed_in_the_old_one(browse, live_server, library, person):
+    with browse(signed_in(person), is_new=True) as page:
+        field = written(page, library)
+        sign_in_again(page, live_server, person)
+        page.locator(SAVE).first.click()
+        expect(field).not_to_be_visible()
+    assert texts(library) == [TEXT.strip()]
+
+
+def test_somebody_else_sends_nothing_of_it(browse, live_server, library, person):
+    other = MembershipFactory(library=library, role="librarian").user
+    with browse(signed_in(person), is_new=True) as page:
+        field = written(page, library)
+        sign_in_again(page, live_server, other)
+        page.locator(SAVE).first.click()
+        expect(page.locator("main form [data-signed-out]")).to_be_visible()
+        expect(field).to_have_value(TEXT)
+    assert texts(library) == []
