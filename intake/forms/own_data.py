@@ -17,6 +17,7 @@ from partners.models.facts import OWN
 
 WORDS = 500
 PAIRED = ("phone", "email")
+NAMES = [fact.name for fact in OWN]
 THEIR_NUMBERS = [fact.name for fact in OWN if not fact.columns]
 
 
@@ -36,6 +37,14 @@ def _field_of(fact):
     if not fact.columns:
         return NumberField(scheme=Scheme(fact.name))
     return Partner._meta.get_field(fact.name).formfield()
+
+
+def _read(field, showed):
+    """Return what a page had shown as the field keeps it; None for what was never shown."""
+    try:
+        return field.to_python(showed)
+    except forms.ValidationError:
+        return None
 
 
 class OwnDataForm(forms.Form):
@@ -72,6 +81,17 @@ class OwnDataForm(forms.Form):
         """Return name of a fact → what it is to be, of those that this person changed."""
         changed = {*self.changed_data}
         return {one.name: self.cleaned_data[one.name] for one in OWN if one.name in changed}
+
+    @property
+    def confirms_what_was(self):
+        """Return whether all is said to be right of data that are others by now."""
+        if "right" not in self.data or self.corrections:
+            return False
+        return any(
+            field.has_changed(_read(field, self.data[at]), field.initial)
+            for at, field in ((self.add_initial_prefix(name), self.fields[name]) for name in NAMES)
+            if at in self.data
+        )
 
     def clean(self):
         """Whoever sends corrections says what is different; a press on "right" needs nothing."""

@@ -176,6 +176,18 @@ class TestTheLink:
         client.post(address, page | {"phone": "91 351 50 00"})
         assert [row.fact for row in Correction.objects.all()] == ["phone"]
 
+    @pytest.mark.parametrize(("column", "new"), [("street", "Leśna 1"), ("phone", "")])
+    def test_what_was_never_shown_is_not_confirmed(self, client, address, club, by, column, new):
+        page = as_sent(client.get(address)) | {"right": "yes", "words": "Dzień dobry"}
+        setattr(club, column, new)
+        save_partner(partner=club, by=by)
+        again = client.post(address, page)
+        assert "Spójrz jeszcze raz" in again.content.decode()
+        assert (DataAnswer.objects.count(), stored(club).confirmed_on) == (0, None)
+        assert client.post(address, as_sent(again) | {"right": "yes"}).status_code == 302
+        assert DataAnswer.objects.get().words == "Dzień dobry"
+        assert stored(club).confirmed_on == TODAY()
+
     def test_what_the_library_wrote_meanwhile_by_itself_is_no_correction(self, asked, club, by):
         club.phone = "91 351 50 00"
         save_partner(partner=club, by=by)
