@@ -70,6 +70,8 @@ class Asked:
         address = QueryDict(address) if isinstance(address, str) else address
         read, left_out = {}, []
         for one in cls.parameters().values():
+            if one.name not in address:
+                continue
             values = [value for text in address.getlist(one.name) if (value := text.strip())]
             is_one = one.default != ()
             try:

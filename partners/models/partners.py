@@ -36,6 +36,8 @@ from partners.models.points import WORKED_OUT, PointSource, ask_again_where_it_l
 
 A_YEAR = timedelta(days=365)
 EACH_TAG = models.Func("tags", function="unnest", output_field=models.CharField())
+RANKS = (models.When(level=one, then=models.Value(at)) for at, one in enumerate(Level.values))
+CLOSENESS = models.Case(*RANKS, output_field=models.IntegerField())
 
 
 class PartnerQuerySet(ArchivableQuerySet):
@@ -142,14 +144,9 @@ class PartnerQuerySet(ArchivableQuerySet):
 
     def in_order_of(self, sort):
         """Return them in one of the orders of a list; those that are alike by name."""
-        ranks = (
-            models.When(level=level, then=models.Value(rank))
-            for rank, level in enumerate(Level.values)
-        )
-        closeness = models.Case(*ranks, output_field=models.IntegerField())
         first = {
             "name": [],
-            "level": [closeness.desc()],
+            "level": [CLOSENESS.desc()],
             "sector": ["sector"],
             "newest": ["-created_at"],
             "changed": ["-updated_at"],

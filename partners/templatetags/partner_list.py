@@ -102,12 +102,7 @@ def _to_confirm(context, number):
     query = "&".join(filter(None, [context["filters"].query, f"page={number}"]))
     address = addresses("partners:confirm-sector", context["library"].slug)
     form = form_of(CONFIRM, confirm=_("Confirm"), what=_("the sector"))
-    same = {
-        "token": context["csrf_token"],
-        "focus": mark_safe(" data-take-focus") if context["take_focus"] else "",
-    }
-
-    def confirm(one):
-        return piece(form, address=f"{address(one.pk)}?{query}", name=one.name, **same)
-
-    return confirm
+    same = {"token": context["csrf_token"], "focus": ""}
+    if context["take_focus"]:
+        same["focus"] = mark_safe(" data-take-focus")
+    return lambda one: piece(form, address=f"{address(one.pk)}?{query}", name=one.name, **same)
