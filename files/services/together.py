@@ -3,7 +3,7 @@
 import json
 from collections import namedtuple
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -22,6 +22,7 @@ from accounts.scoping import ScopeError, get_scope, scope
 
 # What JSON tells as the database holds it.
 AS_IN_JSON = (models.BooleanField, models.CharField, models.IntegerField, models.TextField)
+AS_WRITTEN = {models.DateField: date.fromisoformat, models.DateTimeField: datetime.fromisoformat}
 # What a statement told stays in the database where its mark is known; that is made once, of the
 # values as they are: to write them all as text took longer than to read them (record 273). A
 # statement that does not begin with SELECT would be taken for one that writes.
@@ -253,7 +254,13 @@ def _readers(model):
 
 def _readers_of(fields):
     told = enumerate(getattr(one, "target_field", one) for one in fields)
-    return tuple((at, one.to_python) for at, one in told if not isinstance(one, AS_IN_JSON))
+    return tuple((at, _reader_of(one)) for at, one in told if not isinstance(one, AS_IN_JSON))
+
+
+def _reader_of(field):
+    """Days and moments come as PostgreSQL writes them: nothing of what Django tries is needed."""
+    read = AS_WRITTEN.get(type(field))
+    return field.to_python if read is None else lambda told: None if told is None else read(told)
 
 
 @cache
@@ -291,24 +298,36 @@ def _row(reader, told, beside):
 
 
 def _introduce(everybody, rows):
-    """Let the keys of rows lead to those that are here; of one that is here twice, to the first."""
-    here, of_models = {}, {}
-    for one in everybody:
-        first = here.setdefault(type(one), {}).setdefault(one.pk, one)
-        if first is not one:
-            more = {name: it for name, it in vars(one).items() if name not in vars(first)}
-            vars(first).update(more)
-    for row in rows:
-        of_models.setdefault(type(row), []).append(row)
-    for model, some in of_models.items():
-        for field in _keys_of(model):
-            known = here.get(field.related_model, {})
+    """Let the keys of rows lead to those that are here; of one that is here twice, to the first.
+
+    Keys are read where a row holds its columns: by name each would be looked up four times over.
+    """
+    here = {}
+    for model, some in _by_model(everybody):
+        key, known = model._meta.pk.attname, here.setdefault(model, {})
+        for one in some:
+            held = vars(one)
+            first = known.setdefault(held[key], one)
+            if first is not one:
+                vars(first).update(held | vars(first))
+    for model, some in _by_model(rows):
+        for column, name, there in _keys_of(model):
+            known = here.get(there, {})
             for row in some if known else ():
-                there = known.get(getattr(row, field.attname))
-                if there is not None:  # remembered as if it was read; it is that of the key already
-                    field.set_cached_value(row, there)
+                found = known.get(vars(row)[column])
+                if found is not None:  # remembered as if it was read; the key is its own already
+                    row._state.fields_cache[name] = found
+
+
+def _by_model(rows):
+    found = {}
+    for one in rows:
+        found.setdefault(type(one), []).append(one)
+    return found.items()
 
 
 @cache
 def _keys_of(model):
-    return [field for field in model._meta.concrete_fields if field.is_relation]
+    """Return (column, name under which Django remembers its row, model) of each key."""
+    keys = [field for field in model._meta.concrete_fields if field.is_relation]
+    return [(field.attname, field.cache_name, field.related_model) for field in keys]
