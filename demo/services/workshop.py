@@ -89,7 +89,9 @@ def _planned(library, analysis, trainer, by):
     programme, _new = Programme.objects.get_or_create(
         name=name, edition=edition, defaults={"funder": funder, "credit": demo.CREDIT}
     )
-    project = find_or_add_project(library=library, name=demo.PROJECT, programme=programme, by=by)
+    project, _back = find_or_add_project(
+        library=library, name=demo.PROJECT, programme=programme, by=by
+    )
     workshop = Workshop(
         library=library,
         title=demo.TITLE,

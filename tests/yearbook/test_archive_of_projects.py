@@ -167,9 +167,28 @@ def test_a_long_archive_is_counted_whole_and_has_pages(in_library, as_role, libr
 def test_a_project_of_the_archive_is_not_offered_and_comes_back_when_its_name_is_typed(archived):
     library, by = archived.library, UserFactory()
     assert WorkshopForm(library=library, is_guest=False).known_projects == []
-    again = find_or_add_project(library=library, name="Blisko ludzi", programme=None, by=by)
-    assert again == archived
+    named = {"library": library, "name": "Blisko ludzi", "programme": None, "by": by}
+    assert find_or_add_project(**named) == (archived, True)
     assert not Project.objects.get().is_archived
+    assert find_or_add_project(**named) == (archived, False)
+
+
+def test_who_brought_a_project_back_by_its_name_is_told_and_puts_it_away(
+    archived, as_role, library
+):
+    workshop, client = WorkshopFactory(library=archived.library), as_role("coordinator")
+    page = client.get(reverse("workshops:edit", args=[library.slug, workshop.pk]))
+    form = BeautifulSoup(page.content, "html.parser").select_one("main form[data-form]")
+    fields = {one["name"]: one.get("value", "") for one in form.select("input[name]")}
+    fields |= {one["name"]: "" for one in form.select("select")}
+    fields["project_name"] = archived.name
+    after = client.post(page.request["PATH_INFO"], fields, follow=True)
+    assert "wrócił z archiwum: Blisko ludzi" in after.text
+    archived.refresh_from_db()
+    assert not archived.is_archived
+    press(client, after, "Odłóż", ".messages")
+    archived.refresh_from_db()
+    assert archived.is_archived
 
 
 def test_a_workshop_that_is_changed_brings_no_project_back(archived, as_role, library):

@@ -39,22 +39,23 @@ def restore_project(*, project, by):
 
 @act
 def find_or_add_project(*, library, name, programme, by, known=None, changes_it=True):
-    """Return the library's project of that name; add it when it is new. No name: None.
+    """Return the library's project of that name, added when new, and whether it came back.
 
-    One in the archive comes back, unless it is the one that is `known` already: a workshop whose
-    date is changed brings nothing back. It gets the programme. Neither where the person only names
-    it, for projects are kept by others (`changes_it`).
+    Without a name it is None. One in the archive comes back, unless it is the one that is `known`
+    already: a workshop whose date is changed brings nothing back. It gets the programme. Neither
+    where the person only names it, for projects are kept by others (`changes_it`).
     """
     if not name.strip():
-        return None
+        return None, False
     project, is_new = Project.objects.get_or_create(
         library=library, name=name.strip(), defaults={"programme": programme}
     )
     if not changes_it:
-        return project
-    if project.is_archived and project != known:
+        return project, False
+    comes_back = project.is_archived and project != known
+    if comes_back:
         archiving.restore(row=lock_row(project), by=by)
     if not is_new and programme and project.programme_id != programme.pk:
         project.programme = programme
         project.save(update_fields=["programme"])
-    return project
+    return project, comes_back

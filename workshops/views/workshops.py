@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
+from accounts.ways import say
 from trainings.services.projects import find_or_add_project
 from workshops.access import closed_sentence, workshop_or_404, workshop_with
 from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
@@ -132,7 +134,8 @@ def _rows(workshop, items, lengths):
 
 
 def _filled(form, request):
-    form.instance.project = find_or_add_project(
+    """Return the workshop of a form with its project; say it where one came out of the archive."""
+    form.instance.project, comes_back = find_or_add_project(
         library=request.library,
         name=form.cleaned_data["project_name"],
         programme=form.cleaned_data["programme"],
@@ -140,4 +143,8 @@ def _filled(form, request):
         known=form.instance.project,
         changes_it=may(request.membership, "partnerships.edit"),
     )
+    if comes_back:
+        project = form.instance.project
+        off = reverse("yearbook:project-archive", args=[request.library.slug, project.pk])
+        say(request, "workshops/_project_is_back.html", name=project, off=off)
     return form.instance
