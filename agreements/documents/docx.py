@@ -15,7 +15,8 @@ WIDTH = Cm(16.6)  # of a line
 def docx_of(told):
     """Return the bytes of the DOCX; `told` is what `draft_of` returns.
 
-    A section may say the `widths` of the columns of its table as shares of the line.
+    A section may say the `widths` of the columns of its table as shares of the line, and lists
+    `under` headings of their own.
     """
     document = begun(told)
     add_head(document, told)
@@ -28,6 +29,10 @@ def docx_of(told):
             document.add_paragraph(line)
         for point in section["points"]:
             document.add_paragraph(point, style="List Bullet")
+        for part in section.get("under", ()):
+            document.add_heading(part["heading"], level=3)
+            for point in part["points"]:
+                document.add_paragraph(point, style="List Bullet")
         if section["table"]:
             _add_table(document, section["table"], section.get("widths"))
         for line in section["text"]:
@@ -53,6 +58,7 @@ def _add_table(document, rows, widths=None):
             mark_row(row, "w:tblHeader")
         elif not all(cells):
             row.height = Cm(1.4)  # room for a hand
+        mark_row(row, "w:cantSplit")
         for cell, share in zip(row.cells, widths or (), strict=False):
             cell.width = int(WIDTH * share / sum(widths))
     document.add_paragraph()

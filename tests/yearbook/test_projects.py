@@ -189,9 +189,9 @@ def test_the_paper_tells_all_that_a_funder_asks_for(project):
     assert workshops["table"][1:] == [["7.05.2025", "Pięć godzin", "czytelnia", "3"]]
     assert year["heading"] == "6. Wspólne działania, rok 1 zadania: 2025"
     assert day["heading"] == "5. Warsztat „Pięć godzin”, 7.05.2025"
-    assert day["points"] == [
-        "Ustalenia: Piknik w czerwcu.",
-        "Zobowiązania: Plakaty.",
+    assert [(one["heading"], one["points"]) for one in day["under"]] == [
+        ("Ustalenia", ("Piknik w czerwcu.",)),
+        ("Zobowiązania", ("Plakaty.",)),
     ]
     assert year["table"][1][1:3] == ["Wieczór", "Koło"]
     assert [row[0] for row in sides["table"][1:]] == [project.library.name, "Koło"]
@@ -213,13 +213,12 @@ def test_a_workshop_whose_report_is_english_is_told_in_the_language_of_the_paper
     workshop = project.workshops.get(title="Pięć godzin")
     report = ReportFactory(workshop=workshop, language="en")
     before = told_of(account_of(project))["sections"][4]
-    assert "Ustalenia: Piknik w czerwcu." in before["points"]
+    assert before["under"][0]["heading"] == "Ustalenia"
     ReportSectionFactory(report=report, kind="story", text="Crowded and merry.", language="en")
     assert told_of(account_of(project))["sections"][4] == before  # what the records say of it
     ReportSectionFactory(report=report, kind="outcomes", text="", is_left_out=True, language="en")
-    assert not any(
-        "Ustalenia" in one for one in told_of(account_of(project))["sections"][4]["points"]
-    )
+    after = told_of(account_of(project))["sections"][4]["under"]
+    assert "Ustalenia" not in [one["heading"] for one in after]
 
 
 def test_files_are_handed_out(project, as_role, library):
@@ -229,8 +228,15 @@ def test_files_are_handed_out(project, as_role, library):
         name = f"{library.slug}-sprawozdanie-koncowe-blisko-ludzi.{form}"
         assert name in answer["Content-Disposition"]
         if form == "docx":
-            words = [one.text for one in Document(BytesIO(answer.content)).paragraphs]
+            paper = Document(BytesIO(answer.content))
+            words = [one.text for one in paper.paragraphs]
             assert "1. Projekt i jego cele" in words
+            at = words.index("Ustalenia")
+            assert words[at + 1] == "Piknik w czerwcu."
+            assert paper.paragraphs[at].style.name == "Heading 3"
+            rows = [row for table in paper.tables for row in table.rows]
+            assert rows
+            assert all(row._tr.xpath(".//w:cantSplit") for row in rows)
         else:
             assert b"<pdfuaid:part>1</pdfuaid:part>" in answer.content
 

@@ -123,21 +123,21 @@ def _workshops(account):
 
 
 def _told_at(workshop):
-    """Return what the report of a workshop says: paragraphs, and points with what they are."""
-    lines, points = [], []
+    """Return what the report of a workshop says: paragraphs, then points under what they are."""
+    lines, under = [], []
     for told in told_at(workshop):
-        under = told.title
+        heading = told.title
         for block in told.written:
             if block.kind == "heading":
-                under = block.text
+                heading = block.text
             elif block.kind == "points":
-                points += [f"{under}: {item}" for item in block.items]
+                under.append({"heading": heading, "points": block.items})
             else:
                 lines.append(block.text)
     day = short_day(workshop.held_on)
     heading = _("Workshop “%(title)s”, %(day)s") % {"title": workshop.title, "day": day}
     found = section(heading, lines=lines or [_("Its report says nothing of the day.")])
-    return {**found, "points": points}
+    return {**found, "under": under}
 
 
 def _costs(account):
