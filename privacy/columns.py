@@ -1,21 +1,31 @@
-"""How the words of a column stand in it: plain, in a list or table (JSON), or in an address."""
+"""How words stand in a column: plain, in a list or table (JSON), or written in code."""
 
-from json import dumps
+from json import dumps, loads
 from urllib.parse import unquote_plus
 
 from django.db import models
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Cast, Replace
 from django.http import QueryDict
 
-# What a filter asks is kept as it stands behind the question mark: a space is a plus there.
-ADDRESSES = {("partners.savedview", "query")}
+# Texts in which PostgreSQL does not find a name as it is read, and what then stands in them: what a
+# filter asks is kept as behind a question mark, and the log of admin writes "W\u0105sik" for Wąsik.
+ADDRESS, LOG = ("partners.savedview", "query"), ("admin.logentry", "change_message")
+CODED = {ADDRESS: ("+", "%"), LOG: ("\\u",)}
 # JSON writes the end of a line as two signs, of which the second is a letter before the name.
 WRITTEN_OTHERWISE = ("\\n", "\\r", "\\t")
 
 
-def is_address(label, column):
-    return (label, column) in ADDRESSES
+def is_coded(label, column):
+    return (label, column) in CODED
+
+
+def may_name(label, field, signs):
+    """Return the condition that a row may name the person; of a coded column it is to be read."""
+    found = Q(as_text__iregex=signs.pattern)
+    for sign in CODED.get((label, field.name), ()):
+        found |= Q(as_text__contains=sign)
+    return found
 
 
 def searched(field):
@@ -29,8 +39,10 @@ def searched(field):
 
 def read(label, column, value):
     """Return what a column holds as a text in which a person is read."""
-    if is_address(label, column):
+    if (label, column) == ADDRESS:
         return unquote_plus(value)
+    if (label, column) == LOG:
+        value = _told(value)
     return value if isinstance(value, str) else "\n".join(_texts_in(value))
 
 
@@ -42,12 +54,25 @@ def shown(label, column, value):
 
 def without(label, column, value, signs):
     """Return the value of a column with a mark in each place where it names the person."""
-    if not is_address(label, column):
+    if not is_coded(label, column):
         return taken_out(value, signs)
+    if not signs.are_in(read(label, column, value)):
+        return value
+    if (label, column) == LOG:
+        left = taken_out(_told(value), signs)
+        return left if isinstance(left, str) else dumps(left)
     asked = QueryDict(value, mutable=True)
     for name, values in asked.lists():
         asked.setlist(name, taken_out(values, signs))
-    return asked.urlencode() if signs.are_in(unquote_plus(value)) else value
+    return asked.urlencode()
+
+
+def _told(message):
+    """Return what a line of the log tells: rows with names of fields and of others, or a text."""
+    try:
+        return loads(message) if message.startswith("[") else message
+    except ValueError:
+        return message
 
 
 def taken_out(value, signs):

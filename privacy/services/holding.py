@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Letter, LetterStep, User
 from back_office.services.belongings import paths_to_library
 from partners.models import Contact, Partner
-from privacy.columns import is_address, read, searched, shown
+from privacy.columns import is_coded, may_name, read, searched, shown
 from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT, TABLE, WORDS, is_closed, rule_of
 
 TEXTS = (
@@ -125,14 +125,14 @@ def mentions_of(*, signs, library):
     for model, path, field, rule in searched_columns() if signs else ():
         if library is not None and path is None:
             continue
-        rows = model._base_manager.all()
-        if not is_address(table_of(model), field.name):
-            rows = rows.alias(as_text=searched(field)).filter(as_text__iregex=signs.pattern)
+        label = table_of(model)
+        rows = model._base_manager.alias(as_text=searched(field))
+        rows = rows.filter(may_name(label, field, signs))
         if library is not None:
             rows = rows.filter(**{path: library})
         for row in rows:
             mention = Mention(row, field.name, rule_in(row, field.name, rule))
-            if is_address(table_of(model), field.name) and not signs.are_in(mention.words):
+            if is_coded(label, field.name) and not signs.are_in(mention.words):
                 continue
             is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.words)
             found.append(mention if is_sure else replace(mention, rule=WORDS))

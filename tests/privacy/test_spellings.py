@@ -1,11 +1,14 @@
 """A person is found however a name, an address or a number is written."""
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 
 from accounts.scoping import scope, scopes_disabled
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of
+from privacy.services.leaving import close_account
 from privacy.signs import Signs
+from tests.factories.accounts import UserFactory
 from tests.factories.partners import ImportBatchFactory, PartnerFactory, SavedViewFactory
 from tests.privacy.test_erasing import EMAIL, EWA, NAME, all_words, host, traces
 
@@ -52,6 +55,25 @@ def test_a_cell_of_many_lines_names_a_person(library, host, cell):
     with scopes_disabled():
         erase_person(signs=EWA, library=library, chosen=all_words(library), by=host)
     assert traces() == []
+
+
+@pytest.mark.parametrize(
+    "said", ["Partner: Żaneta Wąsik.", [{"added": {"name": "osoba", "object": "Żaneta Wąsik"}}]]
+)
+@pytest.mark.parametrize("is_account", [False, True])
+def test_the_log_of_the_administration_is_read_in_polish(host, said, is_account):
+    person = UserFactory(name="Żaneta Wąsik")
+    LogEntry.objects.log_actions(host.pk, [host], CHANGE, said)
+    LogEntry.objects.log_actions(host.pk, [host], CHANGE, [{"changed": {"fields": ["Dźwięk"]}}])
+    kept = LogEntry.objects.latest("pk").change_message
+    if is_account:
+        close_account(user=person, by=host)
+    else:
+        erase_person(signs=Signs(name=person.name), library=None, chosen=set(), by=host)
+    told = [one.get_change_message() for one in LogEntry.objects.order_by("pk")]
+    assert not any("sik" in words for words in told)
+    assert "…" in told[0]
+    assert LogEntry.objects.latest("pk").change_message == kept
 
 
 @pytest.mark.parametrize("asked", [NAME, EMAIL, "611 222 333"])
