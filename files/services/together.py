@@ -2,12 +2,14 @@
 
 import json
 from collections import namedtuple
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import ExpressionWrapper, Func, JSONField
 from django.db.models.base import ModelState
@@ -30,6 +32,8 @@ UNLESS_KNOWN = """SELECT * FROM (WITH told AS MATERIALIZED ({}), marked AS MATER
     SELECT concat(hash_record_extended(told, 0), ' ', hash_record_extended(told, 1)) AS mark
     FROM told
 ) SELECT marked.mark, told.* FROM marked LEFT JOIN told ON marked.mark <> %s) AS asked"""
+
+ONE_OF_MANY = "SELECT {}, asked.* FROM ({}) AS asked"
 
 
 class _Exact(json.JSONDecoder):
@@ -113,6 +117,32 @@ def columns_again(ask, shape=None, keys=()):
         return cursor.fetchall()
 
 
+def columns_of_each(asked):
+    """Return the tuples of many `values_list`, each behind the place of its list; one query.
+
+    Each is one, or (ask, shape, keys) of one with a statement that is kept (`columns_again`).
+    """
+    parts, values = [], []
+    for at, one in enumerate(asked):
+        with suppress(EmptyResultSet):  # of what can find nothing
+            kept = _kept_statement(*one) if isinstance(one, tuple) else (_of_columns(one), ())
+            statement, keys = kept
+            parts.append(ONE_OF_MANY.format(at, statement.sql))
+            values += statement.filled((_library_in_scope().pk, *keys))
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return cursor.fetchall()
+
+
+def _kept_statement(ask, shape, keys):
+    """Return the kept statement and its keys, or, where it names a moment, one of now without."""
+    day, language = timezone.localdate(), get_language()
+    statement = _made_once(ask, shape, len(keys), day, language, _of_columns)
+    return (statement, keys) if statement else (_of_columns(ask(shape, *keys)), ())
+
+
 def _of_columns(rows):
     return _Statement(*rows.query.sql_with_params(), ())
 
@@ -138,7 +168,13 @@ class _Statement:
         """Return the values with the real keys, the library's first."""
         real = dict(enumerate(keys, STAND_INS))
         real |= {str(at): key for at, key in real.items() if isinstance(key, str)}
-        return [real.get(one, one) if type(one) in (int, str) else one for one in self.values]
+        return [_filled(one, real) for one in self.values]
+
+
+def _filled(value, real):
+    if type(value) is list:  # of the words that a column of many is to hold
+        return [_filled(one, real) for one in value]
+    return real.get(value, value) if type(value) in (int, str) else value
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from partners.models import Partner, PartnerEvent
 from partners.models.criteria import Sort
 from partners.models.levels import is_partner
 
-KEYS, NARROWS_NOTHING = ("audience", "branch", "in_charge"), {"sort", "saved"}
+WORDS, NARROWS_NOTHING = ("kind", "tag"), {"sort", "saved"}
+KEYS = ("audience", "branch", "in_charge", *WORDS)
 COUNTS = {
     "organisations": Count("library"),
     "partners": Count("library", filter=is_partner()),
@@ -27,22 +28,33 @@ TOLD_BY_EVENTS = {
 
 
 def again(ask, criteria, *more, known=()):
-    """Return what `ask(shape)` finds, by a statement that is kept unless text is asked.
-
-    Keys of rows and `known` numbers take their places in it; words would be kept for one.
-    """
-    if criteria.q or criteria.kind or criteria.tag:
+    """Return what `ask(shape)` finds, by a kept statement with keys and words, but for text."""
+    if criteria.q:
         return list(ask((criteria, (), more)))
+    shape, keys = shape_of(criteria, more)
+    return columns_again(ask, shape, (*keys, *known))
+
+
+def shape_of(criteria, more=()):
+    """Return what `meant` reads of criteria without text, and the keys that it leaves out."""
     keys = {name: key for name in KEYS if (key := getattr(criteria, name))}
     shape = replace(criteria, saved=None, **dict.fromkeys(keys))
-    return columns_again(ask, (shape, (*keys,), more), (*keys.values(), *known))
+    return (shape, (*keys,), more), (*keys.values(),)
 
 
 def meant(shape, keys):
     """Return the partners that the shape of a kept statement means, and what it holds besides."""
     criteria, names, more = shape
-    criteria = replace(criteria, **dict(zip(names, keys, strict=True)))
-    return Partner.objects.meeting(criteria), more
+    held = {one: str(key) if one in WORDS else key for one, key in zip(names, keys, strict=True)}
+    return Partner.objects.meeting(replace(criteria, **held)), more
+
+
+def number_of(shape, *keys):
+    return counted(meant(shape, keys)[0])
+
+
+def counted(partners):
+    return partners.order_by().values("library").annotate(n=Count("*")).values_list("n")
 
 
 def counts_of(criteria):
@@ -67,5 +79,5 @@ def _counts_since(shape, *keys):
 
 
 def _counts(shape, *keys):
-    partners, _more = meant(shape, keys)
-    return partners.order_by().values("library").annotate(**COUNTS).values_list(*COUNTS)
+    partners = meant(shape, keys)[0].order_by().values("library")
+    return partners.annotate(**COUNTS).values_list(*COUNTS)

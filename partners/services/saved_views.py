@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from django.db.models import Count, IntegerField, Value
-
 from accounts.acts import act
 from accounts.services.rows import lock_row, write_fields, write_row
+from files.services.together import columns_of_each
 from partners.models import Partner, SavedView
 from partners.models.partners import PartnerQuerySet
+from partners.services.counting import counted, number_of, shape_of
 from partners.services.criteria import InLibrary, criteria_of
 
 MOST_SHORTCUTS = 8
@@ -52,26 +52,18 @@ def counted_views(views, **known):
     known: what was read already of the library, as `InLibrary` takes it
     """
     views, library = list(views), InLibrary(**known)
-    parts = []
-    for at, view in enumerate(views):
+    asked, found = [], {}
+    for view in views:
         criteria = criteria_of(view.query, library)
-        ways = (PartnerQuerySet.having, PartnerQuerySet.like) if criteria.q else (None,)
-        parts += [_count(criteria, search, at, way) for way, search in enumerate(ways)]
-    found = {}
-    rows = parts[0].union(*parts[1:], all=True) if parts else ()
-    for at, _way, count in sorted(rows):
-        found[at] = found.get(at) or count  # similar names only where none has the words
-    return [(view, found.get(at, 0)) for at, view in enumerate(views)]
+        # Similar names count only where none has the words.
+        ways = (PartnerQuerySet.having, PartnerQuerySet.like) if criteria.q else ()
+        counts = [counted(Partner.objects.meeting(criteria, way)) for way in ways]
+        asked += [(view, one) for one in counts or [(number_of, *shape_of(criteria))]]
+    for at, count in sorted(columns_of_each([one for _view, one in asked])):
+        found.setdefault(asked[at][0].pk, count)
+    return [(view, found.get(view.pk, 0)) for view in views]
 
 
 def shortcuts_of(person):
     """Return the views that stand on this person's start page."""
     return SavedView.objects.visible_to(person).filter(is_pinned=True).in_order()[:MOST_SHORTCUTS]
-
-
-def _count(criteria, search, at, way):
-    found = Partner.objects.meeting(criteria, search).order_by()
-    named = found.values(
-        at=Value(at, output_field=IntegerField()), way=Value(way, output_field=IntegerField())
-    )
-    return named.annotate(count=Count("*")).values_list("at", "way", "count")

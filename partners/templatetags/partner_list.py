@@ -30,8 +30,9 @@ CONFIRM = """
  {name}</span></button>
 </form>"""
 OPTION = '<option value="{}"{}>{}</option>'
-READY = '<li><a href="{address}?{query}">{label}</a></li>'
+READY = '<li><a href="{}?{}">{}</a></li>'
 PILL = '<label class="pill"><input type="checkbox" name="{}" value="{}"{}>{}</label>'
+REACHES = mark_safe(' class="reaches"')
 MARKS = {"sector": sector_mark, "level": level_mark}
 TO_CONFIRM = '\n<span class="chip chip--warn">{}</span>'
 
@@ -57,8 +58,7 @@ def pills_of(filters, name):
 @register.simple_tag
 def ready_lists(filters, address):
     """Draw links to lists that are worth one of their own."""
-    lists = ({"query": one.query, "label": one.label} for one in filters.ready)
-    return pieces("", form_of(READY, address=address), lists)
+    return pieces("", READY, ((address, one.query, one.label) for one in filters.ready))
 
 
 @register.simple_tag(takes_context=True)
@@ -70,7 +70,6 @@ def partner_rows(context, page, **words):
     sectors = {kind: sector_mark(*kind) for kind in kinds}
     levels = {level: level_mark(level) for level in {one.level for one in page}}
     confirm, ticks = _to_confirm(context, page.number), context["ticks"]
-    reaches = mark_safe(' class="reaches"')
 
     def row(one):
         return {
@@ -83,7 +82,7 @@ def partner_rows(context, page, **words):
             "sector_mark": sectors[one.sector, one.sector_confirmed],
             "confirm": "" if one.sector_confirmed else confirm(one),
             "level_mark": levels[one.level],
-            "reaches": reaches if one.groups else "",
+            "reaches": REACHES if one.groups else "",
             "groups": _said(", ".join(one.groups)),
             "place": _said(one.place),
         }
@@ -101,8 +100,7 @@ def _to_confirm(context, number):
         return lambda _one: piece(TO_CONFIRM, _("to confirm"))
     query = "&".join(filter(None, [context["filters"].query, f"page={number}"]))
     address = addresses("partners:confirm-sector", context["library"].slug)
-    form = form_of(CONFIRM, confirm=_("Confirm"), what=_("the sector"))
-    same = {"token": context["csrf_token"], "focus": ""}
-    if context["take_focus"]:
-        same["focus"] = mark_safe(" data-take-focus")
-    return lambda one: piece(form, address=f"{address(one.pk)}?{query}", name=one.name, **same)
+    words = {"confirm": _("Confirm"), "what": _("the sector"), "token": context["csrf_token"]}
+    focus = mark_safe(" data-take-focus") if context["take_focus"] else ""
+    form = form_of(CONFIRM, **words, focus=focus)
+    return lambda one: piece(form, address=f"{address(one.pk)}?{query}", name=one.name)

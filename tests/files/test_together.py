@@ -18,6 +18,7 @@ from activities.models import Activity
 from files.services import together
 from files.services.together import (
     columns_again,
+    columns_of_each,
     read_together,
     read_together_again,
     read_unless_known,
@@ -159,6 +160,38 @@ def test_a_text_takes_its_place_as_a_key_does(in_library):
     for name in ("Szkoła", "Straż"):
         assert columns_again(ask, None, (name,)) == [(name,)]
     assert len(made) == 1
+
+
+def test_a_word_takes_its_place_in_a_column_of_many(in_library):
+    for tag in ("morze", "las"):
+        PartnerFactory(library=in_library, name=tag, tags=[tag])
+    made = []
+
+    def ask(_shape, tag):
+        made.append(tag)
+        return Partner.objects.filter(tags__contains=[str(tag)]).values_list("name")
+
+    for tag in ("morze", "las"):
+        assert columns_again(ask, None, (tag,)) == [(tag,)]
+    assert len(made) == 1
+
+
+def test_columns_of_many_lists_come_in_one_query(in_library, django_assert_num_queries):
+    szkola, klub = (PartnerFactory(library=in_library, name=name) for name in ("Szkoła", "Klub"))
+    made = []
+
+    def ask(_shape, key):
+        made.append(key)
+        return Partner.objects.filter(pk=key).values_list("name")
+
+    names = Partner.objects.order_by().values_list("name")
+    asked = [(ask, None, (klub.pk,)), names.filter(pk=szkola.pk), names.none()]
+    asked += [(ask, None, (szkola.pk,)), names.filter(name="Nikt")]
+    with django_assert_num_queries(1):
+        found = columns_of_each(asked)
+    assert sorted(found) == [(0, "Klub"), (1, "Szkoła"), (3, "Szkoła")]
+    assert len(made) == 1
+    assert columns_of_each([names.none()]) == columns_of_each([]) == []
 
 
 def test_a_statement_that_names_a_day_is_made_anew_the_next_day(in_library, monkeypatch):
