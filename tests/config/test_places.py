@@ -75,6 +75,7 @@ def test_a_page_begins_with_session_person_and_place_in_one_query(
     assert "accounts_membership" in begun[0]
     assert not any("django_session" in sql for sql in begun[1:])
     place = response.wsgi_request.membership
+    assert type(response.wsgi_request.user) is User
     told = places_of(place.user).get()
     for one, other in [(place, told), (place.library, told.library), (place.user, told.user)]:
         assert columns_of(one) == columns_of(other)
