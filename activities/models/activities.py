@@ -3,7 +3,6 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,6 +12,7 @@ from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, WordsColumn
 from accounts.versions import Versioned, bump_version
+from naming.addresses import addresses
 from partners.models.kinds import Sector
 
 
@@ -266,7 +266,7 @@ class Activity(Versioned, LibraryOwned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("activities:page", args=[self.library.slug, self.pk])
+        return addresses("activities:page", self.library.slug)(self.pk)
 
     @property
     def personal_fields(self):

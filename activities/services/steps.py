@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from activities.models import Activity
 from diary.services.steps import NextStep
+from naming.addresses import address
 from partnerships.states import ACTIVE
 
 
@@ -41,7 +42,7 @@ def _soonest(planned):
 
 
 def _plan(partnership):
-    new = reverse("activities:new", args=[partnership.library.slug])
+    new = address("activities:new", partnership.library.slug)
     return NextStep(
         rule="plan_activity",
         since=timezone.localdate(partnership.created_at),

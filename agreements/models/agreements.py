@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Count, F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import CellColumn, LineColumn
 from accounts.versions import Versioned, bump_version
+from naming.addresses import addresses
 from partnerships.models import Partnership
 
 A_QUARTER = timedelta(days=90)  # before the end: time for a calm talk
@@ -168,7 +168,7 @@ class Agreement(Versioned, LibraryOwned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("agreements:page", args=[self.library.slug, self.pk])
+        return addresses("agreements:page", self.library.slug)(self.pk)
 
     @property
     def personal_fields(self):

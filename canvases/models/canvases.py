@@ -8,7 +8,6 @@ Poland and "Stocznia" (Lokalne Partnerstwa PAFW); the questions shown beside it 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from accounts.fields import person_key
 from accounts.scoping import library_manager
 from accounts.typed_fields import LineColumn, WordsColumn
 from accounts.versions import Versioned, bump_version
+from naming.addresses import addresses
 
 AGREED_IS_FROZEN = """
 RAISE EXCEPTION 'An agreed sheet cannot change.' USING ERRCODE = 'check_violation';
@@ -144,7 +144,7 @@ class Canvas(Versioned, Archivable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("canvases:detail", args=[self.library.slug, self.pk])
+        return addresses("canvases:detail", self.library.slug)(self.pk)
 
     @property
     def map_said(self):

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pgtrigger
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, WordsColumn
+from naming.addresses import addresses
 
 
 class ConflictStep(models.TextChoices):
@@ -248,7 +248,7 @@ class Conflict(LibraryOwned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("conflicts:page", args=[self.library.slug, self.pk])
+        return addresses("conflicts:page", self.library.slug)(self.pk)
 
     @property
     def is_closed(self):

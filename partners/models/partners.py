@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +24,7 @@ from accounts.typed_fields import (
     WebsiteColumn,
 )
 from accounts.versions import Versioned, bump_version
+from naming.addresses import addresses
 from naming.sql import Folded, SortKey, WordVector
 from naming.words import fold, search_query
 from partners.models.callers import code_asked, phone_digits
@@ -375,7 +375,7 @@ class Partner(Versioned, Archivable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("partners:detail", args=[self.library.slug, self.pk])
+        return addresses("partners:detail", self.library.slug)(self.pk)
 
     @property
     def is_resident(self):

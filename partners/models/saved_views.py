@@ -1,13 +1,13 @@
 """Filters with a name: a question to the partners that a person or the library asks again."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import NameColumn
+from naming.addresses import addresses
 from naming.sql import Folded
 from partners.models.criteria import Criteria
 
@@ -68,7 +68,7 @@ class SavedView(LibraryOwned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("partners:view", args=[self.library.slug, self.pk])
+        return addresses("partners:view", self.library.slug)(self.pk)
 
     @property
     def criteria(self):

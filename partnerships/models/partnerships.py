@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +12,7 @@ from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, WordsColumn
 from accounts.versions import Versioned, bump_version
+from naming.addresses import addresses
 
 
 class LibraryRole(models.TextChoices):
@@ -194,7 +194,7 @@ class Partnership(Versioned, LibraryOwned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("partnerships:page", args=[self.library.slug, self.pk])
+        return addresses("partnerships:page", self.library.slug)(self.pk)
 
     @property
     def personal_fields(self):

@@ -20,6 +20,16 @@ from partnerships.states import ENDED, PAUSED
 
 SILENT_AFTER = timedelta(days=14)  # since a party was asked
 FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
+DISPUTED = {
+    "change_proposed": (
+        gettext_lazy("Change proposed, goal %(n)d: %(party)s."),
+        gettext_lazy("Read and decide"),
+    ),
+    "not_agreed": (
+        gettext_lazy("Not agreed, goal %(n)d: %(party)s."),
+        gettext_lazy("See the answer"),
+    ),
+}
 
 
 def to_read():
@@ -87,21 +97,9 @@ def _steps(standing):
 def _disputed(standing):
     """Return what parties proposed or refused, of each goal."""
     state = standing.state
-    for rule, pairs, words, button in [
-        (
-            "change_proposed",
-            state.changes,
-            _("Change proposed, goal %(n)d: %(party)s."),
-            _("Read and decide"),
-        ),
-        (
-            "not_agreed",
-            state.refusals,
-            _("Not agreed, goal %(n)d: %(party)s."),
-            _("See the answer"),
-        ),
-    ]:
+    for rule, pairs in [("change_proposed", state.changes), ("not_agreed", state.refusals)]:
         for pair in pairs:
+            words, button = map(str, DISPUTED[rule])
             party = standing.party(pair.party.key)
             goal = next(one for one in standing.goals if one.pk == pair.goal.key)
             since = timezone.localdate(goal.reply_of(party).answer.answered_at)

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import set_together
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import TextColumn
+from naming.addresses import addresses
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -72,7 +72,7 @@ class Publication(LibraryOwned):
         return str(self.workshop)
 
     def get_absolute_url(self):
-        return reverse("public:workshop", args=[self.library.slug, self.workshop_id])
+        return addresses("public:workshop", self.library.slug)(self.workshop_id)
 
     @property
     def is_published(self):

@@ -1,7 +1,6 @@
 """Reviews of a partnership: opened, closed to answers, decided about."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn
+from naming.addresses import addresses
 from reviews.models.statements import Length, ReviewStatement
 
 
@@ -90,7 +90,7 @@ class Review(LibraryOwned):
         return str(self.partnership)
 
     def get_absolute_url(self):
-        return reverse("reviews:page", args=[self.library.slug, self.pk])
+        return addresses("reviews:page", self.library.slug)(self.pk)
 
     @property
     def personal_fields(self):

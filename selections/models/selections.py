@@ -1,7 +1,6 @@
 """Searches for partners: what for, and for whom."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
@@ -10,6 +9,7 @@ from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, WordsColumn
 from accounts.versions import Versioned, bump_version
+from naming.addresses import addresses
 from partners.models import Sector
 
 
@@ -122,7 +122,7 @@ class Selection(Versioned, LibraryOwned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("selections:page", args=[self.library.slug, self.pk])
+        return addresses("selections:page", self.library.slug)(self.pk)
 
     @property
     def is_finished(self):

@@ -1,7 +1,6 @@
 """SWOT analyses of a library."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from accounts.fields import person_key
 from accounts.scoping import library_manager
 from accounts.typed_fields import LineColumn, TextColumn
 from accounts.versions import Versioned, bump_version
+from naming.addresses import addresses
 
 
 class AnalysisQuerySet(ArchivableQuerySet):
@@ -57,4 +57,4 @@ class Analysis(Versioned, Archivable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("swot:board", args=[self.library.slug, self.pk])
+        return addresses("swot:board", self.library.slug)(self.pk)

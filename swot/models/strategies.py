@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn
+from naming.addresses import addresses
 from swot.models.analyses import Analysis
 from swot.pairs import SO, ST, WO, WT, code_of
 
@@ -148,7 +148,7 @@ class Strategy(Archivable):
         return self.text
 
     def get_absolute_url(self):
-        return reverse("swot:strategy", args=[self.library.slug, self.pk])
+        return addresses("swot:strategy", self.library.slug)(self.pk)
 
     @property
     def code(self):

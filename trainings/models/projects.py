@@ -1,12 +1,12 @@
 """Grant programmes, and a library's task in one."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.archiving import Archivable, ArchivableQuerySet
 from accounts.scoping import library_manager
 from accounts.typed_fields import LineColumn, NameColumn, TextColumn
+from naming.addresses import addresses
 
 
 class ProgrammeQuerySet(models.QuerySet):
@@ -98,4 +98,4 @@ class Project(Archivable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("yearbook:project", args=[self.library.slug, self.pk])
+        return addresses("yearbook:project", self.library.slug)(self.pk)

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from accounts.models.memberships import Role
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import CellColumn, LineColumn
 from canvases.models.canvases import ElementsOrder
+from naming.addresses import addresses
 from trainings.models.logos import Logo
 from trainings.models.trainings import ItemKind
 
@@ -202,7 +202,7 @@ class Workshop(LibraryOwned):
         return f"{self.title}, {self.held_on:%d.%m.%Y}"
 
     def get_absolute_url(self):
-        return reverse("workshops:detail", args=[self.library.slug, self.pk])
+        return addresses("workshops:detail", self.library.slug)(self.pk)
 
     @cached_property
     def shown_logos(self):
