@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 # What may stand unread at once: the longest outline of a municipality has some 300 KB.
 MOST_ELEMENTS = 100_000
 MOST_BYTES = 8_000_000
+# What is read at once. The parser begins anew with what has no end in what it has: where it gets
+# 16 KB at a time, as iterparse asks, it reads one name of 8 MB five hundred times.
+AT_ONCE = 256 * 1024
 
 
 class BadFile(ValueError):
@@ -20,7 +23,7 @@ class _Pieces:
         self.file, self.size, self.elements = file, 0, 0
 
     def read(self, size):
-        piece = self.file.read(size)
+        piece = self.file.read(max(size, AT_ONCE))
         self.hold(size=len(piece))
         return piece
 

@@ -5,6 +5,9 @@ import subprocess
 import sys
 import zipfile
 
+import pytest
+
+from ground.gml import MOST_BYTES, BadFile, elements_of
 from tests.project.source import ROOT
 
 MOST = 300 * 1024  # KB
@@ -92,3 +95,17 @@ def test_a_hostile_file_costs_a_sentence_and_little_memory(tmp_path):
     assert [one for one in said if not one[2].startswith("refused: ") or "root:" in one[2]] == []
     assert [one for one in said if one[1] >= MOST] == []
     assert {path.name for path in tmp_path.parent.rglob("above*")} == set()
+
+
+def test_a_long_name_is_not_begun_anew_hundreds_of_times():
+    class Counted(io.BytesIO):
+        reads = 0
+
+        def read(self, size=-1):
+            self.reads += 1
+            return super().read(size)
+
+    file = Counted(b"<" + b"a" * 2 * MOST_BYTES)
+    with pytest.raises(BadFile):
+        list(elements_of(file, {"b"}))
+    assert file.reads < 50
