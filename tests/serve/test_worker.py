@@ -291,7 +291,7 @@ def test_a_process_that_grew_is_renewed_after_many_requests_and_nobody_notices(
 
 def test_a_process_that_grew_waits_for_what_is_being_sent(tmp_path):
     """On a slow line a photo takes minutes; renewed meanwhile, it would have to be sent again."""
-    options = ["--max-requests", "5"]
+    options = ["--max-requests", "5", "--graceful-timeout", "1"]
     with (
         gunicorn(tmp_path, *options, MOST_MEMORY=0) as (_process, port),
         socket.create_connection(("127.0.0.1", port), timeout=20) as sending,
@@ -299,6 +299,6 @@ def test_a_process_that_grew_waits_for_what_is_being_sent(tmp_path):
         sending.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\n" + b"x" * 10)
         for _number in range(12):
             assert ask(port, timeout=20)[0].status == 200
-        time.sleep(7)  # longer than who is ended from outside may take
+        time.sleep(2.5)  # longer than who is ended from outside may take
         sending.sendall(b"x" * 10)
         assert sending.recv(100).startswith(b"HTTP/1.1 200 ")
