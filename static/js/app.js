@@ -54,10 +54,11 @@ document.addEventListener("submit", async (event) => {
   }
 });
 
-// A form is sent once: a second press while it travels does nothing.
+// A form is sent once: a second press while it travels does nothing. What hands out a file leaves
+// its page standing, and may be asked for the next one.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  if (event.defaultPrevented || form.method !== "post" || form.matches("[data-hands-out]")) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -41,6 +41,9 @@ def test_one_person_is_found_given_out_and_erased(browse, as_role, library, voca
         with page.expect_download() as copy:
             press(page.get_by_role("button", name="Pobierz kopię (PDF)"))
         assert copy.value.suggested_filename.endswith(".pdf")
+        with page.expect_download() as copy:  # the page still stands: the next one may be had, too
+            page.get_by_role("button", name="Pobierz kopię (JSON)").click()
+        assert copy.value.suggested_filename.endswith(".json")
         press(page.get_by_role("button", name="Usuń tę osobę na zawsze"))
         expect(page.get_by_text("Usunięto w")).to_be_visible()
     assert len(presses) <= MOST_PRESSES
