@@ -1,7 +1,10 @@
 """Each library has its own part of the statements, for everybody."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -10,6 +13,7 @@ from config.privacy import KINDS
 from privacy.models import LibraryStatement
 from privacy.services.statements import save_statement
 from reports.models import Publication
+from tests.factories.accounts import InstallationFactory
 from tests.factories.privacy import LibraryStatementFactory
 from tests.factories.publications import PublicationFactory
 from tests.project.access_table import ROWS
@@ -18,6 +22,7 @@ from tests.project.rows import partner_for_everybody
 
 PAGES = ["library-privacy", "library-accessibility"]
 EVERYBODYS = [row for row in ROWS if row.method == "get" and row.answers["anonymous"] == 200]
+TO_A_FRIEND = re.compile(r"\b(?:Ty|Ci|Ciebie|Tobie|Tw[oó]\w+|[Mm]ożesz|Podaj|Zapytaj|Napisz)\b")
 OF_THE_HOST = {"users", "trainers", "requesters"}
 
 
@@ -125,3 +130,20 @@ def test_two_who_begin_at_once_are_told(library, in_library):
         save_statement(statement=begun[1], by=None)
     with scopes_disabled():
         assert LibraryStatement.objects.get().controller == "A"
+
+
+@pytest.mark.parametrize("is_filled_in", [False, True])
+def test_the_public_speak_of_nobody_as_a_friend(client, library, vocabulary, is_filled_in):
+    """Public pages say "Państwo", from their first line to the last."""
+    if is_filled_in:
+        InstallationFactory()
+    PublicationFactory(workshop__library=library)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
+    there = [
+        reverse("privacy"),
+        reverse("accessibility"),
+        *(address(one, library) for one in PAGES),
+    ]
+    for page in there:
+        main = BeautifulSoup(client.get(page).content, "html.parser").main.get_text(" ")
+        assert TO_A_FRIEND.findall(main) == [], page
