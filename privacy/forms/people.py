@@ -14,7 +14,12 @@ class WhoForm(forms.Form):
     """A name, an e-mail address or a phone number; what is written down more finds more."""
 
     helper = laid_out()
-    name = NameField(label=gettext_lazy("First name and surname"), max_length=120, required=False)
+    name = NameField(
+        label=gettext_lazy("First name and surname"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("One of the three is enough; more of them find more."),
+    )
     email = EmailField(label=gettext_lazy("E-mail"), required=False)
     phone = PhoneField(label=gettext_lazy("Phone"), max_length=30, required=False)
 

@@ -63,7 +63,11 @@ def erase(request, slug):
     take_out_of_session(session=request.session, signs=signs)
     messages.success(
         request,
-        ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", done)
+        ngettext(
+            "The data of this person are erased for good, in %(count)d place.",
+            "The data of this person are erased for good, in %(count)d places.",
+            done,
+        )
         % {"count": done},
     )
     if held.came_since(shown=request.POST.getlist("shown")):

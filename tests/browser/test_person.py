@@ -45,7 +45,7 @@ def test_one_person_is_found_given_out_and_erased(browse, as_role, library, voca
             page.get_by_role("button", name="Pobierz kopię (JSON)").click()
         assert copy.value.suggested_filename.endswith(".json")
         press(page.get_by_role("button", name="Usuń tę osobę na zawsze"))
-        expect(page.get_by_text("Usunięto w")).to_be_visible()
+        expect(page.get_by_text("Dane tej osoby usunięto na zawsze, w")).to_be_visible()
     assert len(presses) <= MOST_PRESSES
     assert time.monotonic() - began < MOST_SECONDS
     with scopes_disabled():

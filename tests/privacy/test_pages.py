@@ -77,7 +77,7 @@ def test_it_erases_and_changes_only_the_words_that_were_ticked(sign_in, library,
     key = f"partners.partner.{held.partner_id}.description"
     sent = {**WHO, "chosen": [key, *goes], "shown": goes}
     done = client.post(address("erase", library), sent, follow=True).text
-    assert "Erased in" in done
+    assert "The data of this person are erased for good, in" in done
     assert "look once more" in done
     with scopes_disabled():
         held.partner.refresh_from_db()
@@ -91,6 +91,12 @@ def test_it_erases_and_changes_only_the_words_that_were_ticked(sign_in, library,
 def test_nobody_of_that_name(sign_in, library):
     page = sign_in("coordinator").post(address("person", library), WHO).text
     assert "holds nothing about this person" in page
+
+
+def test_a_surname_alone_is_no_answer(sign_in, library, held):
+    page = sign_in("coordinator").post(address("person", library), {"name": "Zając"}).text
+    assert "holds nothing" not in page
+    assert "look once more before you answer" in page
 
 
 @pytest.mark.parametrize("name", ["person", "copy", "erase"])
