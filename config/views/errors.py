@@ -52,9 +52,13 @@ def csrf_failure(request, reason=""):
 
 
 def page_not_found(request, exception=None):
-    """Show the sentence about what was deleted a moment ago, when it is that."""
+    """Show the sentence about what was deleted a moment ago, when it is that.
+
+    Whoever sent a form stood on a page that was there: it is said first that nothing was saved.
+    """
     reason = " ".join(exception.messages) if isinstance(exception, Gone) else ""
-    return answer(request, "404.html", status=404, reason=reason)
+    sent = request.method == "POST"
+    return answer(request, "404.html", status=404, reason=reason, was_sent=sent)
 
 
 def server_error(request):

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
 from config.views import errors
 
@@ -109,3 +110,12 @@ def test_an_address_that_only_takes_forms_answers_with_a_page(client):
     page = BeautifulSoup(response.content, "lxml")
     assert page.h1.text == "Tu nie ma strony do otwarcia"
     assert page.select_one("main a.btn")["href"] == "/"
+
+
+def test_who_sent_a_form_is_told_that_nothing_was_saved():
+    """They stood on a page that was there: "no such page" would leave them without an answer."""
+    sent = RequestFactory().post("/libraries/nigdzie/")
+    with translation.override("en"):
+        page = errors.page_not_found(sent, Exception()).text
+    assert "This was not saved" in page
+    assert "There is no such page" not in page

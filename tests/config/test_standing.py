@@ -80,7 +80,7 @@ def libraries_of_the_group():
     [
         (join, 200, "Biblioteka w Ustroniu", ["Biblioteka w Ustroniu"]),
         (put_away, 403, "To, co przed chwilą wysłano, nie zostało zapisane", []),
-        (erase, 404, "Nie ma takiej strony", []),
+        (erase, 404, "Nie ma już tego", []),
     ],
 )
 def test_who_comes_after_it_has_begun_is_led_on_or_told(
