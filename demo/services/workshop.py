@@ -193,7 +193,7 @@ def _seat(workshop, by):
 def _tell(workshop, trainer):
     """Keep the article as the trainer sent it out; the report follows the records."""
     with translation.override("pl"):
-        draft = draft_of(Workshop.objects.for_list().get(pk=workshop.pk), Voice.FEMININE)
+        draft = draft_of(Workshop.objects.get(pk=workshop.pk), Voice.FEMININE)
     save_article(workshop=workshop, text=draft, voice=Voice.FEMININE, by=trainer)
     sent = timezone.make_aware(datetime.combine(workshop.held_on, time(20)))
     Article.objects.filter(workshop=workshop).update(changed_at=sent)

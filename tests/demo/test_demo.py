@@ -308,7 +308,7 @@ def test_the_other_libraries(demo):
 
 def test_somebody_who_was_in_the_room_would_recognise_the_day(in_demo):
     """The facts that the day is known by, in the report and in the trainer's article."""
-    workshop = Workshop.objects.for_list().exclude(closed_at=None).get()
+    workshop = Workshop.objects.get(closed_at__isnull=False)
     with translation.override("pl"):
         told = report_of(workshop)
     assert len(told.shown) == len(told.sections)
