@@ -7,6 +7,5 @@ from workshops.models.workshops import WorkshopRow
 
 def workshops_run_by(user, memberships):
     """Return what the person runs in these memberships' libraries, as WorkshopRows."""
-    libraries = [membership.library for membership in memberships]
-    with scope(library=libraries):
+    with scope(library=[membership.library for membership in memberships]):
         return [WorkshopRow(*one) for one in Workshop.objects.run_by(user).for_list()]

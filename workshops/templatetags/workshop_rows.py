@@ -21,10 +21,8 @@ PART = """<li class="agenda__item agenda__item--{kind}">
 {title}
 <span class="agenda__minutes">{lasts}{extra}</span>
 {tools}</li>"""
-TITLE, LED_TITLE = (
-    '<span class="agenda__title">{title}</span>',
-    '<a class="agenda__title" href="{place}">{title}</a>',
-)
+TITLE = '<span class="agenda__title">{title}</span>'
+LED_TITLE = '<a class="agenda__title" href="{place}">{title}</a>'
 EXTRA = ' <span class="agenda__extra">({})</span>'
 TOOLS = '<span class="agenda__tools">\n{up}{down}</span>\n'
 MOVE = """<button class="btn btn-sm btn-quiet" type="submit" formaction="{place}move/"
@@ -40,7 +38,6 @@ def workshop_rows(workshops, shows_library):
     row = form_of(ROW, date_word=_("Date"), project_word=_("Project"), state_word=_("State"))
     states = {state: str(state.label) for state in Status}
     page = cache(lambda slug: addresses("workshops:detail", slug))
-
     rows = (
         {
             "address": page(one.library__slug)(one.pk),
