@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 DASHES = BLANK_CHOICE_DASH[0][1]
@@ -15,10 +16,22 @@ class TypedName(str):
 TO_CHOOSE, NONE_CHOSEN = _("– choose –"), _("– nothing chosen –")
 
 
+class AsTheyStand(BaseChoiceIterator):
+    """Pairs, and groups of pairs, as Django wants choices: it looks into each of a list of them,
+    once for the field and once more for its control, whether it has to be made so."""
+
+    def __init__(self, choices):
+        self.choices = choices
+
+    def __iter__(self):
+        return iter(self.choices)
+
+
 def choose_from(field, rows):
     """Let a ModelChoiceField, or one of many rows, offer `rows`; what is sent it still looks up."""
     nothing = [] if field.empty_label is None else [("", field.empty_label)]
-    field.choices = [*nothing, *((row.pk, field.label_from_instance(row)) for row in rows)]
+    offered = [(row.pk, field.label_from_instance(row)) for row in rows]
+    field.choices = AsTheyStand(nothing + offered)
 
 
 def say_what_is_empty(form):
@@ -31,6 +44,6 @@ def say_what_is_empty(form):
         elif isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
             if isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
                 continue
-            field.choices = [
-                (value, words if label == DASHES else label) for value, label in field.choices
-            ]
+            field.choices = AsTheyStand(
+                [(value, words if label == DASHES else label) for value, label in field.choices]
+            )

@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from accounts.forms.choices import AsTheyStand
+
 
 def laid_out(*parts, **options):
     """Return the FormHelper of a form: `parts` in this order, then the fields no part names.
@@ -82,8 +84,8 @@ class IfAny:
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         field = form.fields[self.name]
-        if not isinstance(field.choices, list):
-            field.choices = list(field.choices)  # read once, here and for the control
+        if not isinstance(field.choices, list | AsTheyStand):
+            field.choices = AsTheyStand([*field.choices])  # read once, here and for the control
         if getattr(field, "is_typed", False) or any(value for value, _label in field.choices):
             return Named(self.name).render(form, context, template_pack)
         form.rendered_fields.add(self.name)

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.choices import choose_from, say_what_is_empty
+from accounts.forms.choices import AsTheyStand, choose_from, say_what_is_empty
 from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, Unplaced, laid_out
 from accounts.forms.limits import say_limits
 from accounts.models import Branch, User
@@ -128,7 +128,7 @@ class PartnerForm(forms.ModelForm):
         self.kinds = [KnownKind(*one) for one in found["kind"]]
         self.recognise = recogniser(self.kinds)
         empty = _("we do not know") if partner.pk else _("as the name says")
-        self.fields["kind"].choices = grouped(self.kinds, empty)
+        self.fields["kind"].choices = AsTheyStand(grouped(self.kinds, empty))
         self.fields["short_label"].required = False
         self.fields["only_as"].label = _("Only a sponsor or a media patron?")
         self.fields["only_as"].choices = [("", _("no")), *OnlyAs.choices]
