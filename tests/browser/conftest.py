@@ -45,14 +45,19 @@ FORGET = """async () => {
   for (const name of await caches.keys()) await caches.delete(name);
 }"""
 
+FIRST = ["tests/browser/", "test_ceilings", "test_hostile_files", "test_looks", "test_odd_values"]
+
 
 @pytest.hookimpl(trylast=True)  # after they were put in random order
 def pytest_collection_modifyitems(items):
-    """Begin with the browser: one process has it then, and no long walk is left for the end."""
+    """Begin with the browser, which one process has then, and with what takes half a minute.
+
+    Nothing long is left for the end, when one process waits for the other.
+    """
     for item in items:
         if "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: "tests/browser/" not in item.nodeid)
+    items.sort(key=lambda item: [path not in item.nodeid for path in FIRST])
 
 
 @pytest.fixture(scope="session")
