@@ -1,6 +1,6 @@
 """How words stand in a column: plain, in a list or table (JSON), or written in code."""
 
-from json import dumps, loads
+import json
 from urllib.parse import unquote_plus
 
 from django.db import models
@@ -49,7 +49,7 @@ def read(label, column, value):
 def shown(label, column, value):
     """Return what a column holds as a text to be shown."""
     plain = isinstance(value, str)
-    return read(label, column, value) if plain else dumps(value, ensure_ascii=False)
+    return read(label, column, value) if plain else json.dumps(value, ensure_ascii=False)
 
 
 def without(label, column, value, signs):
@@ -60,7 +60,7 @@ def without(label, column, value, signs):
         return value
     if (label, column) == LOG:
         left = taken_out(_told(value), signs)
-        return left if isinstance(left, str) else dumps(left)
+        return left if isinstance(left, str) else json.dumps(left)
     asked = QueryDict(value, mutable=True)
     for name, values in asked.lists():
         asked.setlist(name, taken_out(values, signs))
@@ -70,7 +70,7 @@ def without(label, column, value, signs):
 def _told(message):
     """Return what a line of the log tells: rows with names of fields and of others, or a text."""
     try:
-        return loads(message) if message.startswith("[") else message
+        return json.loads(message) if message.startswith("[") else message
     except ValueError:
         return message
 
