@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from math import sqrt
+from typing import Any, NamedTuple
 
 from maps.table.ground_plan import CORNER_OF, SECTORS
 
@@ -13,6 +14,14 @@ WIDEST = 16
 BESIDE_TABLE = 12  # how near the table a curve comes between two of the same half
 BEND, LEAST_BEND = 0.3, 16  # how far it bends: with its length, and at least
 LOOP = 26  # half of the size of the loop of a sector with itself
+
+
+class Holder(NamedTuple):
+    """What stands for a partner, alone or in a pile: known by its first number in any process."""
+
+    drawn: Any  # a node or a pile
+    sector: str
+    first: int
 
 
 @dataclass(frozen=True)
@@ -41,16 +50,16 @@ def ribbons(picture, ties):
     holders = _holders(picture)
     found = defaultdict(list)
     for one, other, strength, is_planned in ties:
-        if one in holders and other in holders and holders[one][0] is not holders[other][0]:
-            pair = tuple(sorted((one, other), key=lambda number: id(holders[number][0])))
-            places = tuple(id(holders[number][0]) for number in pair)
+        if one in holders and other in holders and holders[one].first != holders[other].first:
+            pair = tuple(sorted((one, other), key=lambda number: holders[number].first))
+            places = tuple(holders[number].first for number in pair)
             found[places].append((strength, not is_planned, pair))
     if len(found) > SINGLE:
         return _between_sectors(picture, holders, chain(*found.values()))
     drawn = []
     for together in found.values():
         strength, is_agreed, pair = max(together)
-        ends = [holders[number][0] for number in pair]
+        ends = [holders[number].drawn for number in pair]
         path, x, y = curve_between(picture, *((end.x, end.y) for end in ends))
         drawn.append(
             Ribbon(path, WIDTHS[strength], not is_agreed, tuple(sorted(pair)), len(together), x, y)
@@ -59,10 +68,13 @@ def ribbons(picture, ties):
 
 
 def _holders(picture):
-    """Return (node or pile, sector) by the number of a partner."""
-    found = {node.dot.number: (node, node.dot.sector) for node in picture.nodes}
+    """Return the Holder by the number of a partner."""
+    found = {}
+    for node in picture.nodes:
+        found[node.dot.number] = Holder(node, node.dot.sector, node.dot.number)
     for pile in picture.piles:
-        found |= {dot.number: (pile, dot.sector) for dot in pile.members}
+        first = pile.members[0].number
+        found |= {dot.number: Holder(pile, dot.sector, first) for dot in pile.members}
     return found
 
 
@@ -92,7 +104,7 @@ def _between_sectors(picture, holders, ties):
     anchors = {corner.sector: corner.anchor for corner in picture.corners}
     counts, agreed = defaultdict(int), set()
     for _, is_agreed, pair in ties:
-        corners = {CORNER_OF[holders[number][1]] for number in pair}
+        corners = {CORNER_OF[holders[number].sector] for number in pair}
         key = tuple(sorted(corners, key=SECTORS.index))
         counts[key] += 1
         agreed |= {key} if is_agreed else set()

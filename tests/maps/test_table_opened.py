@@ -1,6 +1,8 @@
 """What opens on the map as a table: piles, corners, and who works with whom."""
 
 import re
+from copy import copy
+from dataclasses import replace
 
 import pytest
 
@@ -54,6 +56,16 @@ def test_a_tie_runs_between_two_partners_as_wide_as_it_is_strong():
     assert ends_of(planned) == {places[1], places[2]}
     assert (strong.width, strong.is_planned) == (WIDTHS[3], False)
     assert (planned.width, planned.is_planned) == (WIDTHS[1], True)
+
+
+def test_a_tie_begins_at_the_same_end_in_each_process():
+    """Wherever in memory its partners lie there."""
+    picture = library(40, 1)
+    nodes = [copy(node) for node in reversed(picture.nodes)]
+    elsewhere = replace(picture, nodes=tuple(reversed(nodes)))
+    numbers = [node.dot.number for node in picture.nodes]
+    ties = [(one, numbers[0], 2, False) for one in numbers[1:20]]
+    assert ribbons(elsewhere, ties) == ribbons(picture, ties)
 
 
 def test_ties_of_a_pile_run_to_the_pile_and_not_inside_it():
