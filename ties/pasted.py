@@ -6,7 +6,7 @@ Pure Python; it never fails. What it is not sure of it says in `doubts`, for a p
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
+from itertools import islice, product
 
 from naming.words import fold
 from reading.parts import ARROW, COLON, DASH, entries_in
@@ -25,6 +25,7 @@ PLANNED = re.compile(
 AND = re.compile(r"\s+(?:i|oraz|and|z|ze|with)\s+|\s*[+&]\s*", re.I)
 IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 EDGES = " \t,;:.–—-"
+MOST_CUTS = 20  # that are tried in a line: each is two names, copied and looked for
 
 
 class Doubt(StrEnum):
@@ -115,8 +116,8 @@ def _in_cells(parts, phrases, is_known):
     """Read a row of a table: two names, and a cell for the kind anywhere behind the first."""
     for at, part in enumerate(parts[1:], start=1):
         phrase = _phrase_of(part, phrases)
-        names = [other for number, other in enumerate(parts) if number != at]
-        if phrase and len(names) >= 2:
+        if phrase and len(parts) > 2:
+            names = [*parts[:at], *parts[at + 1 :]]
             return _told(names[0], names[1], phrase, "; ".join(names[2:]))
     is_sentence = DASH.search(parts[0]) or ARROW.search(parts[0]) or _find(parts[0], phrases)
     if is_sentence and not is_known(parts[0]):
@@ -166,8 +167,7 @@ def _parted(text, is_known, patterns):
     """Return the two names, and whether it is sure where one ends; None when there are not two."""
     cuts = [
         (text[: cut.start()].strip(EDGES), text[cut.end() :].strip(EDGES))
-        for pattern in patterns
-        for cut in pattern.finditer(text)
+        for cut in _cuts(text, patterns)
     ]
     cuts = [cut for cut in cuts if all(map(says_something, cut))]
     if not cuts:
@@ -176,9 +176,14 @@ def _parted(text, is_known, patterns):
     return *best, len(cuts) == 1 or all(map(is_known, best))
 
 
+def _cuts(text, patterns):
+    found = (cut for pattern in patterns for cut in pattern.finditer(text))
+    return list(islice(found, MOST_CUTS))
+
+
 def _three(text, is_known):
     """Return (one, what stands between two dashes, other) where both are known, or None."""
-    cuts = [cut for pattern in (DASH, ARROW) for cut in pattern.finditer(text)]
+    cuts = _cuts(text, [DASH, ARROW])
     firsts = [cut for cut in cuts if is_known(text[: cut.start()].strip(EDGES))]
     lasts = [cut for cut in cuts if is_known(text[cut.end() :].strip(EDGES))]
     for first, last in product(firsts, lasts):

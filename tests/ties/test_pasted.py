@@ -1,5 +1,7 @@
 """What a pasted line says of a tie."""
 
+import tracemalloc
+
 import pytest
 
 from ties.pasted import Doubt, phrases_of, read_ties
@@ -93,3 +95,19 @@ def test_what_is_not_sure_is_said_and_nothing_is_lost():
 def test_it_reads_whatever_is_pasted():
     odd = "– – –\n;;;\n: : :\n(2019)\nod 2019\nrazem\na\tb\tc\td\n" + "– x" * 300
     assert all(line.text for line in read(odd))
+
+
+@pytest.mark.parametrize("again", ["A – ", "A i ", "A -> ", "szkoła – ", "a;", "szkoła;"])
+def test_one_long_line_takes_little_memory_and_time(again):
+    """Forty thousand letters may be pasted; each cut in them is two names as long as the line."""
+    asked = []
+    tracemalloc.start()
+    try:
+        read_ties(
+            again * (40_000 // len(again)), PHRASES, lambda name: bool(asked.append(len(name)))
+        )
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 10_000_000
+    assert sum(asked) < 5_000_000
