@@ -64,6 +64,8 @@ def test_the_page_says_what_the_code_does_of_what_is_the_library_s(client, libra
     html = client.get(address("library-privacy", library)).text
     shown = {kind.code for kind in KINDS if f'<h2 id="{kind.code}">' in html}
     assert shown == {kind.code for kind in KINDS} - OF_THE_HOST
+    assert "żadnej decyzji nie podejmuje sama maszyna" in html  # articles 13 and 14 ask for both
+    assert "poza Europejski Obszar Gospodarczy" in html
     assert library.name in html  # who is the controller where nobody else was named
     assert f'href="{reverse("privacy")}"' in html
 
