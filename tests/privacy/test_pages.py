@@ -93,6 +93,13 @@ def test_nobody_of_that_name(sign_in, library):
     assert "holds nothing about this person" in page
 
 
+def test_who_looks_for_a_person_among_partners_is_led_to_them(sign_in, library, held):
+    there = f"{reverse('partners:list', args=[library.slug])}?q=Ewa+Zając+Kot"
+    leads = f'href="{address("person", library)}"'
+    assert leads in sign_in("coordinator").get(there).text
+    assert leads not in sign_in("librarian").get(there).text
+
+
 def test_a_surname_alone_is_no_answer(sign_in, library, held):
     page = sign_in("coordinator").post(address("person", library), {"name": "Zając"}).text
     assert "holds nothing" not in page
