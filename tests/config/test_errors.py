@@ -101,6 +101,7 @@ def test_an_expired_form_says_what_to_do():
 
     assert response.status_code == 403
     assert "btn-primary" in response.text
+    assert "Nic nie zapisano" in response.text  # refreshing the page would lose the text
 
 
 @pytest.mark.django_db
