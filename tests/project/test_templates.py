@@ -216,3 +216,23 @@ def test_what_is_quoted_before_a_full_stop_has_none_of_its_own():
                     doubled.append((path.name, name))
     assert found > 8
     assert doubled == []
+
+
+CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
+WORDS_OF_CLASSES = re.compile(r'\sclass="((?:[^"{]|{%.*?%}|{{.*?}})*)"')
+
+
+def test_no_class_waits_for_the_rest_of_bootstrap():
+    """Of which only the ground is loaded: what our stylesheets do not name looks like nothing."""
+    whole = read(ROOT / "node_modules/bootstrap/dist/css/bootstrap.css")
+    ours = "".join(map(read, sorted((ROOT / "static").rglob("*.css"))))
+    elsewhere = {*CLASS.findall(whole)} - {*CLASS.findall(ours)}
+    assert elsewhere > {"form-control", "alert-info"}
+    waiting = [
+        (name_of(path), name)
+        for path in TEMPLATES
+        for words in WORDS_OF_CLASSES.findall(without_comments(read(path)))
+        for name in re.sub(r"{%.*?%}|{{.*?}}", " ", words).split()
+        if name in elsewhere
+    ]
+    assert waiting == []
