@@ -10,7 +10,10 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.models.letters import WITHOUT_TOKEN
+from accounts.scoping import scope
+from accounts.services.authority import oversees
 from accounts.services.claims import claim_letter, note_doubt, note_refused, note_sent
+from accounts.services.memberships import people_to_tell
 
 # With these answers the mail server said that it did not take the letter.
 REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
@@ -119,9 +122,19 @@ def _sender(letter):
 
 
 def _answers_to(letter):
-    """Return who at the library gets the answer: whoever wrote, never the machine."""
-    by = letter.created_by
-    return [_mailbox(by.name, by.email)] if letter.library and by else []
+    """Return who at the library gets the answer: whoever wrote, never the machine.
+
+    A letter may wait for months. Where whoever wrote it has left meanwhile, those who coordinate
+    get the answer; of a matter that is closed to them nobody does.
+    """
+    by, library = letter.created_by, letter.library
+    if not (library and by):
+        return []
+    people = [by]
+    if not oversees(by, library.municipality_id):
+        with scope(library=library):
+            people = people_to_tell(by)
+    return [_mailbox(one.name, one.email) for one in people if one == by or not letter.is_closed]
 
 
 def _mailbox(name, address):

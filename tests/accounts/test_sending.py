@@ -25,7 +25,12 @@ from accounts.services.claims import claim_letter
 from accounts.services.letters import cancel_letter
 from accounts.services.sending import deliver, send_due_letters
 from tests.at_once import at_once
-from tests.factories.accounts import LetterFactory, LibraryFactory, UserFactory
+from tests.factories.accounts import (
+    LetterFactory,
+    LibraryFactory,
+    MembershipFactory,
+    UserFactory,
+)
 
 
 def failing(error):
@@ -290,8 +295,10 @@ def test_a_sender_that_is_asked_to_stop_finishes_and_ends(mail_server):
 )
 def test_a_letter_of_a_library_speaks_for_it(db, settings, mailoutbox, name, sender):
     settings.DEFAULT_FROM_EMAIL = "Okolica <poczta@okolica.test>"
-    by = UserFactory(name="Anna Nowak", email="anna@biblioteka.test")
-    LetterFactory(library=LibraryFactory(name=name), created_by=by)
+    library = LibraryFactory(name=name)
+    who = {"user__name": "Anna Nowak", "user__email": "anna@biblioteka.test"}
+    by = MembershipFactory(library=library, **who).user
+    LetterFactory(library=library, created_by=by)
     LetterFactory(library=None, created_by=by)
     assert send_due_letters() == 2
     ours, of_the_house = mailoutbox
@@ -300,3 +307,30 @@ def test_a_letter_of_a_library_speaks_for_it(db, settings, mailoutbox, name, sen
     assert parseaddr(told["From"])[1] == "poczta@okolica.test"
     assert told["Bcc"] is None
     assert (of_the_house.from_email, of_the_house.reply_to) == (settings.DEFAULT_FROM_EMAIL, [])
+
+
+@pytest.mark.parametrize(
+    ("who", "is_closed", "answered_by"),
+    [
+        ("librarian", False, ["who"]),
+        ("librarian", True, ["who"]),
+        ("near overseer", False, ["who"]),
+        ("host", False, ["who"]),
+        *((who, False, ["boss"]) for who in ("ended", "stranger", "far overseer", "closed")),
+        *((who, True, []) for who in ("ended", "closed")),  # of a matter that others do not see
+    ],
+)
+def test_an_answer_reaches_who_is_there_when_the_letter_leaves(
+    library, somebody, mailoutbox, who, is_closed, answered_by
+):
+    """It was written long before: a reminder waits for months."""
+    MembershipFactory(library=library, role="coordinator", user__email="boss@biblioteka.test")
+    by = somebody("librarian" if who == "closed" else who)
+    by.email, by.is_active = "who@biblioteka.test", who != "closed"
+    by.save()
+    LetterFactory(library=library, created_by=by, is_closed=is_closed)
+    assert send_due_letters() == 1
+    [letter] = mailoutbox
+    assert [parseaddr(one)[1] for one in letter.reply_to] == [
+        f"{one}@biblioteka.test" for one in answered_by
+    ]
