@@ -40,7 +40,7 @@ def to_do_of(user):
     return [
         *_backup(user),
         *_declaration(user),
-        *_requests(libraries),
+        *_requests(user),
         *_letters(user, libraries),
         *_silent_libraries(libraries.current()),
         *_sectors(),
@@ -99,9 +99,9 @@ def _declaration(user):
         yield ToDo(_("Review the accessibility declaration by 31 March"), url, hint)
 
 
-def _requests(libraries):
+def _requests(user):
     """Count requests for a training nobody has answered, and those that wait for their library."""
-    asked = TrainingRequest.objects.open().of_libraries(libraries)
+    asked = TrainingRequest.objects.open().overseen_by(user)
     url = reverse("admin:trainings_trainingrequest_changelist")
     new = list(asked.filter(state=RequestState.NEW))
     if new:

@@ -30,7 +30,7 @@ from tests.factories.partners import (
     ContactFactory,
     PartnerFactory,
 )
-from tests.factories.trainings import ProviderPersonFactory
+from tests.factories.trainings import ProviderPersonFactory, TrainingRequestFactory
 from tests.project.source import STAIRCASE
 
 
@@ -169,13 +169,16 @@ def test_an_administrator_of_a_region_sees_that_region_only(overseer, near, far)
 
 
 def test_an_administrator_of_nothing_sees_nothing(near, db):
+    """Not what waits for a library to be named either: somebody's name and phone stand there."""
     nobody = client_of(UserFactory(is_staff=True))
+    TrainingRequestFactory(library=None)
     listed = {
         name_of(model): tuple(response.context["cl"].result_list)
         for model, response in lists_of(nobody).items()
         if name_of(model) not in SHARED
     }
     assert listed == dict.fromkeys(listed, ()) | {"user": (nobody.user,)}
+    assert nobody.get(reverse("admin:index")).context["to_do"] == []
 
 
 @pytest.mark.parametrize("model", [Partner, Membership, Contact], ids=lambda model: model.__name__)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Letter, Membership
 from accounts.scoping import scope
-from tests.factories.accounts import LetterFactory, LibraryFactory, UserFactory
+from tests.factories.accounts import LetterFactory, LibraryFactory, OversightFactory, UserFactory
 from tests.factories.trainings import (
     ProviderPersonFactory,
     TrainingFactory,
@@ -303,5 +303,7 @@ def test_lists_begin_with_who_waits_longest(person):
 
 def test_a_request_of_another_library_is_not_of_these(library):
     own, nobodys = TrainingRequestFactory(library=library), TrainingRequestFactory()
-    TrainingRequestFactory(library=LibraryFactory())
-    assert set(TrainingRequest.objects.of_libraries([library])) == {own, nobodys}
+    TrainingRequestFactory(library=LibraryFactory(municipality__terc="3005043"))
+    prefix = library.municipality_id[:4]
+    overseer = OversightFactory(terc_prefix=prefix).user
+    assert set(TrainingRequest.objects.overseen_by(overseer)) == {own, nobodys}

@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.models import Library
 from back_office.admin.action_page import action_page, do_to_each, is_confirmed
 from back_office.admin.base import LibraryFilter, OkolicaAdmin
 from trainings.models import TrainingRequest
@@ -60,7 +59,7 @@ class TrainingRequestAdmin(OkolicaAdmin):
 
     def only_overseen(self, queryset, user):
         """Return requests of nobody's library yet, and of the administrator's libraries."""
-        return queryset.of_libraries(Library.objects.overseen_by(user))
+        return queryset.overseen_by(user)
 
     def get_ordering(self, request):
         return WHO_WAITS_FIRST

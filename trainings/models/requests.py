@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
+from accounts.models import Library
 from accounts.typed_fields import EmailColumn, NameColumn, PhoneColumn, TextColumn
 
 ANSWER_WITHIN = timedelta(days=3)  # what the confirmation promises
@@ -52,8 +53,14 @@ class TrainingRequestQuerySet(models.QuerySet):
         """Return requests with what lists show: those to be answered first, then the oldest."""
         return self.select_related("training", "library").order_by(*WHO_WAITS_FIRST)
 
-    def of_libraries(self, libraries):
-        """Return what concerns these libraries, or none that anybody has named yet."""
+    def overseen_by(self, user):
+        """Return what concerns an administrator's libraries, or none that anybody has named yet.
+
+        Whoever administers no library at all calls nobody back.
+        """
+        if not user.terc_prefixes:
+            return self.none()
+        libraries = Library.objects.overseen_by(user)
         return self.filter(models.Q(library=None) | models.Q(library__in=libraries))
 
     def seen_by(self, people):
