@@ -161,9 +161,13 @@ def _locked(library):
     return places.select_for_update(of=("self",), no_key=True)
 
 
-def people_to_tell(asker):
-    """Return whoever asked for an answer, or those who coordinate when that person has left."""
-    places = Membership.objects.current().filter(user__is_active=True).select_related("user")
+def people_to_tell(asker, library=None):
+    """Return whoever asked for an answer, or those who coordinate when that person has left.
+
+    In the library in scope, or in the one that is named.
+    """
+    current = Membership.everywhere.in_library(library) if library else Membership.objects.current()
+    places = current.filter(user__is_active=True).select_related("user")
     asked = places.filter(user=asker) or places.filter(role=Role.COORDINATOR)
     return [place.user for place in asked]
 

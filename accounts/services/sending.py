@@ -10,7 +10,6 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.models.letters import WITHOUT_TOKEN
-from accounts.scoping import scope
 from accounts.services.authority import oversees
 from accounts.services.claims import claim_letter, note_doubt, note_refused, note_sent
 from accounts.services.memberships import people_to_tell
@@ -130,10 +129,8 @@ def _answers_to(letter):
     by, library = letter.created_by, letter.library
     if not (library and by):
         return []
-    people = [by]
-    if not oversees(by, library.municipality_id):
-        with scope(library=library):
-            people = people_to_tell(by)
+    administers = oversees(by, library.municipality_id)
+    people = [by] if administers else people_to_tell(by, library)
     return [_mailbox(one.name, one.email) for one in people if one == by or not letter.is_closed]
 
 
