@@ -34,7 +34,7 @@ TOKEN = re.compile(r"[^\W_]+")
 QUOTED = re.compile(r"[„“\"«][^„”“\"«»]*[”“\"»]")
 # "Zespół Szkolno-Przedszkolny w Granowie - Przedszkole" is a kindergarten.
 PART_OF_A_COMPLEX = re.compile(
-    r"(?P<complex>zesp[oó][lł]\b.*?)\s+[-–]\s+(?P<part>\S.*)$", re.IGNORECASE
+    r"(?P<complex>zesp[oó][lł]\b.*?)(?<!\s)\s++[-–]\s+(?P<part>\S.*)$", re.IGNORECASE
 )
 
 
@@ -169,13 +169,15 @@ def _recogniser(kinds):
 
 def _tokens(name):
     """The words of a name; those in quotation marks or behind "przy", "im." are not its head."""
-    quoted = [range(*match.span()) for match in QUOTED.finditer(name)]
+    quoted = [*QUOTED.finditer(name)][::-1]  # the next one stands last
     tokens, turned = [], False
     for match in TOKEN.finditer(name):
         word, start, end = match.group(), *match.span()
         folded = fold(word)
         turned = turned or (bool(tokens) and folded in TURNS)
-        in_head = not turned and not any(start in stretch for stretch in quoted)
+        while quoted and quoted[-1].end() <= start:
+            quoted.pop()
+        in_head = not turned and not (quoted and quoted[-1].start() <= start)
         has_dot = name[end : end + 1] == "."
         tokens.append(_Token(folded, start, end, word.isupper(), has_dot, in_head))
     return tokens

@@ -37,7 +37,6 @@ LIKE_A_DAY = re.compile(
 # So begins no name of a person: "po feriach", "w styczniu".
 LIKE_A_TIME = re.compile(r"(?:do|od|po|przed|w|we|na|za|by|until|till|before|after|in|on)\s")
 STAR = re.compile("[★⭐🌟✭]\ufe0f?")
-STARS_BEHIND = re.compile(r"\*+\s*$")
 TALKS = re.compile(r"(?:porozmawia|rozmawia|zadzwoni|zaprosi|talks?)[\s:]+", re.IGNORECASE)
 LONGEST_DAY = 50  # letters at the end of a sentence that may name one
 LONGEST_WHO = 160
@@ -139,10 +138,15 @@ def star_in(text):
     """
     starred = STAR.sub(" ", text)
     parts = [
-        part if part.lstrip().startswith("*") and part.strip("* ") else STARS_BEHIND.sub("", part)
+        part if part.lstrip().startswith("*") and part.strip("* ") else _without_stars_behind(part)
         for part in starred.split(";")
     ]
     return ";".join(parts).strip(), starred != text or ";".join(parts) != text
+
+
+def _without_stars_behind(part):
+    bare = part.rstrip()
+    return bare.rstrip("*") if bare.endswith("*") else part
 
 
 def invitees_in(text, on, recognise=nothing):
