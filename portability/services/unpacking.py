@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.db.models import AutoField, BigAutoField
+from django.db.models import AutoField, BigAutoField, URLField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,8 @@ from portability.services.contents import (
 )
 from portability.services.packing import LIBRARY, MEDIA, OUTSIDE, ROWS
 from portability.services.stored_keys import with_keys_of_here
+
+ADDRESSES = ("https://", "http://")
 
 
 @act
@@ -60,6 +62,7 @@ def unpack_library(*, archive, library, by):
         for model in packed:
             counts[model._meta.label_lower] = _write(archive, model, keys, by)
         told = json.loads(_read(archive, LIBRARY))
+        _keep_addresses(Library, told)
         for name in OWN_COLUMNS:
             setattr(library, name, told[name])
         library.save(update_fields=OWN_COLUMNS)
@@ -129,10 +132,19 @@ def _write(archive, model, keys, by):
         for name in files & {name for name, value in row.items() if value}:
             row[name] = _kept(archive, row[name], keys)
         with_keys_of_here(model._meta.label_lower, row, keys)
+        _keep_addresses(model, row)
         CHANGES.get(model._meta.label_lower, _as_it_is)(row, by)
         model(**row).save_base(raw=True, force_insert=True)
         number += 1
     return number
+
+
+def _keep_addresses(model, row):
+    """Empty what pages lead to and is no address of the web: others may have written the file."""
+    for field in columns_of(model):
+        text = row.get(field.attname)
+        if isinstance(field, URLField) and text and not str(text).startswith(ADDRESSES):
+            row[field.attname] = ""
 
 
 def _as_it_is(row, by):
@@ -167,6 +179,7 @@ CHANGES = {
 def _made(model, row):
     if model is User:
         return User.objects.create_user(row["email"], name=row["name"], is_active=False)
+    _keep_addresses(model, row)
     one = model(**row)
     one.save_base(raw=True, force_insert=True)
     return one

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import Letter, Library, Link, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.libraries import archive_library
-from partners.models import SavedView
+from partners.models import Partner, SavedView
 from portability.services.contents import columns_of, files_of, is_own, leads, outside_of, tables
 from portability.services.packing import pack_library
 from portability.services.unpacking import unpack_library
@@ -385,3 +385,15 @@ def test_what_no_library_took_with_it_is_refused_with_a_sentence(library, host, 
     refused = pytest.raises(CommandError, match="Nothing of it came in")
     with scopes_disabled(), refused, transaction.atomic():
         run("load_library", str(strange), "nowa", by=host.email)
+
+
+@pytest.mark.parametrize("website", ["javascript:alert(1)", "data:text/html,x", " javascript:x"])
+def test_what_is_no_address_of_the_web_comes_in_empty(library, host, tmp_path, website):
+    PartnerFactory(library=library)
+    strange = packed_otherwise(
+        library, tmp_path, "partners.partner", lambda row: row | {"website": website}
+    )
+    empty = LibraryFactory()
+    with scopes_disabled():
+        unpack_library(archive=Reader(strange, lambda: ""), library=empty, by=host)
+        assert Partner.objects.get(library=empty).website == ""
