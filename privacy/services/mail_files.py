@@ -1,5 +1,6 @@
 """Letters in files, where no mail server is set: those to a person who is erased go too."""
 
+import re
 from contextlib import suppress
 from datetime import timedelta
 from email import message_from_bytes
@@ -7,10 +8,15 @@ from email.policy import default
 from pathlib import Path
 
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.utils import timezone
+
+from accounts.models import Letter, User
+from accounts.models.letters import WITHOUT_TOKEN
 
 KEPT_FOR = timedelta(days=14)  # twice what a link to a first password is open
 BETWEEN = b"-" * 79 + b"\n"  # as Django writes it after each letter
+TOKEN = re.compile(r"/answer/[^/\s]+/")
 
 
 def take_out_of_files(*, sent, signs):
@@ -18,16 +24,58 @@ def take_out_of_files(*, sent, signs):
 
     The files are of all libraries: erasing in one of them gives no `signs`.
     """
+    for path in _files():
+        _leave(path, lambda letter: not _goes(letter, sent, signs))
+
+
+def take_out_what_was_erased():
+    """Take out of the files what the table of letters does not say any more.
+
+    That ends an erasing whose process died between its commit and the files. Letters about a
+    password stand in no table: those to whoever signs in here stay.
+    """
+    there = {path: path.read_bytes() for path in _files()}  # before the table: it knows of all
+    lately = Letter.objects.filter(claimed_at__gte=timezone.now() - 2 * KEPT_FOR)
+    said = {_told(_as_sent(letter)) for letter in lately.exclude(recipient="")} if there else set()
+    users = {email.lower() for email in User.objects.values_list("email", flat=True)}
+    for path in there:
+        with suppress(FileNotFoundError):  # another sender was faster
+            _leave(path, lambda letter: _is_known(letter, said, users))
+
+
+def _files():
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
-    for path in sorted(Path(folder).glob("*.log")) if folder else []:
-        letters = path.read_bytes().split(BETWEEN)
-        kept = [letter for letter in letters if not _goes(letter, sent, signs)]
-        if len(kept) == len(letters):
-            continue
-        if b"".join(kept).strip():
-            _write_whole(path, BETWEEN.join(kept))
-        else:
-            path.unlink()
+    return sorted(Path(folder).glob("*.log")) if folder else []
+
+
+def _leave(path, stays):
+    """Leave the letters of a file that stay, or nothing of it."""
+    letters = path.read_bytes().split(BETWEEN)
+    kept = [letter for letter in letters if not letter.strip() or stays(letter)]
+    if len(kept) == len(letters):
+        return
+    if b"".join(kept).strip():
+        _write_whole(path, BETWEEN.join(kept))
+    else:
+        path.unlink()
+
+
+def _as_sent(letter):
+    """Return a letter of the table as it stood in a file, but for its token."""
+    return EmailMessage(letter.subject, letter.body, "", [letter.recipient]).message().as_bytes()
+
+
+def _told(letter):
+    """Return to whom a letter in a file goes, its title and its text without the token."""
+    read = message_from_bytes(letter, policy=default)
+    text = (read.get_payload(decode=True) or b"").decode(errors="replace")
+    text = TOKEN.sub(WITHOUT_TOKEN, text)
+    return str(read["to"] or ""), str(read["subject"] or ""), " ".join(text.split())
+
+
+def _is_known(letter, said, users):
+    told = _told(letter)
+    return not told[0] or told[0].lower() in users or told in said
 
 
 def clear_letter_files():
@@ -36,9 +84,8 @@ def clear_letter_files():
     Without a mail server the host hands these letters on; what was in them stays in the table of
     letters, without the links.
     """
-    folder, until = getattr(settings, "EMAIL_FILE_PATH", None), timezone.now() - KEPT_FOR
-    gone = 0
-    for path in sorted(Path(folder).glob("*.log")) if folder else []:
+    gone, until = 0, timezone.now() - KEPT_FOR
+    for path in _files():
         with suppress(FileNotFoundError):  # another sender was faster
             if path.stat().st_mtime < until.timestamp():
                 path.unlink()
@@ -57,8 +104,6 @@ def _write_whole(path, content):
 
 
 def _goes(letter, sent, signs):
-    if not letter.strip():
-        return False
     read = message_from_bytes(letter, policy=default)
     to = str(read["to"] or "")
     return (to, str(read["subject"] or "")) in sent or (signs is not None and signs.are_in(to))

@@ -1,0 +1,115 @@
+"""Files of letters hold what the table of letters says, also after a process was killed."""
+
+from functools import partial
+
+import pytest
+from django.core.mail import EmailMessage, get_connection
+from django.core.management import call_command
+
+from accounts.models.letters import WITHOUT_TOKEN
+from accounts.scoping import scopes_disabled
+from accounts.services.claims import claim_letter
+from accounts.services.sending import deliver
+from back_office.services.belongings import erase_libraries
+from privacy.services.erasing import erase_person
+from privacy.services.holding import mentions_of
+from privacy.services.leaving import close_account
+from privacy.signs import Signs
+from tests.factories.accounts import AnswerLinkFactory, LetterFactory, LibraryFactory, UserFactory
+
+EMAIL = "ewa@zamarkowana.test"
+EWA = Signs(name="Ewa Zamarkowana", email=EMAIL)
+# Letters that a mail server, and so a file, writes otherwise than they were typed.
+STRANGE = [
+    {"subject": "Zaproszenie " + "bardzo długie, więc łamane " * 6},
+    {"subject": "Zażółć 🌿"},
+    {"body": "Łąka " * 400},
+    {"body": "Dzień dobry,\r\n\r\n.\r\nFrom tego dnia  \r\n--\r\nBiblioteka\n"},
+    {"body": "=3D =\n" * 40},
+    {"recipient": "klub@żółw.test"},
+    {"recipient": "Klub.Seniora+lato@X.test"},
+]
+
+
+@pytest.fixture
+def host(db):
+    return UserFactory(is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def files(settings, tmp_path):
+    """Return what the files of letters hold, as one text."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    return lambda: "".join(path.read_text() for path in sorted(tmp_path.glob("*.log")))
+
+
+def sent(**said):
+    """Return a letter that has left into a file."""
+    letter = LetterFactory(sent_at=None, **said)
+    deliver(claim_letter())
+    letter.refresh_from_db()
+    assert letter.sent_at
+    return letter
+
+
+def of_the_body(library, host):
+    sent(library=library, recipient="jan@x.test", body=f"Przyjdzie {EWA.name}: {EMAIL}.")
+    chosen = {one.key for one in mentions_of(signs=EWA, library=library)}
+    return partial(erase_person, signs=EWA, library=library, chosen=chosen, by=host)
+
+
+def in_a_library(library, host):
+    sent(library=library, recipient=EMAIL)
+    return partial(erase_person, signs=EWA, library=library, chosen=set(), by=host)
+
+
+def everywhere(library, host):
+    sent(recipient=EMAIL)
+    return partial(erase_person, signs=EWA, library=None, chosen=set(), by=host)
+
+
+def an_account(library, host):
+    ewa = UserFactory(email=EMAIL)
+    sent(recipient=EMAIL)
+    password = EmailMessage("Hasło", "Dzień dobry", "b@x.test", [EMAIL])
+    get_connection().send_messages([password])
+    return partial(close_account, user=ewa, by=ewa)
+
+
+def a_library(library, host):
+    going = LibraryFactory(slug="odchodzi")
+    sent(library=going, recipient=EMAIL)
+    return partial(erase_libraries, libraries=[going], by=host)
+
+
+@pytest.mark.parametrize("begin", [of_the_body, in_a_library, everywhere, an_account, a_library])
+def test_what_an_erasing_did_not_come_to_goes_with_the_day(library, host, files, begin):
+    """Of whoever was killed right after the commit nothing runs that waits for it."""
+    with scopes_disabled():
+        erase = begin(library, host)
+        assert EMAIL in files()
+        erase()
+        assert EMAIL in files()
+        call_command("clear_letters", verbosity=0)
+    assert EMAIL not in files()
+
+
+@pytest.mark.parametrize("said", STRANGE, ids=lambda said: repr(said)[:30])
+def test_what_the_table_says_stays_however_it_is_written(library, files, said):
+    sent(**({"library": library} | said))
+    before = files()
+    call_command("clear_letters", verbosity=0)
+    assert files() == before != ""
+
+
+def test_a_letter_with_a_secret_stays_and_so_does_one_about_a_password(library, files):
+    link = AnswerLinkFactory(library=library)
+    sent(library=library, link=link, body=f"Tu: https://x.test{WITHOUT_TOKEN}\nDo zobaczenia")
+    person = UserFactory(email="Jan@x.test")
+    password = EmailMessage("Hasło", "Dzień dobry", "b@x.test", [person.email.lower()])
+    get_connection().send_messages([password])
+    before = files()
+    call_command("clear_letters", verbosity=0)
+    assert files() == before
+    assert before.count("Subject:") == 2
