@@ -45,5 +45,5 @@ SHOWN_AT_A_PARTNER = {
 # Commands that the sender of letters runs once a day
 EVERY_DAY = [
     *("note_silence", "tell_of_ends", "write_weeks"),
-    *("erase_notes", "clear_lists", "clear_sessions", "clear_letters"),
+    *("erase_notes", "clear_lists", "clear_sessions", "clear_letters", "clear_files"),
 ]

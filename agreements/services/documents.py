@@ -13,7 +13,8 @@ from accounts.services.rows import lock_row, write_fields, write_row
 from agreements.models.documents import OWNERS
 from agreements.papers import PaperRefused, WhyNot, read_file
 from files.images import PictureRefused
-from files.services.pictures import keep, let_go, why_not
+from files.services.leaving import let_go
+from files.services.pictures import keep, why_not
 
 CHECKED_OTHERWISE = ["library", *OWNERS, "uploaded_by"]
 MB = 1024 * 1024

@@ -1,16 +1,16 @@
 """Every row of a library, found by walking the models, so that later tables count too."""
 
-from functools import cache, partial
+from functools import cache
 
 import pgtrigger
 from django.apps import apps
-from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 
 from accounts.acts import act
 from accounts.memory import forget_all
 from accounts.models import Library
 from accounts.services.authority import require_administrator
+from files.services.leaving import let_go
 
 
 @cache
@@ -64,8 +64,7 @@ def erase_libraries(*, libraries, by):
             rows._raw_delete(rows.db)
         Library.objects.filter(pk__in=keys)._raw_delete("default")
     connection.check_constraints()  # keys wait for the end of the transaction: ask them now
-    for name in files:
-        transaction.on_commit(partial(default_storage.delete, name), robust=True)
+    let_go(*files)
     transaction.on_commit(forget_all)
 
 

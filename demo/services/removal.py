@@ -19,7 +19,7 @@ from back_office.services.belongings import counts_of, erase_libraries
 from demo import people
 from demo import workshop as demo
 from demo.services.where import remove_demo_ground
-from files.services.pictures import let_go
+from files.services.leaving import let_go
 from trainings.models import Logo, Programme, Provider, Training, TrainingRequest
 
 ACCOUNTS = [*people.FIRST_LIBRARY, *people.SECOND_LIBRARY, *people.NEW_LIBRARY]

@@ -1,11 +1,7 @@
 """What a person is told when a picture is refused, and how its file is kept and let go."""
 
-from functools import partial
-
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import act
@@ -77,13 +73,6 @@ def keep(*, places):
         if not cannot_write(error):
             raise
         raise ValidationError(NO_ROOM) from error
-
-
-def let_go(*names):
-    """Remove files from their place once the row that named them is gone for good."""
-    for name in names:
-        if name:
-            transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
 
 def _read(reader, upload):

@@ -9,7 +9,8 @@ from accounts.order import moved
 from accounts.services.order import write_order
 from accounts.services.rows import lock_row, write_row
 from files.images import read_whole
-from files.services.pictures import keep, let_go, photo_from
+from files.services.leaving import let_go
+from files.services.pictures import keep, photo_from
 from reports.models import Photo, PhotoPlace
 from workshops.services.workshops import lock_workshop
 

@@ -9,6 +9,8 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -16,9 +18,11 @@ from accounts.models import Letter
 from accounts.scoping import scope
 from conflicts.models import Conflict
 from diary.models import Task
+from files.services.leaving import MARKS
 from partners.models import ImportBatch
 from selections.models import CandidateMove
 from tests.at_once import at_once
+from tests.conftest import names_in
 from tests.factories.accounts import MembershipFactory
 from tests.factories.agreements import AgreementFactory
 from tests.factories.conflicts import ConflictFactory
@@ -49,6 +53,9 @@ def furnish(library):
         letters.write_text("Dzień dobry")
         long_ago = timezone.now().timestamp() - 15 * 86_400
         os.utime(letters, times=(long_ago, long_ago))
+        with time_machine.travel(timezone.now() - timedelta(days=2)):
+            name = default_storage.save("erased.jpg", ContentFile(b"x"))
+            default_storage.save(f"{MARKS}/{number}", ContentFile(name.encode()))
         candidate = CandidateFactory(selection__library=library)
         place_at(candidate, "invited")
         InvitationFactory(candidate=candidate, answer_by=today - timedelta(days=1))
@@ -77,6 +84,7 @@ DONE_ONCE = {
     "erase_notes": (lambda: Conflict.objects.count(), -3),
     "clear_letters": (lambda: len(list(Path(settings.EMAIL_FILE_PATH).iterdir())), -3),
     "clear_lists": (lambda: ImportBatch.objects.count(), -3),
+    "clear_files": (lambda: sum("erased" in one for one in names_in(default_storage)), -3),
     "clear_sessions": (lambda: Session.objects.count(), -3),
 }
 

@@ -7,7 +7,8 @@ from accounts.acts import act
 from accounts.services.authority import require_administrator
 from accounts.services.rows import filled_in, write_row
 from files.images import read_whole
-from files.services.pictures import keep, let_go
+from files.services.leaving import let_go
+from files.services.pictures import keep
 from trainings.models import Logo
 
 
