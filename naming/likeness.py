@@ -1,5 +1,8 @@
 """When two names are probably one organisation: "KGW w Kukini" and "Koło Gospodyń … Kukinia"."""
 
+from collections import defaultdict
+from functools import cache
+
 from accounts.remembering import remembered
 from naming.labels import shortened
 from naming.words import SMALL_WORDS, plain, words_of
@@ -40,3 +43,23 @@ def leaves_no_doubt(name, other_name, other_place):
     """
     stems, other = name_stems(name), name_stems(other_name)
     return bool(stems) and stems in {other, other | name_stems(other_place)}
+
+
+class Alike:
+    """What is called alike, by its place: a county has hundreds of fire brigades of one name."""
+
+    def __init__(self):
+        self._held, self._place = defaultdict(lambda: defaultdict(list)), cache(plain)
+
+    def add(self, name, place, one):
+        """Remember `one` under its name."""
+        for stems in lookups(name, place):
+            self._held[stems][self._place(place)].append(one)
+
+    def near(self, name, place):
+        """Yield what is called alike and may stand at the place, perhaps twice."""
+        at = self._place(place)
+        for stems in lookups(name, place):
+            held = self._held.get(stems, {})
+            for where in (at, "") if at else held:
+                yield from held.get(where, ())

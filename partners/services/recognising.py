@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from naming.likeness import is_same, leaves_no_doubt, lookups
+from naming.likeness import Alike, is_same, leaves_no_doubt
 from naming.words import plain
 from partners.models import Identifier, Partner
 
@@ -52,12 +52,11 @@ class Register:
     """The current partners of a library, read once and asked for many texts."""
 
     def __init__(self, library):
-        self._by_stems, self._by_name = defaultdict(list), defaultdict(list)
+        self._by_stems, self._by_name = Alike(), defaultdict(list)
         self._by_number = defaultdict(list)
         for *columns, numbers in _rows(library):
             known = Known(*columns)
-            for stems in lookups(known.name, known.place):
-                self._by_stems[stems].append(known)
+            self._by_stems.add(known.name, known.place, known)
             for text in {plain(known.name), plain(known.short_label)}:
                 self._by_name[text].append(known)
             for number in numbers:
@@ -77,15 +76,14 @@ class Register:
         for known in self._by_name.get(plain(text), ()):
             if not place or not known.place or plain(place) == plain(known.place):
                 found.setdefault(known.pk, replace(known, strength=Strength.NAMED))
-        for stems in lookups(text, place):
-            for known in self._by_stems.get(stems, ()):
-                if is_same(text, place, known.name, known.place):
-                    said = f"{text} {place}"
-                    sure = leaves_no_doubt(text, known.name, known.place) or leaves_no_doubt(
-                        said, known.name, known.place
-                    )
-                    strength = Strength.SURE if sure else Strength.LIKE
-                    found.setdefault(known.pk, replace(known, strength=strength))
+        for known in self._by_stems.near(text, place):
+            if is_same(text, place, known.name, known.place):
+                said = f"{text} {place}"
+                sure = leaves_no_doubt(text, known.name, known.place) or leaves_no_doubt(
+                    said, known.name, known.place
+                )
+                strength = Strength.SURE if sure else Strength.LIKE
+                found.setdefault(known.pk, replace(known, strength=strength))
         return sorted(found.values(), key=lambda known: (-known.strength, known.pk))
 
     def the_one(self, text, place="", numbers=None):
@@ -103,19 +101,17 @@ class SeenInList:
     """The rows of one list that were met, to find the row that stands in it twice."""
 
     def __init__(self):
-        self._by_stems = defaultdict(list)
-        self._by_number = {}
+        self._by_stems, self._by_number = Alike(), {}
 
     def earlier(self, number, name, place, numbers):
         """Return the number of an earlier row like this one, or None; remember this one."""
         earlier = next(
             (self._by_number[pair] for pair in numbers.items() if pair in self._by_number), None
         )
-        for stems in lookups(name, place):
-            for other, other_name, other_place in self._by_stems[stems]:
-                if earlier is None and is_same(name, place, other_name, other_place):
-                    earlier = other
-            self._by_stems[stems].append((number, name, place))
+        if earlier is None:
+            near = self._by_stems.near(name, place)
+            earlier = next((other for other, *one in near if is_same(name, place, *one)), None)
+        self._by_stems.add(name, place, (number, name, place))
         for pair in numbers.items():
             self._by_number.setdefault(pair, number)
         return earlier

@@ -7,6 +7,7 @@ from accounts.scoping import scope
 from naming.likeness import is_same, leaves_no_doubt
 from naming.words import FOLDING, plain
 from partners.models import Partner
+from partners.services import recognising
 from partners.services.recognising import Register, SeenInList, Strength, possible_duplicates
 from tests.factories.partners import IdentifierFactory, PartnerFactory
 
@@ -207,6 +208,22 @@ def test_a_row_that_stands_twice_is_found_however_it_was_typed():
     assert seen.earlier(2, "kolo gospodyn wiejskich kukinia", "", {}) == 1
     assert seen.earlier(3, "Rogalik", "", {"nip": "1"}) is None
     assert seen.earlier(4, "Piekarnia", "", {"nip": "1"}) == 3
+
+
+def test_many_of_one_name_in_other_places_are_not_compared_with_each_other(in_library, monkeypatch):
+    asked = []
+    monkeypatch.setattr(recognising, "is_same", lambda *one: asked.append(one) or is_same(*one))
+    seen = SeenInList()
+    for number in range(200):
+        assert seen.earlier(number, "OSP", f"Wieś {number}", {}) is None
+    assert seen.earlier(200, "osp", "wies 7", {}) == 7
+    assert seen.earlier(201, "OSP", "", {}) == 0
+    for number in range(5):
+        PartnerFactory(library=in_library, name="OSP", place=f"Wieś {number}")
+    PartnerFactory(library=in_library, name="OSP", place="")
+    alike = Register(in_library).like("osp.", "Wieś 3")
+    assert {one.place for one in alike} == {"Wieś 3", ""}
+    assert len(asked) < 20
 
 
 def test_a_new_partner_typed_without_polish_letters_is_pointed_at(sign_in, library, vocabulary):
