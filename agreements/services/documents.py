@@ -92,7 +92,7 @@ def erase_document(*, document, why, by):
     stored.erased_why = why
     stored.full_clean(exclude=CHECKED_OTHERWISE)
     write_fields(row=stored, fields=["file", "erased_on", "erased_by", "erased_why"])
-    let_go(name)
+    let_go(names=[name])
     return stored
 
 

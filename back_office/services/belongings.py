@@ -64,7 +64,7 @@ def erase_libraries(*, libraries, by):
             rows._raw_delete(rows.db)
         Library.objects.filter(pk__in=keys)._raw_delete("default")
     connection.check_constraints()  # keys wait for the end of the transaction: ask them now
-    let_go(*files)
+    let_go(names=files)
     transaction.on_commit(forget_all)
 
 

@@ -135,7 +135,7 @@ def _deleted(*rows):
         with transaction.atomic():
             for row in rows:
                 if isinstance(row, Logo):
-                    let_go(row.file.name)
+                    let_go(names=[row.file.name])
                 row.delete()
     except (ProtectedError, IntegrityError):
         return False

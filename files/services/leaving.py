@@ -14,13 +14,15 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts.acts import act
 from serve.database import named_files
 
 MARKS = "leaving"
 A_DAY = timedelta(days=1)  # no transaction is that long: what it decided is certain
 
 
-def let_go(*names):
+@act
+def let_go(*, names):
     """Remove files from their place once the rows that named them are gone for good."""
     for name in filter(None, names):
         mark = ""
@@ -29,6 +31,7 @@ def let_go(*names):
         transaction.on_commit(partial(_remove, name, mark), robust=True)
 
 
+@act
 def end_what_was_begun():
     """Remove files that were let go by a process that died; return how many.
 

@@ -109,7 +109,7 @@ def remove_photo(*, photo, by):
     photo = lock_row(photo)
     if photo.is_withdrawn and photo.places.filter(removed_at=None).exists():
         return False
-    let_go(photo.large.name, photo.small.name)
+    let_go(names=[photo.large.name, photo.small.name])
     photo.delete()
     return True
 

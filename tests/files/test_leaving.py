@@ -78,7 +78,7 @@ def test_what_was_taken_back_stays(library, by):
 def test_nothing_is_left_of_what_went_at_once(db, django_capture_on_commit_callbacks):
     name = default_storage.save("a.jpg", ContentFile(b"x"))
     with django_capture_on_commit_callbacks(execute=True):
-        let_go(name, "")
+        let_go(names=[name, ""])
     assert (default_storage.exists(name), marks()) == (False, [])
     call_command("clear_files", verbosity=0)
 
@@ -97,5 +97,5 @@ def test_a_full_disk_keeps_nobody_from_erasing(db, monkeypatch, django_capture_o
 
     monkeypatch.setattr(default_storage, "save", full)
     with django_capture_on_commit_callbacks(execute=True):
-        let_go(name)
+        let_go(names=[name])
     assert not default_storage.exists(name)

@@ -85,7 +85,7 @@ OF_NOBODY = {
     ),
     **dict.fromkeys(
         [
-            *("write_row", "add_rows", "write_fields", "write_order", "keep"),
+            *("write_row", "add_rows", "write_fields", "write_order", "keep", "let_go"),
             *("index_partners", "queue_letters", "move_end_of_links", "write_to_sender"),
         ],
         "a part of the act around it",
@@ -94,6 +94,7 @@ OF_NOBODY = {
     "erase_notes": "the months after a closing passed",
     "clear_sessions": "the sessions ended",
     "clear_lists": "the week of a list passed",
+    "end_what_was_begun": "a day passed since somebody erased it",
     "take_out_of_sessions": "a part of erasing a person, which is told who does it",
     **dict.fromkeys(
         ["use_link", "answer_invitation", "answer_by_link", "answer_goals"], "the holder of a link"

@@ -21,7 +21,7 @@ def save_logo(*, logo, picture, by):
     require_administrator(by=by)
     if picture is not None:
         if logo.file:
-            let_go(logo.file.name)
+            let_go(names=[logo.file.name])
         keep(places=[(logo.file, picture)])
         logo.width, logo.height = picture.width, picture.height
     written = [*filled_in(Logo), *(["file", "width", "height"] if picture else [])]
