@@ -8,6 +8,7 @@ from accounts.forms.asking import LetterForm
 from accounts.forms.layout import laid_out
 from accounts.models.links import Way
 from accounts.typed_fields import NameField, TextField
+from post.forms.shown import ShownForm
 from selections.forms.answers import ONE_ANSWER
 from selections.models import InvitationAnswer
 
@@ -18,7 +19,7 @@ class RenewalLetterForm(LetterForm):
     helper = laid_out("subject", "text")
 
 
-class RenewalAnswerForm(forms.Form):
+class RenewalAnswerForm(ShownForm):
     helper = laid_out(Field("answer", template="includes/_answers.html"), "words")
     answer = forms.ChoiceField(
         label=_("Your answer"),

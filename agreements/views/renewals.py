@@ -89,7 +89,9 @@ def take_back(request, slug, pk):
 def answer(request, link):
     """Show the agreement in a few lines and four answers; afterwards what was answered."""
     asked = RenewalRequest.objects.select_related(*OF_PAGE).get(link=link)
-    form = RenewalAnswerForm(request.POST if request.method == "POST" else None)
+    agreement = asked.agreement
+    shows = [agreement.title, agreement.ends_on, agreement.partnership.purpose]
+    form = RenewalAnswerForm(request.POST if request.method == "POST" else None, shows=shows)
     if request.method == "POST" and link.is_open and form.is_valid():
         site = request.build_absolute_uri("/")[:-1]
         try:
@@ -97,7 +99,7 @@ def answer(request, link):
         except LinkNotOpen:
             messages.info(request, _("The answer is already saved, once."))
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
-    talker = asked.agreement.partnership.owner or asked.asked_by
+    talker = agreement.partnership.owner or asked.asked_by
     context = {"asked": asked, "form": form, "people": people_to_tell(talker), "talker": talker}
     return render(request, "agreements/answer.html", context)
 

@@ -13,7 +13,8 @@ from accounts.typed_fields import TextField
 from directory.models import PartnerConsent
 from directory.models.consents import ConsentAnswer, PublicField
 from directory.services.consents import letter_to_ask
-from directory.services.values import asked_of
+from directory.services.values import asked_of, parts_of
+from post.forms.shown import ShownForm
 
 
 class AskForm(LetterForm):
@@ -70,8 +71,8 @@ def _ticks(label):
     )
 
 
-class ConsentAnswerForm(_ChoiceForm):
-    """What a partner answers by its link."""
+class ConsentAnswerForm(_ChoiceForm, ShownForm):
+    """What a partner answers by its link, to the values that its page shows."""
 
     helper = laid_out("answer", "shown", "about", "words")
     answer = forms.ChoiceField(
@@ -98,6 +99,11 @@ class ConsentAnswerForm(_ChoiceForm):
         help_text=gettext_lazy("Only the library reads them."),
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
+
+    def __init__(self, *args, partner, **kwargs):
+        of_a_kind = {"kind": partner.kind_id}  # whose name has two languages
+        shows = parts_of(partner, PublicField) | of_a_kind
+        super().__init__(*args, partner=partner, shows=shows, **kwargs)
 
 
 class ConsentForm(_ChoiceForm, HeardForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts.forms.asking import LetterForm
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import NameField, TextField
+from post.forms.shown import ShownForm
 from workshops.models.invitations import MOST_PEOPLE, Answer
 from workshops.services.invitations import letter_to_partners
 
@@ -35,7 +36,7 @@ class InvitationForm(LetterForm):
             del self.fields["anyway"]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ShownForm):
     """What a partner answers to an invitation, without an account."""
 
     asks_for_a_name = True  # of who comes instead

@@ -40,11 +40,10 @@ def note_answer(*, workshop, partner, answer, by, person="", people_count=None, 
     as above. Raises AlreadyClosed, and ValidationError when it answered meanwhile.
     """
     locked = lock_open(workshop)
-    said = PartnerInvitation(
-        library=locked.library, workshop=locked, partner=partner, invited_by=by
-    )
+    of = {"workshop": locked, "partner": partner}
     known = PartnerInvitation.objects.select_related("workshop", "partner", "library", "link")
-    invitation = known.filter(workshop=locked, partner=partner).first() or said
+    said = PartnerInvitation(library=locked.library, invited_by=by, **of)
+    invitation = known.filter(**of).first() or said
     if invitation.answer:
         raise ValidationError(_("This partner has answered meanwhile."))
     if invitation.link:
@@ -76,11 +75,9 @@ def _seat(invitation):
     rows = list(_rows_of(invitation))
     rows += [new_seat(invitation) for _more in range(invitation.people_count - len(rows))]
     if invitation.person and invitation.person not in [row.name for row in rows]:
-        seat = next((row for row in rows if not row.name), None)
-        if seat is None:
-            seat = new_seat(invitation)
-            rows.append(seat)
-        seat.name = invitation.person
+        if all(row.name for row in rows):
+            rows.append(new_seat(invitation))
+        next(row for row in rows if not row.name).name = invitation.person
     Participant.objects.bulk_update([row for row in rows if row.pk], ["name"])
     Participant.objects.bulk_create(row for row in rows if row.pk is None)
 

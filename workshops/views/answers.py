@@ -22,8 +22,10 @@ def answer(request, link):
     """Show what the library invites to, and the answer: to be given, or as it was given."""
     rows = PartnerInvitation.objects.select_related("workshop", "partner", "library", "invited_by")
     invitation = rows.get(link=link)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
-    is_open = link.is_open and not invitation.workshop.is_closed
+    workshop = invitation.workshop
+    shows = [workshop.title, workshop.held_on, workshop.starts_at, workshop.ends_at, workshop.place]
+    form = AnswerForm(request.POST if request.method == "POST" else None, shows=shows)
+    is_open = link.is_open and not workshop.is_closed
     if request.method == "POST" and is_open and form.is_valid():
         try:
             answer_invitation(

@@ -1,0 +1,33 @@
+"""Answers by a link: to what their page shows, also when the library changes that meanwhile."""
+
+from hashlib import sha256
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from accounts.forms.layout import laid_out
+
+
+class ShownForm(forms.Form):
+    """An answer to what `shows` says: sent from an older page, that is shown once more first.
+
+    What was typed stays. A page that said nothing of what it shows is taken at its word.
+    """
+
+    helper = laid_out()
+
+    def __init__(self, *args, shows=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if shows is not None:  # else the library itself writes down what it heard
+            self.shows = sha256(repr(shows).encode()).hexdigest()
+            seen = {"initial": self.shows, "required": False, "widget": forms.HiddenInput}
+            self.fields["seen"] = forms.CharField(**seen)
+
+    def clean(self):
+        seen = self.cleaned_data.pop("seen", "")
+        if seen and seen != self.shows:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = self.shows
+            said = _("The library has changed this meanwhile. Look once more and send it again.")
+            self.add_error(None, said)
+        return super().clean()
