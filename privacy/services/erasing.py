@@ -155,10 +155,22 @@ def _empty_resident(partner):
     around = {"tags": [], "latitude": None, "longitude": None, "point_source": ""}
     Partner._base_manager.filter(pk=partner.pk).update(**around)
     Identifier._base_manager.filter(partner=partner.pk).delete()
+    _forget_numbers_of_lists(partner)
     for event in PartnerEvent._base_manager.filter(pgh_obj_id=partner.pk):
         _empty(event, columns)
         PartnerEvent._base_manager.filter(pk=event.pk).update(**around)
         _note(event, [*columns, *around])
+
+
+def _forget_numbers_of_lists(partner):
+    """Take out what a list that was brought in keeps of a resident's numbers, to be taken back."""
+    lists = ImportBatch._base_manager.filter(library=partner.library_id)
+    lists = lists.filter(mapping__has_key="numbers")
+    for batch in list(lists.select_for_update(of=("self",), no_key=True)):
+        told = batch.mapping["numbers"]
+        batch.mapping["numbers"] = [one for one in told if one[0] != partner.pk]
+        if len(batch.mapping["numbers"]) < len(told):
+            batch.save(update_fields=["mapping"])
 
 
 def _empty(row, columns, marked=()):

@@ -19,6 +19,7 @@ from privacy.services.erasing import erase_person
 from privacy.signs import Signs
 from tests.conftest import client_of
 from tests.factories.accounts import LetterFactory, UserFactory
+from tests.factories.partners import ImportBatchFactory, PartnerFactory
 from tests.privacy.test_erasing import EMAIL, EWA, NAME, traces
 from workshops.ways import TAKEN
 
@@ -160,3 +161,14 @@ def test_a_first_name_alone_changes_no_sentence_of_a_session(library, host):
     with scopes_disabled():
         erase_person(signs=Signs(name="Ewa"), library=library, chosen=set(), by=host)
     assert client.session[TAKEN] == {"a": {"text": "Ewa piecze", "who": "…"}}
+
+
+def test_a_list_keeps_no_number_of_a_resident_to_be_taken_back(library, host):
+    resident = PartnerFactory(library=library, name=NAME, sector="person")
+    other = PartnerFactory(library=library)
+    told = [[one.pk, "nip", "5260250995", "5260250274"] for one in (resident, other)]
+    batch = ImportBatchFactory(library=library, mapping={"columns": {}, "numbers": told})
+    with scopes_disabled():
+        erase_person(signs=EWA, library=library, chosen=set(), by=host)
+        batch.refresh_from_db()
+    assert batch.mapping == {"columns": {}, "numbers": told[1:]}
