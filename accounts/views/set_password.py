@@ -1,5 +1,6 @@
 """The first password of an invited person, set through the letter's link."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -36,6 +37,7 @@ def answer(request, token):
 def _enter(request, link, *, shared_computer):
     """Sign the person in and lead them to the first steps, or to their library."""
     login(request, link.user, backend=BACKEND)
+    UserSession.objects.create_from_request(request)  # whose session it is, as allauth notes it
     tell("sign-in", by=link.user, ways=["link"])
     request.session.set_expiry(0 if shared_computer else None)
     membership = (

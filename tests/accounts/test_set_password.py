@@ -12,6 +12,7 @@ from accounts.models.links import Purpose
 from accounts.scoping import scope
 from accounts.services.libraries import confirm_library
 from accounts.services.links import make_link
+from privacy.services.sessions import end_sessions
 from tests.factories.accounts import MembershipFactory, UserFactory
 
 WORDS = {"password": "trzy rozne slowa", "repeated": "trzy rozne slowa"}
@@ -70,6 +71,14 @@ def test_the_session_ends_with_the_browser_on_a_shared_computer(client, address)
     _, form = follow(client, address)
     client.post(form, WORDS | {"shared_computer": "on"})
     assert client.session.get_expire_at_browser_close() is True
+
+
+def test_the_session_ends_with_all_of_the_person(client, invited, address):
+    _, form = follow(client, address)
+    client.post(form, WORDS)
+    assert client.get(reverse("accounts:phone")).status_code == 200
+    end_sessions(user=invited.user, by=None)
+    assert client.get(reverse("accounts:phone")).status_code == 302
 
 
 def test_a_second_send_of_the_same_form_changes_nothing(client, invited, address):
