@@ -37,7 +37,7 @@ def people(request, slug):
         "colleagues": [row for row in memberships if row.role != Role.TRAINER],
         "left_behind": left_behind(library=request.library),
         "guests": [row for row in memberships if row.role == Role.TRAINER],
-        "invitation": request.session.pop("invitation", None),
+        "invitation": request.session.pop(f"invitation {slug}", None),
     }
     return render(request, "accounts/people.html", context)
 
@@ -159,7 +159,7 @@ def _say_handed_over(request, given, to):
 
 def _show(request, invitation):
     """Carry the letter's address to the next page; it is shown once and kept nowhere."""
-    request.session["invitation"] = {
+    request.session[f"invitation {request.library.slug}"] = {
         "person": str(invitation.membership.user),
         "email": invitation.membership.user.email,
         "address": invitation.address,

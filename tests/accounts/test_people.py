@@ -58,6 +58,13 @@ def test_the_address_of_the_letter_is_shown_once(coordinator, library):
     assert "/answer/" not in coordinator.get(address("people", library)).text
 
 
+def test_the_address_is_shown_at_its_own_library_only(coordinator, library, other_library):
+    MembershipFactory(library=other_library, role="coordinator", user=coordinator.user)
+    coordinator.post(address("invite", library), NEW)
+    assert NEW["email"] not in coordinator.get(address("people", other_library)).text
+    assert "/answer/" in coordinator.get(address("people", library)).text
+
+
 def test_the_page_says_where_letters_go_without_a_mail_server(coordinator, library, settings):
     settings.EMAIL_FILE_PATH = "/srv/okolica/var/mail"
     assert "/srv/okolica/var/mail" in coordinator.get(address("invite", library)).text
