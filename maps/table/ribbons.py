@@ -16,7 +16,7 @@ BEND, LEAST_BEND = 0.3, 16  # how far it bends: with its length, and at least
 LOOP = 26  # half of the size of the loop of a sector with itself
 
 
-class Holder(NamedTuple):
+class RibbonEnd(NamedTuple):
     """What stands for a partner, alone or in a pile: known by its first number in any process."""
 
     drawn: Any  # a node or a pile
@@ -68,13 +68,13 @@ def ribbons(picture, ties):
 
 
 def _holders(picture):
-    """Return the Holder by the number of a partner."""
+    """Return the RibbonEnd by the number of a partner."""
     found = {}
     for node in picture.nodes:
-        found[node.dot.number] = Holder(node, node.dot.sector, node.dot.number)
+        found[node.dot.number] = RibbonEnd(node, node.dot.sector, node.dot.number)
     for pile in picture.piles:
         first = pile.members[0].number
-        found |= {dot.number: Holder(pile, dot.sector, first) for dot in pile.members}
+        found |= {dot.number: RibbonEnd(pile, dot.sector, first) for dot in pile.members}
     return found
 
 
