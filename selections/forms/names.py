@@ -11,7 +11,7 @@ from accounts.keys import key_in
 from accounts.typed_fields import NameField, PastedField
 from intake.forms.imports import FileForm
 from intake.proposals import LONGEST, propose_line
-from intake.services.names import by_kinds_of_today
+from intake.services.names import by_kinds_of_today, say_how_many_fit
 from partners.models import Sector
 from reading.parts import NamedLine, read_names
 from reading.sectors import MOST_LINES
@@ -58,13 +58,6 @@ def names_that_fit(lines):
                 _("Line %(line)d is longer than %(most)d characters.") % told
             )
     return lines
-
-
-def say_how_many_fit(count):
-    """Raise ValidationError for more names than one page can ask about."""
-    if count > MOST_LINES:
-        told = {"count": count, "most": MOST_LINES}
-        raise forms.ValidationError(_("Names: %(count)d. At most %(most)d fit at once.") % told)
 
 
 class NamesFileForm(FileForm):

@@ -233,3 +233,7 @@ class TestPeople:
         with scope(library=workshop.library), pytest.raises(ValidationError) as refusal:
             add_participants(workshop=workshop, text=f"Anna\n{'a' * 121}", presence="other", by=by)
         assert refusal.value.messages == ["Linia 2 jest dłuższa niż 120 znaków."]
+
+    def test_too_many_for_one_list_are_refused_with_their_number(self, workshop, by):
+        with scope(library=workshop.library), pytest.raises(ValidationError, match="501"):
+            add_participants(workshop=workshop, text="Anna\n" * 501, presence="other", by=by)

@@ -79,7 +79,7 @@ def add_entries(*, entries, item, by, are_corrected=False, are_late=False):
     known = {line.idempotency_key: line for line in found}
     new = [line for line in entries if line.idempotency_key not in known]
     # A key that another exercise knows stays as it is: this one's lock says nothing about it.
-    again = [line for line in entries if line not in new] if are_corrected else []
+    again = [line for line in entries if line.idempotency_key in known] if are_corrected else []
     here = [line for line in again if known[line.idempotency_key].item_id == item.pk]
     corrected = [_corrected(known, line) for line in here]
     if new or corrected:

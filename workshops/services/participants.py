@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from intake.services.names import by_kinds_of_today
+from intake.services.names import by_kinds_of_today, say_how_many_fit
 from naming.recognition import recogniser
 from naming.words import fold
 from partners.models import Kind, Sector
@@ -61,9 +61,8 @@ def save_participants(*, participants, workshop, by):
         if not (person.name or person.organisation):
             raise ValidationError(_("Type a name or an organisation."))
         person.clean_fields(exclude=ours)
-    new = [person for person in participants if person.pk is None]
     Participant.objects.bulk_update([each for each in participants if each.pk], WRITTEN)
-    Participant.objects.bulk_create(new)
+    Participant.objects.bulk_create([each for each in participants if not each.pk])
     write_attendance(workshop=workshop, by=by)
     return participants
 
@@ -78,6 +77,7 @@ def add_participants(*, workshop, text, presence, by, attended=None):
     """
     recognise = by_kinds_of_today()
     lines = entries_in(lines_in(text))
+    say_how_many_fit(len(lines))
     people = [person_in(line.text, recognise) for line in lines]
     for line, person in zip(lines, people, strict=True):
         if most := exceeded(person, LONGEST_OF_A_PERSON):
