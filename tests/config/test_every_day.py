@@ -39,6 +39,12 @@ def folder_of_letters(settings, tmp_path):
     settings.EMAIL_FILE_PATH = tmp_path
 
 
+@pytest.fixture(autouse=True)
+def files_of_its_own(settings):
+    """Files stay in memory from test to test; this one begins with none."""
+    settings.STORAGES = {**settings.STORAGES}
+
+
 def furnish(library):
     """Write rows for which every command of the day has something to do."""
     person = MembershipFactory(library=library, role="coordinator").user

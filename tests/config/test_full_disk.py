@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # starting of the house have tests of their own.
 WRITERS = {
     "files/services/pictures.py": "files that people send",
+    "files/services/leaving.py": "tests/files: without a mark the file goes all the same",
     "files/typesetting.py": "pages as PDF",
     "portability/views/everything.py": "everything in one file",
     "portability/services/unpacking.py": "tests/portability",
