@@ -2,6 +2,7 @@
 
 import os
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from django.conf import settings
@@ -169,6 +170,17 @@ def new_window(chromium, url, javascript):
     if javascript:
         context.add_init_script(REPORT_VIOLATIONS)
     return context.new_page()
+
+
+def switch_of(page, pattern):
+    """Return a function after which nothing arrives that the page sends to such an address.
+
+    The browser is told before anything is sent: it begins to look a moment later, and a quick
+    request slips through.
+    """
+    is_off = []
+    page.route(pattern, lambda route: route.abort() if is_off else route.continue_())
+    return partial(is_off.append, True)
 
 
 def leave(page):

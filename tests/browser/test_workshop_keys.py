@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as said
 from playwright.sync_api import expect
 
+from tests.browser.conftest import switch_of
 from tests.browser.test_workshop_day import Keyboard, saved_lines
 from tests.browser.test_workshop_offline import address, screens, texts_of
 from tests.factories.partners import PartnerFactory
@@ -100,10 +101,11 @@ def test_a_line_refused_by_the_lock_waits_for_it_to_be_opened(browse, day):
 def test_what_waits_hangs_on_the_wall_without_people(browse, day):
     trainer, workshop = day
     with browse(trainer, expected=["net::ERR_", "Failed to load"]) as page:
+        switch_off = switch_of(page, "**/lines/")
         page.goto(screens(workshop)[3])
         Keyboard(page).line("KGW Kukinia; s; ciasto")
         saved_lines(page, "resource", 1)
-        page.route("**/lines/", lambda route: route.abort())
+        switch_off()
         for line in ["Piekarnia Rogalik; f; poczęstunek", "Ewa Gawęda; m; czytanie"]:
             Keyboard(page).line(line)
         page.locator("[data-star]").click()  # a star works without a network
@@ -128,11 +130,12 @@ def test_what_waits_hangs_on_the_wall_without_people(browse, day):
 def test_pairs_that_wait_hang_on_the_wall_without_people(browse, day):
     trainer, workshop = day
     with browse(trainer, expected=["net::ERR_", "Failed to load"]) as page:
+        switch_off = switch_of(page, "**/lines/")
         page.goto(screens(workshop)[0])
         page.locator("#tie-line").focus()
         Keyboard(page).line("KGW Kukinia – OSP Sianożęty; dożynki")
         saved_lines(page, "tie", 1)
-        page.route("**/lines/", lambda route: route.abort())
+        switch_off()
         for line in ["OSP Sianożęty – szkoła", "Ewa Gawęda – szkoła", "Studio Ewa Gawędalia – OSP"]:
             Keyboard(page).line(line)
         page.locator("#partner-line").focus()

@@ -10,6 +10,7 @@ from accounts.scoping import scope
 from closings.services.closing import close_workshop
 from closings.services.review import organisations_of
 from partners.models import Partner
+from tests.browser.conftest import switch_of
 from tests.browser.test_workshop_day import Keyboard, saved_lines
 from tests.factories.accounts import UserFactory
 from workshops.access import closed_sentence
@@ -141,8 +142,8 @@ class TestTheClosing:
     def test_lines_not_sent_yet_are_shown_before_the_closing(self, browse, library, typed):
         trainer, workshop = typed
         with browse(trainer, expected=NO_NETWORK) as page:
+            switch_of(page, "**/lines/")()
             page.goto(screen_of(workshop))
-            page.route("**/lines/", lambda route: route.abort())
             Keyboard(page).line("Piekarnia Rogalik; f")
             expect(page.locator("[data-run-state]")).to_contain_text(said(WAITING))
             page.goto(reverse("closings:close", args=[library.slug, workshop.pk]))
