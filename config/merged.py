@@ -36,10 +36,15 @@ class Mergeable:
     way: Callable
 
     def merged(self, keys):
-        """Return key → row of those that were merged into another one; at most one query."""
+        """Return key → row of those that were merged into another one.
+
+        At most one query where none was, as nearly always: then no row is asked for.
+        """
         keys = {key for key in keys if key_in(str(key))}
-        rows = self.rows().exclude(merged_into=None).select_related("merged_into__library")
-        return {one.pk: one for one in rows.filter(pk__in=keys)} if keys else {}
+        gone = self.rows().filter(pk__in=keys).exclude(merged_into=None)
+        if not keys or not (known := list(gone.order_by().values_list("pk", flat=True))):
+            return {}
+        return self.rows().select_related("merged_into__library").in_bulk(known)
 
 
 PARTNERS = Mergeable(

@@ -5,6 +5,7 @@ Everything here happens in the transaction around the view that answers the form
 
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
 
 from accounts.acts import act
@@ -12,19 +13,26 @@ from accounts.models import SentForm
 
 KEPT = timedelta(days=2)
 CLEANED_EVERY = 50
+TAKE = """
+    INSERT INTO accounts_sentform (key, sent_at, led_to) VALUES (%s, %s, '')
+    ON CONFLICT (key) DO NOTHING RETURNING id
+"""
 
 
 @act
 def take_key(*, key):
     """Take the key of a form that was sent; return None, or the SentForm when it was taken before.
 
-    While another request holds the key, this one waits to see what comes of it.
+    While another request holds the key, this one waits to see what comes of it. Every form pays
+    for this, so it is one statement.
     """
-    sent, is_first = SentForm.objects.get_or_create(key=key)
-    if not is_first:
-        return sent
-    if sent.pk % CLEANED_EVERY == 0:
-        SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [key, now := timezone.now()])
+        taken = cursor.fetchone()
+    if not taken:
+        return SentForm.objects.get(key=key)
+    if taken[0] % CLEANED_EVERY == 0:
+        SentForm.objects.filter(sent_at__lt=now - KEPT).delete()
     return None
 
 
