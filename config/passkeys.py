@@ -4,12 +4,15 @@ from contextlib import contextmanager
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn import forms
+from allauth.mfa.webauthn.internal import auth
 from django.forms import HiddenInput, JSONField
 from django.forms.fields import InvalidJSONInput
 
-# What allauth's reader raises of JSON that is no credential: it looks for names and for bytes, and
-# goes down into whatever lies in something else.
-STRANGE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+# What allauth's reader raises of JSON that is no credential: it looks for names and for bytes, goes
+# down into whatever lies in something else, and knows keys of which it can verify nothing.
+STRANGE = (
+    *(AttributeError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError),
+)
 
 
 class CredentialField(JSONField):
@@ -37,10 +40,19 @@ class AddPasskeyForm(forms.AddWebAuthnForm):
 
 
 class SignInByPasskeyForm(forms.LoginWebAuthnForm):
+    """Without a password: so the key must have asked for a PIN, a finger or a face.
+
+    allauth remembers one challenge for all its pages. That of somebody's second factor asks for
+    none of it, and a key that was found would let in whoever holds it.
+    """
+
     credential = CredentialField()
 
     def clean_credential(self):
         with _refused_where_strange():
+            said = auth.parse_authentication_response(self.cleaned_data["credential"])
+            if not said.response.authenticator_data.is_user_verified():
+                raise get_adapter().validation_error("incorrect_code")
             return super().clean_credential()
 
 

@@ -7,8 +7,10 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils.module_loading import import_string
+from fido2.cose import UnsupportedKey
 
 from tests.factories.accounts import UserFactory
+from tests.soft_key import SoftKey
 
 STRANGE = {
     "nothing in it": {"id": "a"},
@@ -61,3 +63,45 @@ def test_every_form_refuses_what_is_strange(db, name, credential):
 def test_a_stranger_is_led_back_to_signing_in(client, db, credential):
     response = client.post(reverse("mfa_login_webauthn"), {"credential": credential})
     assert (response.status_code, response["Location"]) == (302, reverse("account_login"))
+
+
+@pytest.fixture
+def client(client, settings):
+    """Return a client that may try as often as it likes."""
+    settings.MFA_RATE_LIMITS = False
+    return client
+
+
+def sign_in_by(client, key, *, challenge_of="nobody", **how):
+    """Sign in with a key alone; return who is in. The challenge may be that of a second factor."""
+    client.get(reverse("mfa_login_webauthn"), headers={"X-Requested-With": "XMLHttpRequest"})
+    session = client.session
+    if challenge_of == "somebody":
+        session["mfa.webauthn.state"] |= {"user_verification": "preferred"}
+        session.save()
+    challenge = session["mfa.webauthn.state"]["challenge"]
+    sent = {"credential": json.dumps(key.signed(challenge, **how))}
+    assert client.post(reverse("mfa_login_webauthn"), sent).status_code == 302
+    return client.session.get("_auth_user_id")
+
+
+def test_a_key_opens_the_account_of_its_owner_and_no_other(client, db):
+    mine, theirs = SoftKey(UserFactory()), SoftKey(UserFactory())
+    owner, mine.person = mine.person, theirs.person
+    assert sign_in_by(client, mine) is None
+    mine.person = owner
+    assert sign_in_by(client, mine) == str(owner.pk)
+
+
+@pytest.mark.parametrize("challenge_of", ["nobody", "somebody"])
+def test_a_key_without_a_password_asks_for_more_than_a_touch(client, db, challenge_of):
+    """allauth remembers one challenge for all its pages: a stranger brings that of another one."""
+    key = SoftKey(UserFactory())
+    assert sign_in_by(client, key, challenge_of=challenge_of, is_verified=False) is None
+
+
+def test_a_key_of_which_nothing_can_be_verified_lets_nobody_in(client, db):
+    key = SoftKey(UserFactory())
+    key.row.data["credential"] = key.made_for("", UnsupportedKey({1: 2, 3: -999}))
+    key.row.save()
+    assert sign_in_by(client, key) is None
