@@ -19,6 +19,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Refuse: accounts begin with an invitation of a coordinator or an administrator."""
         return False
 
+    def get_login_stages(self):
+        """Let a sign-in that waits for its second factor know whose password it was."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "config.second_factor.WaitingSignIn"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def send_password_reset_mail(self, user, email, context):
         """Lead to a new password; an administrator's first one comes from the host alone."""
         if user.is_staff and not user.has_usable_password():

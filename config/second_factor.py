@@ -1,0 +1,44 @@
+"""The second factor: a sign-in that waits for it."""
+
+from allauth.account.internal.stagekit import clear_login
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+ASKED_FOR = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+class WaitingSignIn(AuthenticateStage):
+    """allauth's step after the password, which knows whose password it was.
+
+    allauth keeps the number of a person and no more: a sign-in that waited would outlive a new
+    password, the end of an account and the second factor itself.
+    """
+
+    def __init__(self, controller, request, login):
+        super().__init__(controller, request, login)
+        if "password" in self.state and not self._is_still_right():
+            clear_login(request)
+            messages.error(request, _("Your account has changed meanwhile. Sign in once more."))
+            raise ImmediateHttpResponse(redirect(settings.LOGIN_URL))
+
+    def handle(self):
+        response, goes_on = super().handle()
+        if response:
+            self.state["password"] = self.login.user.get_session_auth_hash()
+        return response, goes_on
+
+    def _is_still_right(self):
+        person = self.login.user
+        if person is None or not person.is_active:
+            return False
+        password = person.get_session_auth_hash()
+        return constant_time_compare(self.state["password"], password) and is_mfa_enabled(
+            person, ASKED_FOR
+        )
