@@ -1,4 +1,4 @@
-"""The second factor: a sign-in that waits for it."""
+"""The second factor: a sign-in that waits for it, and changes of it."""
 
 from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -7,11 +7,16 @@ from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import get_user
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+
 ASKED_FOR = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+PAGES = "/accounts/2fa/"
 
 
 class WaitingSignIn(AuthenticateStage):
@@ -42,3 +47,28 @@ class WaitingSignIn(AuthenticateStage):
         return constant_time_compare(self.state["password"], password) and is_mfa_enabled(
             person, ASKED_FOR
         )
+
+
+def one_change_of_a_second_factor_at_a_time(get_response):
+    """Change keys and codes of an account alone, and only in a session that goes on.
+
+    Acts that end sessions and take keys away hold the person: a mailbox that keeps its account, the
+    host for whoever lost a phone. What was sent before and waits for them would write a key
+    afterwards, or the same one again, and a passkey alone lets in.
+    """
+
+    def middleware(request):
+        is_change = request.method == "POST" and request.path.startswith(PAGES)
+        if not (is_change and request.user.is_authenticated):
+            return get_response(request)
+        with transaction.atomic():
+            User.objects.select_for_update().filter(pk=request.user.pk).first()
+            if not request.session.exists(request.session.session_key):
+                request.session.flush()
+            request.user = request._cached_user = get_user(request)
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
+
+    return middleware

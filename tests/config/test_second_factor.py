@@ -1,16 +1,25 @@
-"""A sign-in that waits for its second factor."""
+"""A sign-in that waits for its second factor, and changes of keys and codes while they are lost."""
+
+import json
+import threading
+from concurrent.futures import Future
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from privacy.services.leaving import close_account
-from tests.at_once import at_once
+from privacy.services.sessions import end_sessions
+from tests.at_once import LONGEST, at_once, until_somebody_waits
 from tests.factories.accounts import UserFactory
+from tests.signing_in import let_in
+from tests.soft_key import SoftKey
 
 PASSWORD = "haslo-do-testow"
 STEP = "mfa_authenticate"
@@ -76,3 +85,51 @@ def test_a_code_of_the_paper_opens_once():
     clients = [who_waits(person) for _one in range(3)]
     at_once(*(lambda one=one: one.post(reverse(STEP), {"code": code}) for one in clients))
     assert sum(is_in(client) for client in clients) == 1
+
+
+def sent_by(client, address, data):
+    """Send a form in a thread; return where its answer will be."""
+    answer = Future()
+
+    def send():
+        sent = client.post(address, data)
+        connection.close()
+        answer.set_result(sent)
+
+    threading.Thread(target=send, daemon=True).start()
+    return answer
+
+
+@pytest.fixture
+def proved(settings):
+    """Let nobody be asked for the password once more."""
+    settings.MFA_REAUTHENTICATION_REQUIRED = False
+
+
+def takes_the_keys(person):
+    """Do what all acts do that give an account back: take keys away, then end sessions."""
+    User.objects.select_for_update().get(pk=person.pk)
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions(user=person, by=person)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", ["add", "rename"])
+def test_a_key_that_is_taken_away_does_not_come_back(way, proved):
+    """What a thief had sent waits for the act that ends the session, and is written after it."""
+    person = UserFactory()
+    key, client = SoftKey(person), Client(raise_request_exception=False)
+    let_in(client, person)
+    address, data = reverse("mfa_edit_webauthn", args=[key.row.pk]), {"name": "mój"}
+    if way == "add":
+        address = reverse("mfa_add_webauthn")
+        client.get(address)
+        challenge = client.session["mfa.webauthn.state"]["challenge"]
+        data["credential"] = json.dumps(SoftKey(UserFactory()).made_for(challenge))
+    with transaction.atomic():
+        takes_the_keys(person)
+        sent = sent_by(client, address, data)
+        until_somebody_waits(sent.done)
+    assert sent.result(LONGEST).status_code == 302
+    assert not Authenticator.objects.filter(user=person).exists()
+    assert not UserSession.objects.filter(user=person).exists()

@@ -23,19 +23,13 @@ from config.views import errors
 from partners.models import Audience
 from partners.views import audiences
 from privacy.services.telling import write_notices
+from tests.at_once import LONGEST, until_somebody_waits
 from tests.factories.accounts import BranchFactory, MembershipFactory
 from tests.factories.workshops import WorkshopFactory
 from tests.project.source import APPS, name_of, python_files
 from workshops.services.workshops import assign_trainer
 
-LONGEST = 60  # seconds
 EVERYBODY = "młodzież z Rusowa"
-# In this database alone. What a connection waits for belongs to no database, as it is the end of a
-# transaction; the connection itself does.
-WAITING = """
-    SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'
-"""
 
 
 def sending(place):
@@ -44,18 +38,6 @@ def sending(place):
     client.force_login(place.user)
     address = reverse("partners:audience-new", args=[place.library.slug])
     return lambda: client.post(address, {"name": EVERYBODY}, follow=True)
-
-
-def until_somebody_waits(done):
-    """Return when another connection waits for a lock, or what it did is done."""
-    ends_at = time.monotonic() + LONGEST
-    while time.monotonic() < ends_at and not done():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_stat_clear_snapshot()")  # else what was read first stays
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.02)
 
 
 def join(place):
