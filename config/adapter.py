@@ -5,10 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from accounts.audit import tell
 from accounts.services.people import prove_mailbox
+from accounts.services.rows import Gone
 from accounts.visitors import address_of, household_of
+from privacy.services.passwords import replace_password
 
 logger = logging.getLogger(__name__)
 SENDERS = ThreadPoolExecutor(2, "letter about a password")
@@ -39,8 +45,16 @@ class AccountAdapter(DefaultAccountAdapter):
         SENDERS.submit(_send, self.render_mail(template_prefix, email, said))
 
     def set_password(self, user, password):
-        """Note that whoever came by the letter of a forgotten password has the mailbox."""
-        super().set_password(user, password)
+        """Set it, and note that whoever came by the letter of a forgotten one has the mailbox.
+
+        allauth would write the whole row as it was read, over what others wrote meanwhile.
+        """
+        try:
+            replace_password(user=user, password=password)
+        except Gone:
+            said = _("Your account has changed meanwhile: the password was not set. Try again.")
+            messages.error(self.request, said)
+            raise ImmediateHttpResponse(redirect(self.request.get_full_path())) from None
         if self.request.resolver_match.url_name == "account_reset_password_from_key":
             prove_mailbox(user=user)
 
