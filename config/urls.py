@@ -27,6 +27,7 @@ from yearbook.urls import feed_urls
 handler400 = "config.views.errors.bad_request"
 handler403 = "config.views.forbidden.forbidden"
 handler404 = "config.views.errors.page_not_found"
+handler429 = "config.views.errors.too_many"  # asked by allauth
 handler500 = "config.views.errors.server_error"
 
 # Below the address of a library, in the order in which their addresses are tried.

@@ -25,7 +25,7 @@ from serve.causes import with_causes
 from serve.disk import TAKES_NOTHING, cannot_write
 
 logger = logging.getLogger(__name__)
-AGAIN_AFTER = "5"  # seconds
+AGAIN_AFTER, A_MINUTE = "5", "60"  # seconds
 
 
 def bad_request(request, exception=None):
@@ -106,6 +106,16 @@ def no_time(request, trouble):
     """Say that the request took too long and was ended; where it stood is found in the log."""
     logger.exception("No time left for %s %s: %s", request.method, request.path, trouble)
     return _later(request, is_slow=True)
+
+
+def too_many(request):
+    """Say that the pages of the sign-in were asked too often, by this network or for one account.
+
+    allauth asks for this page where it would show an English one without a way out.
+    """
+    response = answer(request, "429.html", status=429)
+    response.headers["Retry-After"] = A_MINUTE
+    return response
 
 
 def no_turn(request):

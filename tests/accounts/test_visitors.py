@@ -106,6 +106,15 @@ class TestSigningIn:
             assert not self.fail(client, user.email, 1, f"2001:db8::{number}")
         assert self.fail(client, user.email, 1, "2001:db8::ffff")
 
+    def test_too_many_tries_are_answered_in_words(self, client, user):
+        """A room full of people in one network comes there without meaning harm."""
+        client.raise_request_exception = False
+        for _one in range(31):
+            answer = client.post(reverse("account_login"), {"login": user.email, "password": "x"})
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
+        assert "odczekaj minutę" in answer.text
+        assert answer.text.count("<h1") == 1
+
     def test_the_list_of_sessions_shows_the_visitor_and_not_the_proxy(self, client, user):
         self.sign_in(client, user.email, PASSWORD, HTTP_X_FORWARDED_FOR=f"6.6.6.6, {OWNER}")
         [session] = user.usersession_set.all()
