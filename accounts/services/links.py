@@ -132,9 +132,10 @@ def set_password_by_link(*, token, password):
 
     Of two people who follow links of one account at once, one succeeds.
     """
-    link = Link.objects.select_for_update(of=("self",)).get(pk=find_link(token).pk)
-    user = User.objects.select_for_update().get(pk=link.user_id)
-    if link.used_at is not None or not _may_be_followed(link, user):
+    found = find_link(token)
+    user = User.objects.select_for_update().get(pk=found.user_id)  # first, as by all who act here
+    link = Link.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    if not link.is_open or not _may_be_followed(link, user):
         raise LinkNotOpen
     link.used_at = timezone.now()
     link.save(update_fields=["used_at"])

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Link, User
 from accounts.models.links import Purpose
+from accounts.services import links
 from accounts.services.links import LinkNotOpen, find_link, make_link, set_password_by_link
 from tests.factories.accounts import MembershipFactory, OversightFactory, UserFactory
 from tests.factories.trainings import ProviderPersonFactory
@@ -53,6 +54,21 @@ def test_only_the_last_letter_counts(user, token):
     assert find_link(newer).user == user
     with pytest.raises(LinkNotOpen):
         find_link(token)
+
+
+def test_a_link_that_ends_while_its_form_is_read_opens_nothing(user, token, monkeypatch):
+    """The letter went to a wrong address, which an administrator mends at that moment."""
+
+    def late(asked):
+        link = find_link(asked)
+        Link.objects.update(expires_at=timezone.now())
+        return link
+
+    monkeypatch.setattr(links, "find_link", late)
+    with pytest.raises(LinkNotOpen):
+        set_password_by_link(token=token, password="nowe-haslo-biblioteki")
+    user.refresh_from_db()
+    assert not user.has_usable_password()
 
 
 def test_an_invented_token_opens_nothing(db):
