@@ -24,6 +24,7 @@ from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.limits import count_visit
 from accounts.services.links import LinkNotOpen, link_at, make_link, use_link
 from accounts.services.people import prove_mailbox
+from accounts.services.rows import Gone, lock_row
 from privacy.services.sessions import end_sessions
 
 MOST_LETTERS = 5  # that one person may have written to addresses they type
@@ -42,8 +43,11 @@ def ask_new_email(*, email, site, by):
 
     Nothing changes yet, and what comes back never tells whether the address has an account: only
     the letter to it does. What was asked before is replaced. `site` as in `invite_person`. Raises
-    ValidationError for the address that they have, and for the sixth letter of a day.
+    ValidationError for the address that they have, and for the sixth letter of a day; Gone for an
+    account that was closed meanwhile, of which letters would tell again what it forgot.
     """
+    if lock_row(by).is_closed:
+        raise Gone
     if email.casefold() == by.email.casefold():
         raise ValidationError({"email": _("You sign in with this address already.")})
     if count_visit(what="new e-mail", address=str(by.pk), within=WITHIN) > MOST_LETTERS:

@@ -17,6 +17,7 @@ from accounts.models.links import Purpose
 from accounts.scoping import scope
 from accounts.services.links import LinkNotOpen, link_at
 from accounts.services.memberships import invite_person
+from accounts.services.rows import Gone
 from accounts.services.sending import send_due_letters
 from privacy.services.emails import MOST_LETTERS, ask_new_email, keep_email, take_new_email
 from privacy.services.leaving import close_account
@@ -74,6 +75,14 @@ def test_a_person_changes_the_e_mail_by_the_link_at_the_new_address(client, ewa)
     assert ewa.email == NEW
     assert not EmailAddress.objects.filter(email=OLD).exists()
     assert client.post(address).status_code == 410
+
+
+def test_whoever_closes_the_account_meanwhile_gets_no_letter(ewa):
+    """It would tell the address that was forgotten a moment before."""
+    close_account(user=User.objects.get(pk=ewa.pk), by=ewa)
+    with pytest.raises(Gone):
+        ask(ewa)
+    assert not Letter.objects.exclude(recipient="").exists()
 
 
 def test_the_letters_hold_their_links_once_they_leave(ewa):
