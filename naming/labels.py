@@ -75,7 +75,7 @@ def shortened(name):
     Patron and legal form are left out. `name` comes from `naming.words.plain`: however it was
     typed, it looks the same here.
     """
-    return fold(_without_patron(_abbreviated(name, PLAIN), PLAIN))
+    return fold(_without_patron(_abbreviated(" ".join(name.split()), PLAIN), PLAIN))
 
 
 class Rules(NamedTuple):
