@@ -45,9 +45,7 @@ class _TypedField:
     def to_python(self, value):
         text = "" if value in self.empty_values else str(value)
         if self.max_length and len(text) > self.max_length * MUCH_TOO_LONG:
-            return super().to_python(
-                text
-            )  # is not even taken apart: the field says that it is long
+            return super().to_python(text)  # not even taken apart: the field says that it is long
         typed = self.read(text)
         if typed.refused == SCIENTIFIC:
             raise ValidationError(ROUNDED, code=SCIENTIFIC)
@@ -67,9 +65,19 @@ class PastedField(_TypedField, forms.CharField):
     """Lines and rows of tables, which are read further: see `reading/texts.py`."""
 
     read = staticmethod(lambda text: Typed(pasted_in(text) if text.strip() else ""))
+    default_error_messages = {
+        "many": _("There are more than %(most)s lines. Paste them in parts."),
+    }
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, most_lines=1_000, **kwargs):
+        self.most_lines = most_lines
         super().__init__(**{"strip": False, **kwargs})
+
+    def run_validators(self, value):
+        super().run_validators(value)
+        if sum(any(map(str.isalnum, line)) for line in value.split("\n")) > self.most_lines:
+            told = {"most": self.most_lines}
+            raise ValidationError(self.error_messages["many"], code="many", params=told)
 
 
 class LineField(_TypedField, forms.CharField):

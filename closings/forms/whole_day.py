@@ -2,18 +2,17 @@
 
 from django import forms
 from django.utils.text import Truncator
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import PastedField
 from intake.forms.widgets import ListSelect
 from reading.lists import LEFT_OUT
-from reading.texts import lines_in
 
 ABOVE = "above"
 SAVED, TYPED = "saved", "typed"
 MOST_LINES = 500
+TOO_MANY = _("There are more than %(most)s lines. Paste the day in parts.")
 
 
 class WholeDayForm(forms.Form):
@@ -27,22 +26,10 @@ class WholeDayForm(forms.Form):
             "Present and so on. Under each heading one entry a line."
         ),
         max_length=50_000,
-        error_messages={"required": _("Paste the text first.")},
+        most_lines=MOST_LINES,
+        error_messages={"required": _("Paste the text first."), "many": TOO_MANY},
         widget=forms.Textarea(attrs={"rows": 18, "autocomplete": "off", "spellcheck": "false"}),
     )
-
-    def clean_text(self):
-        text = self.cleaned_data["text"]
-        if sum(line.says_something for line in lines_in(text)) > MOST_LINES:
-            raise forms.ValidationError(too_many_lines())
-        return text
-
-
-def too_many_lines():
-    """Return the sentence for a text of more lines than one page shows."""
-    return gettext("There are more than %(most)s lines. Paste the day in parts.") % {
-        "most": MOST_LINES
-    }
 
 
 class LinesForm(forms.Form):

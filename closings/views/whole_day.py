@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
-from closings.forms.whole_day import MOST_LINES, LinesForm, WholeDayForm, too_many_lines
+from closings.forms.whole_day import MOST_LINES, TOO_MANY, LinesForm, WholeDayForm
 from closings.services.whole_day import DaySoFar, Pasted, save_day
 from closings.whole_day import PEOPLE, assigned, parsed, read_day, too_long
 from intake.services.names import by_kinds_of_today
@@ -86,7 +86,7 @@ def _preview_or_save(request, workshop, text_form, step):
         places=set(labels),
     )
     if sum(not line.is_heading for line in lines) > MOST_LINES:
-        text_form.add_error("text", too_many_lines())
+        text_form.add_error("text", TOO_MANY % {"most": MOST_LINES})
         return None
     lists = {"lines": lines, "choices": list(labels.items())}
     form = LinesForm(request.POST if step else None, **lists)

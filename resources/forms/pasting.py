@@ -25,6 +25,7 @@ class PasteResourcesForm(forms.Form):
         label=_("What? Each in its own line."),
         help_text=_("For example: a room for 40, Saturdays, free"),
         max_length=20_000,
+        most_lines=500,
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
     )
 

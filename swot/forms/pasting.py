@@ -7,12 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import PastedField, TextField
 from intake.forms.widgets import ListSelect
-from reading.texts import lines_in
 from swot.models import Part
 
 LONGEST_PASTE = 100_000
 MOST_ROWS = 400
-MOST_LINES = 2_000  # an entry may stand on several lines
 ABOVE, LEAVE_OUT = "above", "leave"
 
 
@@ -25,6 +23,7 @@ class PasteForm(forms.Form):
             "Threats) and paste it here. A table works too."
         ),
         max_length=LONGEST_PASTE,
+        most_lines=2_000,  # an entry may stand on several lines
         error_messages={"required": _("Paste the text first.")},
         widget=forms.Textarea(attrs={"rows": 10}),
     )
@@ -33,12 +32,6 @@ class PasteForm(forms.Form):
         choices=[("", _("I will choose in the preview")), *Part.choices],
         required=False,
     )
-
-    def clean_text(self):
-        text = self.cleaned_data["text"]
-        if sum(line.says_something for line in lines_in(text)) > MOST_LINES:
-            raise forms.ValidationError(too_many_entries())
-        return text
 
 
 def too_many_entries():

@@ -1,12 +1,15 @@
 """Whatever a person types goes through the reader of its kind, at every door."""
 
+import pytest
 from django import forms
 from django.apps import apps
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.scoping import scopes_disabled
-from accounts.typed_fields import TypedColumn
+from accounts.typed_fields import PastedField, TypedColumn
+from selections.forms.benefits import BenefitField
 from tests.factories.accounts import UserFactory
 from tests.project.source import APPS
 from tests.project.test_forms import ALL_FORMS
@@ -88,6 +91,25 @@ def plain_fields(form):
 def test_a_field_of_a_form_is_read_by_the_reader_of_its_kind():
     found = set().union(*(plain_fields(form) for form in ALL_FORMS))
     assert found == set(NO_WORDS), "take a field of accounts/typed_fields.py"
+
+
+def pasted_fields():
+    fields = {
+        f"{form.__name__}.{name}": field
+        for form in ALL_FORMS
+        for name, field in form.base_fields.items()
+        if isinstance(field, PastedField)
+    }
+    return fields | {"BenefitsForm": BenefitField(rows=3)}
+
+
+@pytest.mark.parametrize("name", pasted_fields())
+def test_what_is_pasted_has_an_end(name):
+    """Each line is a row of the page that follows, or one that is compared with all others."""
+    with pytest.raises(ValidationError) as refusal:
+        pasted_fields()[name].clean("a\n" * 2_001)
+    [sentence] = refusal.value.messages
+    assert sentence.startswith("Jest więcej niż ")
 
 
 def test_so_is_a_field_of_the_back_office(rf, db):

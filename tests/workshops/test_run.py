@@ -77,6 +77,21 @@ def test_the_sector_comes_from_the_name_and_from_the_register(as_role, item):
     assert response.text.count('class="chip"') == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("KGW Kukinia, OSP Rusowo, Klub Fala\n" * 200, "Nazwy: 600."),
+        ("a\n" * 1_001, "Jest więcej niż 1000 linii."),
+        ("a" * 20_001, "20001"),
+    ],
+)
+def test_more_than_fits_at_once_is_refused_with_its_number(as_role, item, text, said):
+    answer = send(as_role("librarian"), item, text)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert lines(item) == []
+
+
 def test_without_a_script_the_screen_comes_back(as_role, item):
     response = send(as_role("librarian"), item, "KGW Kukinia", headers={})
     assert response.url == url("run", item) + "#partner"

@@ -9,14 +9,12 @@ from intake.forms.widgets import ListSelect
 from naming.words import fold
 from partners.forms.choosing import PartnerTextField, propose_names
 from partners.models import Partner, Sector
-from reading.texts import lines_in
 from ties.forms.fields import RelationField
 from ties.models.ties import FIRST_YEAR, LAST_YEAR
 
 MOST_LINES = 200
 LONGEST_PASTE = 40_000
 NEW_NAME = Partner._meta.get_field("name").formfield()
-TOO_MANY = _("There are more than %(most)s lines. Paste them in parts.")
 
 
 class PasteTiesForm(forms.Form):
@@ -28,15 +26,10 @@ class PasteTiesForm(forms.Form):
             "2019. Or: the village runs the club. Columns of a table work too."
         ),
         max_length=LONGEST_PASTE,
+        most_lines=MOST_LINES,
         error_messages={"required": _("Paste or type the lines first.")},
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-
-    def clean_text(self):
-        text = self.cleaned_data["text"]
-        if sum(line.says_something for line in lines_in(text)) > MOST_LINES:
-            raise forms.ValidationError(TOO_MANY, params={"most": MOST_LINES})
-        return text
 
 
 def _year(label):

@@ -197,10 +197,10 @@ def _check(workshop, lines):
     ours = [field.name for field in Entry._meta.fields if field.is_relation]
     recognising = None
     for line in lines:
+        _refuse_long_names(line)
         if line.kind in OF_ORGANISATIONS:
             recognising = recognising or Recogniser(workshop.library)
             recognising.recognise(line)
-        _refuse_long_names(line)
         line.clean_fields(exclude=ours)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
-from intake.services.names import by_kinds_of_today
+from intake.services.names import by_kinds_of_today, say_how_many_fit
 from trainings.models.trainings import ItemKind
 from workshops.access import closed_sentence, item_or_404, screen_with
 from workshops.agenda import minutes_over
@@ -82,7 +82,8 @@ def add_lines(request, slug, pk, item_pk):
     form = LineForm(request.POST)
     box = box_of(item.kind, request.POST.get("box", ""))
     if box is None or not form.is_valid():
-        return refused_line(request, slug, pk, item_pk, _("Type something before pressing Enter."))
+        said = [*form.errors.get("text", ()), _("Type something before pressing Enter.")]
+        return refused_line(request, slug, pk, item_pk, said[0])
     key = form.cleaned_data["key"]
     lines = lines_of(
         box.kind,
@@ -93,14 +94,15 @@ def add_lines(request, slug, pk, item_pk):
         recognise=by_kinds_of_today(),
     )
     if not lines:
-        sentence = _("Type what it is: a name or a few words.")
-        return refused_line(request, slug, pk, item_pk, sentence)
+        said = _("Type what it is: a name or a few words.")
+        return refused_line(request, slug, pk, item_pk, said)
     entries = [
         entry
         for number, line in enumerate(lines)
         for entry in entries_of(line, item, box, uuid.uuid5(key, str(number)) if number else key)
     ]
     try:
+        say_how_many_fit(len(lines))
         if form.cleaned_data["removed"]:
             keys = [entry.idempotency_key for entry in entries]
             take_back_entries(item=item, keys=keys, by=request.user)
@@ -134,9 +136,7 @@ def edit_line(request, slug, pk, item_pk, entry_pk):
     if request.method == "POST" and form.is_valid():
         try:
             save_entry(entry=form.instance, by=request.user)
-        except AlreadyClosed:
-            messages.error(request, closed_sentence())
-        except Locked as refusal:
+        except (AlreadyClosed, Locked) as refusal:
             messages.error(request, str(refusal))
         except REFUSALS as refusal:
             refused(form, refusal)
@@ -156,9 +156,7 @@ def remove_line(request, slug, pk, item_pk, entry_pk):
     kept = as_kept(entry)
     try:
         remove_entry(entry=entry, by=request.user)
-    except AlreadyClosed:
-        messages.error(request, closed_sentence())
-    except Locked as refusal:
+    except (AlreadyClosed, Locked) as refusal:
         messages.error(request, str(refusal))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
