@@ -8,12 +8,15 @@ from django.db.models import Q, Value
 from django.db.models.functions import Cast, Replace
 from django.http import QueryDict
 
+from privacy.signs import CELL
+
 # Texts in which PostgreSQL does not find a name as it is read, and what then stands in them: what a
 # filter asks is kept as behind a question mark, and the log of admin writes "W\u0105sik" for Wąsik.
 ADDRESS, LOG = ("partners.savedview", "query"), ("admin.logentry", "change_message")
 CODED = {ADDRESS: ("+", "%"), LOG: ("\\u",)}
-# JSON writes the end of a line as two signs, of which the second is a letter before the name.
-WRITTEN_OTHERWISE = ("\\n", "\\r", "\\t")
+# JSON writes the end of a line as two signs, of which the second is a letter before the name; and
+# this between two cells of a row, of which one may hold the first name and one the surname.
+WRITTEN_OTHERWISE = ("\\n", "\\r", "\\t", '", "')
 
 
 def is_coded(label, column):
@@ -81,7 +84,11 @@ def taken_out(value, signs):
         return signs.taken_out(value)
     if isinstance(value, dict):
         return {taken_out(key, signs): taken_out(one, signs) for key, one in value.items()}
-    return [taken_out(one, signs) for one in value] if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    left = [taken_out(one, signs) for one in value]
+    is_a_row = left and all(isinstance(one, str) for one in left)
+    return signs.taken_out(CELL.join(left)).split(CELL) if is_a_row else left
 
 
 def _texts_in(value):

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from accounts.typed import ERASED
-from naming.words import lemmas
+from privacy.cases import inflected
 
 NO_NAME = ERASED  # stands where a person was named
-SHORTEST = 3  # a shorter word keeps all its letters
 LEAST_DIGITS = 9
 COUNTRY = "48"
 SPACE = r",?\s+"  # "Wilk, Ewa" too
+# Of what is only nearly as typed: Wilk_Ewa.pdf, Wilk;Ewa, ewa.wilk@x.pl.
+BETWEEN = r"(?:[,;]?\s+|[,;._-])"
+BEFORE, BEHIND = r"(?<![^\W_])", r"(?![^\W_])"
+OF_A_MAILBOX = r"(?:\d{0,4}@[\w.-]*\w)?"
+MISTER = r"(?:p\.\s*|(?:pan|państw)\w{0,3}\s+)"
+CELL = "\x1f"  # between the cells of a row: \s reads it as a space, and no text holds it
 BETWEEN_DIGITS = r"[\s().–/-]{0,3}"  # 601-234-567, (94) 351 22 11, 601.234.567
 INSIDE = re.compile(r"\s*(?:wew|ext|w\b|x\b).*", re.IGNORECASE)  # the line of one room
 MOST_TURNED = 3  # words of a name in whose every order it is looked for
-SOFT = {"ć": "ci", "ń": "ni", "ś": "si", "ź": "zi"}  # before an ending
-FLEETING = ("ek", "ec", "eł", "er")  # their "e" falls out before an ending
-ENDINGS = "a|ą|ę|e|ie|y|i|o|u|em|iem|owi|ego|iego|emu|iemu|ej|iej|ym|im"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Signs:
     name: str = ""
     email: str = ""
     phone: str = ""
+    by_hints: bool = False  # also by what somebody else may be meant by: E. Wilk, pani Wilk
 
     def __bool__(self):
         return bool(self.pattern)
@@ -35,19 +38,25 @@ class Signs:
     def pattern(self):
         """Return an expression that both Python and PostgreSQL read, or an empty text.
 
-        It finds the name in the cases of Polish too: also somebody whose name is nearly the same.
+        It finds the name in the cases of Polish, with and without its signs: also somebody whose
+        name is nearly the same.
         """
-        return _any_of(_of_name(self.name, _inflected), *self._addresses, self._lonely)
+        name = _of_name(self.name, inflected, BETWEEN)
+        name = name and rf"{BEFORE}(?:{name}){OF_A_MAILBOX}{BEHIND}"
+        hints = _hints_at(self.name) if self.by_hints else ""
+        return _any_of(name, *self._addresses, self._lonely, hints)
 
     @property
     def exact(self):
         """Return an expression for the name as it was typed, and for the addresses."""
-        return _any_of(_of_name(self.name, re.escape), *self._addresses, self._lonely)
+        name = _of_name(self.name, re.escape, SPACE)
+        name = name and rf"(?<!\w)(?:{name})(?!\w)"
+        return _any_of(name, *self._addresses, self._lonely)
 
     @property
     def whole(self):
         """Return an expression for a column that is this name and nothing else, in any order."""
-        name = _of_name(self.name, re.escape) or re.escape(self.name.strip())
+        name = _of_name(self.name, re.escape, SPACE) or re.escape(self.name.strip())
         return rf"^\s*(?:{name})\s*$"
 
     @property
@@ -65,8 +74,15 @@ class Signs:
         return rf"^\s*{re.escape(self.name.strip())}\s*$" if self.is_lonely else ""
 
     def taken_out(self, text):
-        """Return the text with a mark in each place where it names the person."""
-        return re.sub(self.pattern, NO_NAME, text, flags=re.IGNORECASE) if self else text
+        """Return the text with a mark in each place where it names the person; cells stay many."""
+        if not self:
+            return text
+        return re.sub(
+            self.pattern,
+            lambda found: NO_NAME + CELL * found[0].count(CELL),
+            text,
+            flags=re.IGNORECASE,
+        )
 
     def are_in(self, text):
         return bool(self) and re.search(self.pattern, text, re.IGNORECASE) is not None
@@ -99,7 +115,7 @@ def _of_phone(phone):
     return rf"(?<!\d)\(?{country}{BETWEEN_DIGITS.join(digits)}(?!\d)"
 
 
-def _of_name(name, read):
+def _of_name(name, read, between):
     """Return an expression for a name of two words at least, in any order of theirs.
 
     Of a name of many words only whole, and with its last word first: an expression has an end.
@@ -110,23 +126,22 @@ def _of_name(name, read):
     ways = {tuple(words), (words[-1], *words[:-1])}
     if len(words) <= MOST_TURNED:
         ways = {*permutations(words)}
-    return _any_of(*(rf"(?<!\w){SPACE.join(way)}(?!\w)" for way in sorted(ways)))
+    return _any_of(*(between.join(way) for way in sorted(ways)))
 
 
-def _inflected(word):
-    """Return an expression for a word with its endings: Ewa, Ewy, Ewie; Wilk, Wilka.
+def _hints_at(name):
+    """Return an expression for the first letter and the surname, and for "pani Wilk".
 
-    Typed in another case it means its base forms, too: Gęsią is Gęś.
+    The surname is the last word, as the form asks for it.
     """
-    stems = {stem for form in {word, *lemmas(word)} for stem in _stems(form)}
-    return rf"(?:{'|'.join(map(re.escape, sorted(stems)))})(?:{ENDINGS})?"
-
-
-def _stems(word):
-    """Return what endings follow: "Ew" of Ewa, "Gęś" and "Gęsi" of Gęś, "Dudek" and "Dudk"."""
-    stem = word[:-1] if len(word) >= SHORTEST and word[-1] in "aeiouyąę" else word
-    if stem[-1:] in SOFT:
-        return {stem, stem[:-1] + SOFT[stem[-1]]}
-    if stem[-2:] in FLEETING and len(stem) > SHORTEST:
-        return {stem, stem[:-2] + stem[-1]}
-    return {stem}
+    words = name.split()
+    if len(words) < 2:
+        return ""
+    initial, surname = re.escape(words[0][0]), inflected(words[-1])
+    said = _any_of(
+        rf"{initial}\.\s*{surname}{OF_A_MAILBOX}",
+        rf"{surname}{BETWEEN}{initial}\.",
+        rf"{initial}[_-]?{surname}\d{{0,4}}@[\w.-]*\w",
+        rf"{MISTER}{surname}{BEHIND}",
+    )
+    return rf"{BEFORE}(?:{said})(?!\w)"

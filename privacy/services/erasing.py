@@ -1,5 +1,6 @@
 """Erasing a person wherever a library holds something about them; what is counted stays."""
 
+from dataclasses import replace
 from functools import partial
 
 import pgtrigger
@@ -14,7 +15,13 @@ from accounts.services.libraries import wait_for_who_saves
 from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
 from partners.services.search import index_partners
 from privacy.columns import without
-from privacy.services.holding import mentions_of, residents_in, rows_about, table_of
+from privacy.services.holding import (
+    letters_to,
+    mentions_of,
+    residents_in,
+    rows_about,
+    table_of,
+)
 from privacy.services.mail_files import take_out_of_files
 from privacy.services.sessions import take_out_of_sessions
 from privacy.signs import NO_NAME
@@ -82,11 +89,12 @@ def _going(mentions, chosen, library, spared):
     """Return the mentions that change.
 
     The history goes with the words that it repeats, and by itself where they are there no more.
-    What is closed to a coordinator does not change by one.
+    What is closed to a coordinator does not change by one. A name that somebody chose though it is
+    only nearly the same is the person's: its row goes, and so do letters to the address in it.
     """
     there = {mention.key for mention in mentions if not mention.is_event}
-    return [
-        mention
+    going = [
+        replace(mention, rule=mention.rule_of_table) if mention.origin in chosen else mention
         for mention in mentions
         if mention.origin not in spared
         and (
@@ -94,9 +102,11 @@ def _going(mentions, chosen, library, spared):
                 (mention.rule == NAMED or mention.origin in chosen)
                 and not (library and mention.is_closed)
             )
-            or (mention.is_event and mention.origin not in there)
+            or (mention.is_event and not mention.is_hint and mention.origin not in there)
         )
     ]
+    known = {mention.key for mention in mentions}
+    return going + [one for one in letters_to(going, library) if one.key not in known]
 
 
 def _erase(mentions, signs, library, by):
@@ -114,7 +124,7 @@ def _erase(mentions, signs, library, by):
             gone.add(row._meta.label_lower)
     for mention in mentions:
         if mention.label not in gone:
-            _take_out(mention, signs)
+            _take_out(mention, replace(signs, by_hints=mention.is_hint))
     batches = {mention.row.pk for mention in mentions if isinstance(mention.row, ImportBatch)}
     ImportBatch._base_manager.filter(pk__in=batches).update(source=b"")
     partners = {mention.row.pk for mention in mentions if isinstance(mention.row, Partner)}
@@ -194,7 +204,7 @@ def _take_out(mention, signs):
     for row in list(rows.select_for_update(of=("self",), no_key=True)):
         value = getattr(row, mention.column)
         new = without(table_of(type(mention.row)), mention.column, value, signs)
-        if new == NO_NAME and mention.column in ADDRESSES:
+        if new != value and mention.column in ADDRESSES:
             new = empty_of(field)
         if new != value:
             _write(rows, mention.column, new)

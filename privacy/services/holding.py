@@ -27,10 +27,16 @@ class Mention:
     row: Any
     column: str
     rule: str
+    is_hint: bool = False  # somebody else may be meant: E. Wilk, pani Wilk
 
     @property
     def label(self):
         return self.row._meta.label_lower
+
+    @property
+    def rule_of_table(self):
+        """Return what the table says of the column, however surely it names the person."""
+        return rule_in(self.row, self.column, rule_of(table_of(type(self.row)), self.column))
 
     @property
     def key(self):
@@ -121,23 +127,24 @@ def mentions_of(*, signs, library):
     A column of names where the name is only nearly the same waits for a decision, as words do:
     Stanisława is not Stanisław. Of whom a row is found, letters to the address in it are found too.
     """
-    found = []
+    found, hinting = [], replace(signs, by_hints=True)
     for model, path, field, rule in searched_columns() if signs else ():
         if library is not None and path is None:
             continue
         label = table_of(model)
         rows = model._base_manager.alias(as_text=searched(field))
-        rows = rows.filter(may_name(label, field, signs))
+        rows = rows.filter(may_name(label, field, hinting))
         if library is not None:
             rows = rows.filter(**{path: library})
         for row in rows:
             mention = Mention(row, field.name, rule_in(row, field.name, rule))
-            if is_coded(label, field.name) and not signs.are_in(mention.words):
+            if is_coded(label, field.name) and not hinting.are_in(mention.words):
                 continue
+            mention = replace(mention, is_hint=not signs.are_in(mention.words))
             is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.words)
             found.append(mention if is_sure else replace(mention, rule=WORDS))
     found = _with_merged_residents(found)
-    return found + _letters_to(found, library)
+    return found + letters_to(found, library)
 
 
 def _with_merged_residents(mentions):
@@ -159,7 +166,7 @@ def _with_merged_residents(mentions):
     return [one for one in mentions if one.key not in told] + [*told.values()]
 
 
-def _letters_to(mentions, library):
+def letters_to(mentions, library):
     """Return a Mention of each letter to whom rows are about that were found by a name alone.
 
     An address that stands at somebody else as well does not tell whose letter it was.

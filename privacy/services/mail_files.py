@@ -106,4 +106,6 @@ def _write_whole(path, content):
 def _goes(letter, sent, signs):
     read = message_from_bytes(letter, policy=default)
     to = str(read["to"] or "")
-    return (to, str(read["subject"] or "")) in sent or (signs is not None and signs.are_in(to))
+    return (to, str(read["subject"] or "")) in sent or (
+        signs is not None and signs.are_exactly_in(to)
+    )

@@ -53,12 +53,16 @@ class HeldData:
 
     @property
     def told(self):
-        """Return what the copy says: of rows about this person alone the other columns, too."""
-        said = {mention.key for mention in self.shown}
+        """Return what the copy says: of rows about this person alone the other columns, too.
+
+        What somebody else may be meant by is not for this person to read.
+        """
+        shown = [mention for mention in self.shown if not mention.is_hint]
+        said = {mention.key for mention in shown}
         rows = rows_about(self.goes) + residents_in(self.goes) if self.is_sure else []
         beside = [Mention(row, column, WORDS) for row in rows for column in columns_about(row)]
         beside = [one for one in beside if getattr(one.row, one.column) and one.key not in said]
-        return self.shown + beside
+        return shown + beside
 
 
 def held_of(*, signs, library):

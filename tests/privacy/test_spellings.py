@@ -2,14 +2,22 @@
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import connection
 
 from accounts.scoping import scope, scopes_disabled
+from partners.models import Contact
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of
 from privacy.services.leaving import close_account
+from privacy.services.showing import held_of
 from privacy.signs import Signs
-from tests.factories.accounts import UserFactory
-from tests.factories.partners import ImportBatchFactory, PartnerFactory, SavedViewFactory
+from tests.factories.accounts import LetterFactory, UserFactory
+from tests.factories.partners import (
+    ContactFactory,
+    ImportBatchFactory,
+    PartnerFactory,
+    SavedViewFactory,
+)
 from tests.privacy.test_erasing import EMAIL, EWA, NAME, all_words, host, traces
 
 __all__ = ["host"]
@@ -55,6 +63,136 @@ def test_a_cell_of_many_lines_names_a_person(library, host, cell):
     with scopes_disabled():
         erase_person(signs=EWA, library=library, chosen=all_words(library), by=host)
     assert traces() == []
+
+
+def test_a_name_in_two_cells_of_a_row_is_a_name(library, host):
+    """Lists have a column of first names and one of surnames; what stays are its columns."""
+    rows = [[1, ["1", "Ewa", "Zamarkowana", "tak"]], [2, ["ZAMARKOWANA", "", "EWA"]]]
+    batch = ImportBatchFactory(library=library, rows=rows, columns=["Ewa", "Zamarkowana"])
+    with scopes_disabled():
+        erase_person(signs=EWA, library=library, chosen=all_words(library), by=host)
+        batch.refresh_from_db()
+    assert batch.rows == [[1, ["1", "…", "", "tak"]], [2, ["…", "", ""]]]
+    assert batch.columns == ["…", ""]
+    assert traces() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["lista_Ewa_Zamarkowana_2026.xlsx", "ewa-zamarkowana.csv", "Zamarkowana;Ewa.ods"]
+)
+def test_the_name_of_a_file_names_a_person(library, host, name):
+    batch = ImportBatchFactory(library=library, file_name=name)
+    with scopes_disabled():
+        erase_person(signs=EWA, library=library, chosen=all_words(library), by=host)
+        batch.refresh_from_db()
+    assert "…" in batch.file_name
+    assert traces() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts"),
+    [
+        ("Monika Sroka", "Monice Sroce; Moniką Sroką; Moniki Sroki; Monikę Srokę"),
+        ("Agnieszka Duda", "Agnieszce Dudzie; Agnieszko Dudo"),
+        ("Barbara Mucha", "Barbarze Musze"),
+        ("Olga Sikora", "Oldze Sikorze; Olgą Sikorą"),
+        ("Elżbieta Wrona", "Elżbiecie Wronie; ELŻBIETĘ WRONĘ"),
+        ("Augusta Wisła", "Auguście Wiśle"),
+        ("Robert Krawiec", "Robertem Krawcem; Robercie Krawcu; Roberta Krawca"),
+        ("Michał Wróbel", "Michale Wróblu; Michała Wróbla; Michałem Wróblem"),
+        ("Paweł Kozioł", "Pawła Kozła; Pawle Koźle; Pawłowi Kozłowi"),
+        ("Maciek Stępień", "Maćka Stępnia; Maćkiem Stępniem; Maćkowi Stępniowi"),
+        ("Konrad Mróz", "Konrada Mroza; Konradzie Mrozie; Konradem Mrozem"),
+        ("Piotr Gołąb", "Piotra Gołębia; Piotrze Gołębiu; Piotrem Gołębiem; Piotrowi Gołębiowi"),
+        ("Jan Marzec", "Jana Marca; Janem Marcem"),
+        ("Antoni Orzeł", "Antoniego Orła; Antoniemu Orłowi; Antonim Orłem"),
+        ("Tadeusz Kościuszko", "Tadeusza Kościuszki; Tadeuszowi Kościuszce"),
+        ("Anna Nowak-Kowalska", "Annie Nowak-Kowalskiej; Annę Nowak-Kowalską"),
+        ("Żaneta Wąsik", "Zaneta Wasik; ZANECIE WASIK; Żanety Wąsik"),
+        ("Zaneta Wasik", "Żaneta Wąsik; ŻANECIE WĄSIK"),
+        ("Grażyna Dzięgiel", "grażyna_dziegiel"),
+    ],
+)
+def test_a_name_is_found_in_all_its_cases(db, typed, texts):
+    """Both who read the expression find it: Python, and the database."""
+    signs = Signs(name=typed)
+    for text in texts.split("; "):
+        assert (signs.are_in(text), in_the_database(text, signs)) == (True, True), text
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("Jan Kos", "Janina Kos"),
+        ("Jan Kos", "Jan Kosmala"),
+        ("Anna Nowak", "Anna Nowacka"),
+        ("Anna Nowak", "Hanna Nowak"),
+        ("Ewa Lis", "Ewelina Lis"),
+        ("Ewa Lis", "Ewa Lisowska"),
+        ("Robert Mróz", "Roberta Mrozek"),
+        ("Monika Sroka", "Monika Srokowska"),
+    ],
+)
+def test_somebody_of_a_longer_name_is_somebody_else(db, typed, text):
+    signs = Signs(name=typed)
+    assert (signs.are_in(text), in_the_database(text, signs)) == (False, False)
+
+
+def in_the_database(text, signs):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s ~* %s", [text, signs.pattern])
+        return cursor.fetchone()[0]
+
+
+HINTS = [
+    *("E. Zamarkowana", "E.Zamarkowanej", "Zamarkowana E.", "pani Zamarkowana", "p. Zamarkowanej"),
+    *("ezamarkowana@x.test", "e.zamarkowana2@x.test"),
+]
+
+
+@pytest.mark.parametrize("hint", HINTS)
+def test_what_only_hints_at_a_person_is_shown_and_not_copied(library, host, hint):
+    partner = PartnerFactory(library=library, description=f"Klucz: {hint}, po 15")
+    other = PartnerFactory(library=library, description=f"Chór: {hint}")
+    with scopes_disabled():
+        held = held_of(signs=EWA, library=library)
+        assert {one.row for one in held.words} == {partner, other}
+        assert held.told == []
+        key = f"partners.partner.{partner.pk}.description"
+        erase_person(signs=EWA, library=library, chosen={key}, by=host)
+        for one in (partner, other):
+            one.refresh_from_db()
+    assert partner.description == "Klucz: …, po 15"
+    assert other.description == f"Chór: {hint}"
+
+
+@pytest.mark.parametrize("hint", ["Ewa", "pani Ewa", "EZ", "Zamarkowana", "A. Zamarkowana"])
+def test_less_is_no_hint(hint):
+    assert not Signs(name=NAME, by_hints=True).are_in(f"Chór: {hint}, po 15")
+
+
+@pytest.mark.parametrize("name", ["EWA ZAMARKOWANĄ", "E. Zamarkowana", "p. Zamarkowana"])
+def test_whoever_is_chosen_goes_with_all_that_is_about_them(library, host, name):
+    """The name is only nearly the same; a person said that it is theirs."""
+    contact = ContactFactory(
+        partner=PartnerFactory(library=library), name=name, email="x@y.test", phone="500 600 700"
+    )
+    letter = LetterFactory(library=library, recipient="x@y.test", is_personal=True, sent_at=None)
+    with scopes_disabled():
+        key = f"partners.contact.{contact.pk}.name"
+        erase_person(signs=Signs(name=NAME), library=library, chosen={key}, by=host)
+        letter.refresh_from_db()
+        assert not Contact.objects.exists()
+    assert (letter.recipient, letter.cancelled_by) == ("", host)
+
+
+def test_an_address_made_of_a_name_goes_whole(library, host):
+    request = LetterFactory(library=library, recipient="ewa.zamarkowana@x.test", sent_at=None)
+    with scopes_disabled():
+        key = f"accounts.letter.{request.pk}.recipient"
+        erase_person(signs=Signs(name=NAME), library=library, chosen={key}, by=host)
+        request.refresh_from_db()
+    assert (request.recipient, request.cancelled_by) == ("", host)
 
 
 @pytest.mark.parametrize(
