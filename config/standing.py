@@ -6,12 +6,13 @@ behind without a library. See docs/decisions/0252.
 
 import threading
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, resolve
 
 from accounts.models import Library
 from accounts.scoping import get_scope
+from config.database.trouble import met_another
 from config.views.errors import no_turn
 from config.views.forbidden import is_safe
 
@@ -31,7 +32,7 @@ turns = threading.BoundedSemaphore(MOST_WAITING)
 
 
 class NoTurn(Exception):
-    """Too many wait already for a library that somebody has alone."""
+    """Too many wait already for a library that somebody has alone, or this one did long enough."""
 
 
 def a_library_stays_while_it_is_written(get_response):
@@ -70,6 +71,10 @@ def _stands(library, path):
             try:
                 cursor.execute(statement, [library.pk])
                 found = cursor.fetchone()
+            except DatabaseError as error:
+                if met_another(error):
+                    raise NoTurn from error
+                raise
             finally:
                 turns.release()
         return found == (True,)

@@ -2,7 +2,8 @@
 
 It knows where the embedded server listens when DATABASE_URL is empty, and it waits a little for a
 server that is just starting: after a crash people see a slow page instead of an error. Where
-nobody answers, or no longer, they hear it within two seconds. A web process bounds each statement.
+nobody answers, or no longer, they hear it within two seconds. A web process bounds each statement,
+and each wait for what somebody else is just saving.
 Words are alike from a half on; an index can be told it in no other way. No trigger is silent, which
 each asks at each row: unless it is said, PostgreSQL raises and catches an error for the answer.
 """
@@ -19,6 +20,7 @@ from serve import postgres
 PATIENCE = 1.5  # seconds with a server that does not answer
 LONGEST_PATIENCE = 5  # with one that is just starting
 PAUSE = 0.1  # seconds between two attempts
+LONGEST_WAIT = 15  # seconds for a row that somebody else is just saving
 # One attempt ends after two seconds, and a connection whose other end is silent after ten.
 LIMITS = {
     "connect_timeout": 2,
@@ -33,7 +35,9 @@ NONE_SILENT = "-c pgtrigger.ignore={}"  # as `pgtrigger.ignore` names those that
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    longest_statement = 0  # seconds; none but processes that answer requests have a limit
+    # Seconds; none but processes that answer requests have a limit.
+    longest_statement = 0
+    longest_wait = 0
     patience = LONGEST_PATIENCE
     # Of the whole process: who comes later has not all the patience again, unless much later.
     gone_since = None
@@ -46,6 +50,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         told = [params.get("options", ""), ALIKE, NONE_SILENT]
         if self.longest_statement:
             told.append(f"-c statement_timeout={int(self.longest_statement * 1000)}")
+        if self.longest_wait:
+            told.append(f"-c lock_timeout={int(self.longest_wait * 1000)}")
         params["options"] = " ".join(told).strip()
         return params
 

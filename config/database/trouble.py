@@ -5,9 +5,11 @@ from psycopg2 import DatabaseError, InterfaceError, OperationalError, errors
 from serve.causes import with_causes
 
 # Of PostgreSQL's appendix A: connection lost; out of disk, memory or connections; ended from
-# outside; the machine under it. And: only reading is allowed, two waited for each other, a lock.
+# outside; the machine under it. And: only reading is allowed.
 CLASSES = ("08", "53", "57", "58")
-CODES = {"25006", "40001", "40P01", "55P03"}
+CODES = {"25006"}
+# A lock that was not given in time; two who waited for each other, or changed the same.
+MEETINGS = (errors.LockNotAvailable, errors.DeadlockDetected, errors.SerializationFailure)
 
 
 class TookTooLong(Exception):
@@ -29,6 +31,14 @@ def took_too_long(error):
     """
     found = with_causes(error)
     return next((one for one in found if isinstance(one, TookTooLong | errors.QueryCanceled)), None)
+
+
+def met_another(error):
+    """Return the error which says that somebody else was just saving the same, or None.
+
+    What was sent was waited with for so long as is allowed, or ended so that the other one goes on.
+    """
+    return next((one for one in with_causes(error) if isinstance(one, MEETINGS)), None)
 
 
 def points_at_nothing(error):

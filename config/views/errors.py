@@ -15,6 +15,7 @@ from accounts.services.installation import known_helper
 from accounts.services.rows import Gone
 from config.database.trouble import (
     is_full,
+    met_another,
     of_the_database,
     points_at_nothing,
     took_too_long,
@@ -32,6 +33,8 @@ def bad_request(request, exception=None):
     """Say that the request is damaged, unless the database was lost while it was read."""
     if trouble := took_too_long(exception):
         return no_time(request, trouble)
+    if trouble := met_another(exception):
+        return waited_long_enough(request, trouble)
     if trouble := of_the_database(exception):
         return no_database(request, trouble)
     return answer(request, "400.html", status=400)
@@ -65,6 +68,8 @@ def server_error(request):
     """Give the failure a number, which the person reads out and the host finds in the log."""
     if trouble := took_too_long(sys.exception()) or _set_too_long(sys.exception()):
         return no_time(request, trouble)
+    if trouble := met_another(sys.exception()):
+        return waited_long_enough(request, trouble)
     if trouble := of_the_database(sys.exception()):
         return no_database(request, trouble)
     if trouble := cannot_write(sys.exception(), TAKES_NOTHING):
@@ -116,6 +121,12 @@ def too_many(request):
     response = answer(request, "429.html", status=429)
     response.headers["Retry-After"] = A_MINUTE
     return response
+
+
+def waited_long_enough(request, trouble):
+    """Say that the same is just being saved, and that what was sent waited for it long enough."""
+    logger.exception("Waited in vain, %s %s: %s", request.method, request.path, trouble)
+    return _later(request, is_met=True)
 
 
 def no_turn(request):
