@@ -4,6 +4,8 @@ import os
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from threading import Event
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -11,9 +13,11 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
+from accounts.management.commands import send_letters
 from accounts.models import Letter
 from accounts.scoping import scope
 from conflicts.models import Conflict
@@ -114,3 +118,70 @@ def test_of_senders_at_once_one_does_it(library, command):
         call_command(command, verbosity=0)
         with scope(library=library):
             assert count() - before == change
+
+
+@pytest.fixture
+def a_failing_day(monkeypatch):
+    """Let the second command of the day fail; return the names of those that are run."""
+    names = []
+
+    def run(name, **options):
+        names.append(name)
+        if name == settings.EVERY_DAY[1]:
+            raise fails["with"]
+
+    fails = {"with": ValueError("a row that nobody expected")}
+    monkeypatch.setattr(send_letters, "call_command", run)
+    keep_the_connection(monkeypatch)
+    return names, fails
+
+
+def keep_the_connection(monkeypatch):
+    """A sender begins with a new one, in which nothing of the test would stand."""
+    monkeypatch.setattr(send_letters, "close_old_connections", lambda: None)
+    monkeypatch.setattr(send_letters, "connection", SimpleNamespace(close=lambda: None))
+
+
+def test_what_fails_keeps_nothing_else_from_being_done(db, a_failing_day, caplog):
+    """Else one row of one library ends the sender each five seconds, and nothing is ever erased."""
+    names, _fails = a_failing_day
+    sender, stopped = send_letters.Command(), Event()
+    sender.look_once(stopped)
+    sender.look_once(stopped)
+    assert names == settings.EVERY_DAY
+    assert f"Not done today: {settings.EVERY_DAY[1]}" in caplog.text
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        sender.look_once(stopped)
+    assert names == settings.EVERY_DAY * 2
+
+
+def test_whoever_runs_the_day_by_hand_is_told_what_failed(db, a_failing_day):
+    names, _fails = a_failing_day
+    with pytest.raises(CommandError, match=settings.EVERY_DAY[1]):
+        call_command("send_letters")
+    assert names == settings.EVERY_DAY
+
+
+def test_without_a_database_the_day_begins_anew(db, a_failing_day):
+    names, fails = a_failing_day
+    fails["with"] = OperationalError("the database system is starting up")
+    sender, stopped = send_letters.Command(), Event()
+    sender.look_once(stopped)
+    sender.look_once(stopped)
+    assert names == settings.EVERY_DAY[:2] * 2
+
+
+def test_a_day_that_begins_while_it_is_worked_is_a_day(db, monkeypatch):
+    ran = []
+    with time_machine.travel("2026-12-01T23:59:59+01:00", tick=False) as clock:
+
+        def run(name, **options):
+            ran.append(timezone.localdate())
+            clock.move_to("2026-12-02T00:00:10+01:00")
+
+        monkeypatch.setattr(send_letters, "call_command", run)
+        keep_the_connection(monkeypatch)
+        sender = send_letters.Command()
+        sender.look_once(Event())
+        sender.look_once(Event())
+    assert len(ran) == 2 * len(settings.EVERY_DAY)

@@ -1,16 +1,17 @@
 """manage.py send_letters: send what is due; with --every, again and again until stopped.
 
 Once a day (without --every each time) it also runs the commands of `settings.EVERY_DAY`: what rooms
-above do when a day has passed.
+above do when a day has passed. One that fails keeps no other from it, and waits for the next day.
 """
 
+import logging
 import signal
 import threading
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections, connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from accounts.services.sending import send_due_letters
@@ -28,9 +29,9 @@ class Command(BaseCommand):
 
     def handle(self, *, every, **options):
         if every is None:
-            count = send_due_letters()
-            self.note_the_day()
-            self.stdout.write(f"Letters taken: {count}.")
+            self.stdout.write(f"Letters taken: {send_due_letters()}.")
+            if failed := self.note_the_day():
+                raise CommandError(f"Not done today: {', '.join(failed)}.")
             return
         stopped = threading.Event()
         for order in (signal.SIGTERM, signal.SIGINT):
@@ -50,7 +51,15 @@ class Command(BaseCommand):
             connection.close()
 
     def note_the_day(self):
-        if self.noted_on != timezone.localdate():
-            for name in settings.EVERY_DAY:
+        """Run the commands of the day, unless they were; return the names of those that failed."""
+        today, failed = timezone.localdate(), []
+        for name in settings.EVERY_DAY if self.noted_on != today else ():
+            try:
                 call_command(name, stdout=self.stdout)
-            self.noted_on = timezone.localdate()
+            except OperationalError:  # the database is away: all of it again in a moment
+                raise
+            except Exception:
+                logging.getLogger(__name__).exception("Not done today: %s", name)
+                failed.append(name)
+        self.noted_on = today
+        return failed
