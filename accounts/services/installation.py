@@ -6,7 +6,7 @@ from django.core.cache import caches
 from accounts.acts import act
 from accounts.models import Installation
 from accounts.services.authority import require_administrator
-from accounts.services.rows import write_row
+from accounts.services.rows import filled_in, write_row
 
 # Every page names the helper: each process asks once a minute, not once a page.
 KNOWN, LIFE = "helper", 60
@@ -35,13 +35,9 @@ def save_installation(*, installation, by):
     """Fill in the row of the installation. Raises NotYours for anybody but the host."""
     require_administrator(by=by, act="admin.administrators")
     installation.changed_by = by
-    row = write_row(row=installation, fields=_fields(installation) if installation.pk else None)
+    row = write_row(row=installation, fields=[*filled_in(Installation), "changed_by"])
     caches["template_fragments"].delete(KNOWN)
     return row
-
-
-def _fields(row):
-    return [field.name for field in row._meta.concrete_fields if field.editable] + ["changed_by"]
 
 
 def _written():

@@ -164,6 +164,11 @@ def test_there_is_one_installation_and_its_page_is_the_hosts(host, settings):
     assert (row.entity, row.changed_by.is_superuser) == ("Gmina Ustronie", True)
     assert helper()["name"] == known_helper()["name"] == "Ewa Lis"
     assert host.get(reverse("admin:accounts_installation_add")).status_code == 403
+    again = host.post(
+        reverse("admin:accounts_installation_change", args=[row.pk]),
+        sent | {"entity": "Biblioteka"},
+    )
+    assert (again.status_code, Installation.objects.get().entity) == (302, "Biblioteka")
 
 
 def test_nobody_but_the_host_changes_it(db):
