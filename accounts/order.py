@@ -8,9 +8,8 @@ STEPS = {"up": UP, "down": DOWN}
 
 
 def moved(rows, row, step):
-    """Return the list with `row` one place up (-1) or down (1); at the edge it stays as it is."""
-    place = rows.index(row)
-    if not 0 <= place + step < len(rows):
+    """Return the list with `row` one place up (-1) or down (1); else as it is."""
+    if row not in rows or not 0 <= (place := rows.index(row)) + step < len(rows):
         return rows
     rest = [other for other in rows if other != row]
     return [*rest[: place + step], row, *rest[place + step :]]

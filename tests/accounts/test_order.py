@@ -25,6 +25,11 @@ def test_a_row_changes_places_with_its_neighbour_and_stays_at_the_edge():
     assert moved(rows, first, UP) == moved(rows, third, DOWN) == rows
 
 
+def test_what_somebody_took_off_meanwhile_moves_nothing():
+    rows = rows_of(2)
+    assert moved(rows, Row(9, 9), UP) == rows
+
+
 def test_only_rows_whose_place_changed_are_written():
     rows = rows_of(4)
     assert renumbered(rows) == []
