@@ -14,10 +14,10 @@ from partners.forms.fields import NumberField
 from partners.models import Partner
 from partners.models.contacts import Scheme
 from partners.models.facts import OWN
+from post.forms.shown import ShownForm
 
 WORDS = 500
 PAIRED = ("phone", "email")
-NAMES = [fact.name for fact in OWN]
 THEIR_NUMBERS = [fact.name for fact in OWN if not fact.columns]
 
 
@@ -39,15 +39,13 @@ def _field_of(fact):
     return Partner._meta.get_field(fact.name).formfield()
 
 
-def _read(field, showed):
-    """Return what a page had shown as the field keeps it; None for what was never shown."""
-    try:
-        return field.to_python(showed)
-    except forms.ValidationError:
-        return None
+def _words_in(fact, partner):
+    """Return what stands in the field of a fact."""
+    words = fact.words(partner)
+    return words if fact.columns or not words else fact.written(words)
 
 
-class OwnDataForm(forms.Form):
+class OwnDataForm(ShownForm):
     """The data of one organisation as they are kept, to be corrected where they are not right.
 
     Each field carries what it showed, so that a change of the library meanwhile is no correction.
@@ -58,6 +56,7 @@ class OwnDataForm(forms.Form):
         Div(*PAIRED, css_class="field-pair"),
         "words",
         Fold(gettext_lazy("Numbers in registers"), *THEIR_NUMBERS),
+        form_show_errors=False,  # the page says them at its head
     )
     words = TextField(
         required=False,
@@ -68,12 +67,12 @@ class OwnDataForm(forms.Form):
     )
 
     def __init__(self, *args, partner, **kwargs):
-        super().__init__(*args, **kwargs)
+        kept = {fact.name: _words_in(fact, partner) for fact in OWN}
+        super().__init__(*args, shows=kept, **kwargs)
         for fact in OWN:
             field = self.fields[fact.name] = _field_of(fact)
             field.show_hidden_initial, field.help_text = True, ""
-            words = fact.words(partner)
-            field.initial = words if fact.columns or not words else fact.written(words)
+            field.initial = kept[fact.name]
         self.order_fields([*(fact.name for fact in OWN), "words"])
 
     @property
@@ -81,17 +80,6 @@ class OwnDataForm(forms.Form):
         """Return name of a fact → what it is to be, of those that this person changed."""
         changed = {*self.changed_data}
         return {one.name: self.cleaned_data[one.name] for one in OWN if one.name in changed}
-
-    @property
-    def confirms_what_was(self):
-        """Return whether all is said to be right of data that are others by now."""
-        if "right" not in self.data or self.corrections:
-            return False
-        return any(
-            field.has_changed(_read(field, self.data[at]), field.initial)
-            for at, field in ((self.add_initial_prefix(name), self.fields[name]) for name in NAMES)
-            if at in self.data
-        )
 
     def clean(self):
         """Whoever sends corrections says what is different; a press on "right" needs nothing."""

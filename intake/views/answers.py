@@ -32,12 +32,7 @@ def answer(request, link):
 
 def _ask(request, asked):
     form = OwnDataForm(request.POST if request.method == "POST" else None, partner=asked.partner)
-    if request.method == "POST" and form.is_valid() and form.confirms_what_was:
-        messages.warning(
-            request, _("The library has changed these data meanwhile. Look once more.")
-        )
-        form = OwnDataForm(partner=asked.partner, initial={"words": form.cleaned_data["words"]})
-    elif request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             answer_own_data(
                 request=asked,

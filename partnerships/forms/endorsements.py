@@ -16,6 +16,7 @@ from accounts.models.links import Way
 from accounts.typed_fields import NameField, TextField
 from partnerships.models import GoalAnswer
 from partnerships.services.endorsements import SaidToGoal
+from post.forms.shown import ShownForm
 
 UNDER = {GoalAnswer.CHANGE: "change", GoalAnswer.DISAGREE: "other"}
 
@@ -101,8 +102,8 @@ class GoalAnswerForm(forms.Form):
         return Former(words.text, former.get_answer_display(), former.words, former.said_on)
 
 
-class AfterGoalsForm(forms.Form):
-    """What stands below the goals of a party's page."""
+class AfterGoalsForm(ShownForm):
+    """What stands below the goals of a party's page; each goal says itself what it showed."""
 
     helper = laid_out("idea", "said_by", form_show_errors=False)
     idea = _few_lines(gettext_lazy("Is a goal missing?"))

@@ -41,7 +41,9 @@ def answer(request, link):
     row = GoalRequest.objects.select_related(*OF_PAGE, "asked_by", "link").get(link=link)
     partnership = row.party.partnership
     data = request.POST if request.method == "POST" else None
-    forms, more = _forms(data, row.party, standing_of(partnership)), AfterGoalsForm(data)
+    forms = _forms(data, row.party, standing_of(partnership))
+    shows = [partnership.name, *(form.goal.words.pk for form in forms)]
+    more = AfterGoalsForm(data, shows=shows)
     if request.method == "POST" and link.is_open and _are_whole(forms, more):
         try:
             if _keep(request, row, forms, more):

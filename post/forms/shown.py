@@ -11,7 +11,9 @@ from accounts.forms.layout import laid_out
 class ShownForm(forms.Form):
     """An answer to what `shows` says: sent from an older page, that is shown once more first.
 
-    What was typed stays. A page that said nothing of what it shows is taken at its word.
+    What was typed stays; a field that carries what it showed (`show_hidden_initial`) and was left
+    as it was shows what is kept now. A page that said nothing of what it shows is taken at its
+    word.
     """
 
     helper = laid_out()
@@ -28,6 +30,16 @@ class ShownForm(forms.Form):
         if seen and seen != self.shows:
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.shows
+            self._show_what_is_kept()
             said = _("The library has changed this meanwhile. Look once more and send it again.")
             self.add_error(None, said)
         return super().clean()
+
+    def _show_what_is_kept(self):
+        typed = {*self.changed_data}
+        for name, field in self.fields.items():
+            if field.show_hidden_initial:
+                kept = self.get_initial_for_field(field, name)
+                self.data[self.add_initial_prefix(name)] = kept
+                if name not in typed:
+                    self.data[self.add_prefix(name)] = kept

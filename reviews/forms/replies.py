@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from accounts.forms.layout import Piece, laid_out
 from accounts.models.links import Way
 from accounts.typed_fields import TextField
+from post.forms.shown import ShownForm
 
 UNKNOWN = "unknown"
 SCALE = [
@@ -19,7 +20,7 @@ SCALE = [
 ]
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(ShownForm):
     """An answer to each sentence, none of them filled in before, and one thing to change."""
 
     words = TextField(

@@ -29,7 +29,9 @@ def answer(request, link):
     row = ReviewRequest.objects.select_related(*OF_PAGE, "library", "asked_by").get(link=link)
     row.review.partnership.library = row.library
     data = request.POST if request.method == "POST" else None
-    form = PartysReplyForm(data, sentences=list(row.review.sentences.all()))
+    sentences = list(row.review.sentences.all())
+    shows = [row.review.partnership.name, *((one.text, one.text_en) for one in sentences)]
+    form = PartysReplyForm(data, sentences=sentences, shows=shows)
     is_sent = request.method == "POST" and link.is_open and form.is_valid()
     if is_sent and _keep(request, row, form):
         return HttpResponseRedirect(".")  # relative: the secret stands in no table

@@ -13,6 +13,7 @@ from accounts.forms.days import DayField
 from accounts.forms.layout import Piece, laid_out
 from accounts.models.links import Way
 from accounts.typed_fields import LineField, NameField, TextField
+from post.forms.shown import ShownForm
 from selections.models import InvitationAnswer
 
 MONTHS = 12  # ahead, of which one may be chosen to come back
@@ -32,7 +33,12 @@ def months_ahead():
     return [date(month // 12, month % 12 + 1, 1) for month in months]
 
 
-class InvitationAnswerForm(forms.Form):
+def _few_words(label):
+    widget = forms.Textarea(attrs={"rows": 2})
+    return TextField(label=label, max_length=1000, required=False, widget=widget)
+
+
+class InvitationAnswerForm(ShownForm):
     """Four answers; what each of them asks stands under it."""
 
     helper = laid_out(
@@ -57,18 +63,8 @@ class InvitationAnswerForm(forms.Form):
         required=False,
     )
     month.needed_sometimes = True
-    words = TextField(
-        label=gettext_lazy("A few words"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    idea = TextField(
-        label=gettext_lazy("Have your own idea?"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    words = _few_words(gettext_lazy("A few words"))
+    idea = _few_words(gettext_lazy("Have your own idea?"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

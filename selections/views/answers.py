@@ -28,11 +28,14 @@ OF_PAGE = ["candidate__partner", "candidate__selection", "candidate__talker", "l
 def answer(request, link):
     """Show what the library invites to and four answers; afterwards what was answered."""
     invitation = Invitation.objects.select_related(*OF_PAGE).get(link=link)
-    form = InvitationAnswerForm(request.POST if request.method == "POST" else None)
+    told, candidate = _told(invitation), invitation.candidate
+    words = candidate.why, candidate.selection.name, candidate.selection.purpose
+    shows = [*words, told["asks"], told["gains"]]
+    form = InvitationAnswerForm(request.POST if request.method == "POST" else None, shows=shows)
     is_sent = request.method == "POST" and link.is_open and form.is_valid()
     if is_sent and _is_kept(request, invitation, form):
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
-    context = {"form": form, "helps": HELPS, "is_open": link.is_open, **_told(invitation)}
+    context = {"form": form, "helps": HELPS, "is_open": link.is_open, **told}
     return render(request, "selections/answer/answer.html", context)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.asking import LetterForm
 from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import LayoutHeading, laid_out
+from post.forms.shown import ShownForm
 from ties.models import Assessment
 from ties.models.assessments import QUESTIONS, AgreementStep
 from ties.scores import TRUST, VALUE
@@ -52,14 +53,14 @@ def _six(first):
     )
 
 
-class TheirAssessmentForm(forms.Form):
+class TheirAssessmentForm(ShownForm):
     """What a partner answers about the library by its link."""
 
     helper = _six(_("What the library brings"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields = {name: AnswerField(label) for name, label in THEIRS.items()}
+        self.fields |= {name: AnswerField(label) for name, label in THEIRS.items()}
 
     def clean(self):
         cleaned = super().clean()

@@ -74,7 +74,8 @@ def answer(request, link):
     """
     rows = AssessmentRequest.objects.select_related("partner", "library", "asked_by")
     asked = rows.get(link=link)
-    form = TheirAssessmentForm(request.POST if request.method == "POST" else None)
+    shows = [asked.library.name, asked.partner.name]
+    form = TheirAssessmentForm(request.POST if request.method == "POST" else None, shows=shows)
     is_sent = request.method == "POST" and link.is_open and form.is_valid()
     if is_sent and _is_kept(request, asked, form):
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
