@@ -42,10 +42,15 @@ def act(service):
     return wrapper
 
 
+def once_kept(call, *arguments, **named):
+    """Call it when all is kept. What fails then is for the log alone: the act is done."""
+    transaction.on_commit(lambda: call(*arguments, **named), robust=True)
+
+
 def _told(kind, service, fields):
     """Run a service, and write its line when what it did is kept."""
     before = known(fields)  # what is erased has no number afterwards
     result = service(**fields)
     told = {"act": service.__name__, **known(fields), **before}
-    transaction.on_commit(lambda: tell(kind, by=fields.get("by"), **told))
+    once_kept(tell, kind, by=fields.get("by"), **told)
     return result

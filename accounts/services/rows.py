@@ -4,14 +4,12 @@ What people fill in is `editable` in its model; what acts write (who, when, a pl
 not. A row that was read before the lock is never written whole: what an act wrote meanwhile stays.
 """
 
-from functools import partial
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from accounts.acts import act
+from accounts.acts import act, once_kept
 from accounts.constraints import AT_ONCE
 
 MANY = 1_000  # new rows of a table at once, after which what is known of it is old
@@ -95,7 +93,7 @@ def add_rows(*, model, rows):
             row.validate_constraints()
         raise
     if len(added) >= MANY:
-        transaction.on_commit(partial(_look_again, model), robust=True)
+        once_kept(_look_again, model)
     return added
 
 

@@ -4,9 +4,9 @@ from functools import cache
 
 import pgtrigger
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, models
 
-from accounts.acts import act
+from accounts.acts import act, once_kept
 from accounts.memory import forget_all
 from accounts.models import Library
 from accounts.services.authority import require_administrator
@@ -65,7 +65,7 @@ def erase_libraries(*, libraries, by):
         Library.objects.filter(pk__in=keys)._raw_delete("default")
     connection.check_constraints()  # keys wait for the end of the transaction: ask them now
     let_go(names=files)
-    transaction.on_commit(forget_all)
+    once_kept(forget_all)
 
 
 def _keys(model):

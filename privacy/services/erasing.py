@@ -1,13 +1,12 @@
 """Erasing a person wherever a library holds something about them; what is counted stays."""
 
 from dataclasses import replace
-from functools import partial
 
 import pgtrigger
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from accounts.acts import act
+from accounts.acts import act, once_kept
 from accounts.memory import forget_all
 from accounts.models import Letter, Library
 from accounts.services.authority import require_administrator, require_say_over_people
@@ -67,7 +66,7 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
         if not mentions:
             break
     take_out_of_sessions(signs=signs, library=library)
-    transaction.on_commit(forget_all)
+    once_kept(forget_all)
     return done
 
 
@@ -130,7 +129,7 @@ def _erase(mentions, signs, library, by):
     partners = {mention.row.pk for mention in mentions if isinstance(mention.row, Partner)}
     if partners:
         index_partners(partners=Partner._base_manager.filter(pk__in=partners))
-    transaction.on_commit(partial(take_out_of_files, sent=sent, signs=None if library else signs))
+    once_kept(take_out_of_files, sent=sent, signs=None if library else signs)
 
 
 @act

@@ -1,19 +1,16 @@
 """Somebody who worked here leaves: the account forgets them, what they did stays."""
 
-from functools import partial
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.acts import act
+from accounts.acts import act, once_kept
 from accounts.memory import forget_all
 from accounts.models import Letter, Link, Membership, Oversight, User
 from accounts.models.links import Purpose
@@ -68,10 +65,10 @@ def close_account(*, user, by):
     locked.full_clean()
     locked.save(update_fields=[*NAMED, *MAY, "gets_week", "last_login", "password"])
     _forget_own_log(locked)
-    transaction.on_commit(forget_all)
+    once_kept(forget_all)
     for signs in known_by:
         _forget_in_log(signs)
-        transaction.on_commit(partial(take_out_of_files, sent=in_files, signs=signs))
+        once_kept(take_out_of_files, sent=in_files, signs=signs)
     return locked
 
 

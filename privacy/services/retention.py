@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.acts import act
+from accounts.acts import act, once_kept
 from accounts.memory import forget_all
 from accounts.models import Letter
 from accounts.services.authority import require_say_over_people
@@ -92,7 +91,7 @@ def erase_due(*, code, keys, library, by):
     rows = list(proposal.rows.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)))
     for row in rows:
         forget_row(row=row, by=by)
-    transaction.on_commit(forget_all)
+    once_kept(forget_all)
     return len(rows)
 
 

@@ -1,5 +1,6 @@
 """Files of letters hold what the table of letters says, also after a process was killed."""
 
+import errno
 from functools import partial
 
 import pytest
@@ -91,6 +92,25 @@ def test_what_an_erasing_did_not_come_to_goes_with_the_day(library, host, files,
         assert EMAIL in files()
         erase()
         assert EMAIL in files()
+        call_command("clear_letters", verbosity=0)
+    assert EMAIL not in files()
+
+
+@pytest.mark.parametrize("begin", [of_the_body, in_a_library, everywhere, an_account])
+def test_files_that_take_nothing_keep_nobody_from_erasing(
+    library, host, files, begin, monkeypatch, django_capture_on_commit_callbacks
+):
+    """It is done when the files are asked: whoever pressed must not read that it was not."""
+
+    def closed(*_said):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with scopes_disabled():
+        erase = begin(library, host)
+        monkeypatch.setattr("privacy.services.mail_files._leave", closed)
+        with django_capture_on_commit_callbacks(execute=True):
+            erase()
+        monkeypatch.undo()
         call_command("clear_letters", verbosity=0)
     assert EMAIL not in files()
 
