@@ -61,12 +61,8 @@ def add_document(*, document, upload, by):
         keep(places=[(document.file, paper)])
     except ValidationError as full:
         raise ValidationError({"file": full.messages}) from full
-    try:
-        document.validate_constraints()
-        document.save(force_insert=True)
-    except BaseException:
-        document.file.delete(save=False)
-        raise
+    document.validate_constraints()
+    document.save(force_insert=True)
     return document
 
 

@@ -1,20 +1,20 @@
-"""Files whose rows go: they go with them, also when a process dies in between.
+"""Files that come and go with their rows, also when a process dies in between.
 
-Beside a file that is to go stands a mark until it is gone; a mark that was left over is ended by
-`clear_files`, once a day. No file without a mark is touched (docs/decisions/0298).
+Beside a file that is to go stands a mark until it is gone, and beside one that comes until its row
+is kept; a mark that was left over is ended by `clear_files`, once a day. No file without a mark is
+touched (docs/decisions/0298, 0211).
 """
 
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
-from secrets import token_hex
+from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
-from accounts.acts import act
+from accounts.acts import act, once_kept
 from serve.database import named_files
 
 MARKS = "leaving"
@@ -22,20 +22,42 @@ A_DAY = timedelta(days=1)  # no transaction is that long: what it decided is cer
 
 
 @act
+def take_in(*, name, content):
+    """Write a file for a row that is about to be saved; return the name that it got.
+
+    Where the row is not kept after all, the file goes within two days.
+    """
+    name = default_storage.get_available_name(name)
+    _mark(name)
+    once_kept(_remove, _mark_of(name))
+    try:
+        return default_storage.save(name, content)
+    except OSError:  # of what the disk did not take nothing is there
+        _remove(_mark_of(name))
+        raise
+
+
+@act
+def throw_away(*, names):
+    """Remove at once files that were taken in for nothing."""
+    for name in names:
+        _remove(name, _mark_of(name))
+
+
+@act
 def let_go(*, names):
     """Remove files from their place once the rows that named them are gone for good."""
     for name in filter(None, names):
-        mark = ""
         with suppress(OSError):  # a full disk keeps nobody from erasing
-            mark = default_storage.save(f"{MARKS}/{token_hex(16)}", ContentFile(name.encode()))
-        transaction.on_commit(partial(_remove, name, mark), robust=True)
+            _mark(name)
+        once_kept(_remove, name, _mark_of(name))
 
 
 @act
 def end_what_was_begun():
-    """Remove files that were let go by a process that died; return how many.
+    """Remove files that were let go, or taken in for nothing, by what died; return how many.
 
-    One that a row names stays: what was to let it go was taken back.
+    One that a row names stays: what was to let it go was taken back, or its row was kept.
     """
     try:
         _folders, marks = default_storage.listdir(MARKS)
@@ -44,6 +66,14 @@ def end_what_was_begun():
     with connection.cursor() as cursor:
         named = named_files(cursor) if marks else set()
     return sum(_end(f"{MARKS}/{mark}", named) for mark in sorted(marks))
+
+
+def _mark(name):
+    default_storage.save(_mark_of(name), ContentFile(name.encode()))
+
+
+def _mark_of(name):
+    return f"{MARKS}/{sha256(name.encode()).hexdigest()}"
 
 
 def _end(mark, named):
@@ -58,6 +88,6 @@ def _end(mark, named):
     return False
 
 
-def _remove(name, mark):
-    for one in filter(None, [name, mark]):
-        default_storage.delete(one)
+def _remove(*names):
+    for name in filter(None, names):
+        default_storage.delete(name)

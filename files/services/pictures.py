@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import act
 from files.images import MOST_BYTES, PictureRefused, Reason, read_logo, read_photo
+from files.services.leaving import take_in, throw_away
 from serve.disk import cannot_write
 
 NO_ROOM = _(
@@ -65,11 +66,11 @@ def keep(*, places):
     kept = []
     try:
         for file, picture in places:
-            file.save(picture.form, ContentFile(picture.data), save=False)
-            kept.append(file)
+            name = file.field.generate_filename(file.instance, picture.form)
+            file.name = take_in(name=name, content=ContentFile(picture.data))
+            kept.append(file.name)
     except OSError as error:
-        for file in kept:
-            file.delete(save=False)
+        throw_away(names=kept)
         if not cannot_write(error):
             raise
         raise ValidationError(NO_ROOM) from error

@@ -20,6 +20,7 @@ from accounts.acts import act
 from accounts.models import Library, Link, User
 from accounts.models.links import hash_of
 from accounts.services.authority import require_administrator
+from files.services.leaving import take_in, throw_away
 from portability.services.contents import (
     KNOWN_BY,
     OWN_COLUMNS,
@@ -235,7 +236,7 @@ def _kept(archive, name, keys):
     held = io.BytesIO()
     archive.copy(f"{MEDIA}{name}", held)
     held.seek(0)
-    keys.kept.append(default_storage.save(name, File(held)))
+    keys.kept.append(take_in(name=name, content=File(held)))
     return keys.kept[-1]
 
 
@@ -245,6 +246,5 @@ def _no_file_stays(names):
     try:
         yield
     except BaseException:
-        for name in names:
-            default_storage.delete(name)
+        throw_away(names=names)
         raise

@@ -44,7 +44,7 @@ WRITERS = {
 }
 WRITES = re.compile(
     r"TemporaryDirectory\(|TemporaryFile\(|mkstemp|write_bytes|write_text|\.file\.save\(|file\.save\("
-    r"|storage\.save\(|os\.open\(|open\([^)]*[\"'][wax]|keep\(places="
+    r"|storage\.save\(|take_in\(|os\.open\(|open\([^)]*[\"'][wax]|keep\(places="
 )
 ELSEWHERE = ("serve", "demo", "bench", "drill", "tests", "node_modules", ".venv", "var")
 

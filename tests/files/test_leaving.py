@@ -1,5 +1,6 @@
 """A file goes with its row, also when the process dies right after the commit."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,18 +12,37 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
-from agreements.services.documents import erase_document
+from agreements.models import Document
+from agreements.services.documents import add_document, erase_document
 from back_office.services.belongings import erase_libraries
-from files.services.leaving import MARKS, let_go
-from reports.services.photos import remove_photo
+from files.services.leaving import MARKS, let_go, take_in
+from files.services.pictures import logo_from
+from reports.services.photos import add_photo, remove_photo
+from tests.conftest import names_in
 from tests.factories.accounts import UserFactory
-from tests.factories.agreements import DocumentFactory
+from tests.factories.agreements import PDF, DocumentFactory
+from tests.factories.partners import PartnerFactory
 from tests.factories.photos import PhotoFactory
+from tests.factories.trainings import ProgrammeFactory
+from tests.factories.workshops import WorkshopFactory
+from tests.project.source import APPS, name_of, python_files
+from tests.trainings import hostile
+from trainings.models import Logo
+from trainings.services.logos import save_logo
+
+SAVES = re.compile(r"storage\.save\(|file\.save\(|(?:large|small)\.save\(")
 
 
 @pytest.fixture
 def by(db):
     return UserFactory(is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def files(settings):
+    """Return what is kept beside marks, in a storage of the test's own."""
+    settings.STORAGES = {**settings.STORAGES}
+    return lambda: {one for one in names_in(default_storage) if not one.startswith(MARKS)}
 
 
 def marks():
@@ -32,6 +52,21 @@ def marks():
 def days_later(number=2):
     with time_machine.travel(timezone.now() + timedelta(days=number)):
         call_command("clear_files", verbosity=0)
+
+
+def a_new_document(library, by):
+    row = Document(library=library, partner=PartnerFactory(library=library), title="Umowa")
+    return add_document(document=row, upload=ContentFile(PDF), by=by)
+
+
+def a_new_photo(library, by):
+    workshop, upload = WorkshopFactory(library=library), ContentFile(hostile.located())
+    return add_photo(workshop=workshop, upload=upload, by=by)
+
+
+def a_new_logo(library, by):
+    row = Logo(programme=ProgrammeFactory(), alt="NCK", position=1)
+    return save_logo(logo=row, picture=logo_from(ContentFile(hostile.noted_png())), by=by)
 
 
 def a_document(library, by):
@@ -62,6 +97,33 @@ def test_what_was_erased_goes_with_the_day(library, by, make):
     days_later()
     assert not any(default_storage.exists(name) for name in names)
     assert marks() == []
+
+
+@pytest.mark.parametrize("make", [a_new_document, a_new_photo, a_new_logo])
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_what_came_stays_if_its_row_does(library, by, files, make, is_kept):
+    """Of whoever was killed before the commit nothing runs that could take the file away."""
+    with scopes_disabled(), transaction.atomic():
+        make(library, by)
+        transaction.set_rollback(not is_kept)
+    call_command("clear_files", verbosity=0)  # its transaction may go on yet
+    came = files()
+    assert came
+    days_later()
+    assert files() == (came if is_kept else set())
+    assert marks() == []
+
+
+def test_nothing_stands_beside_what_was_kept(db, files, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        name = take_in(name="d.jpg", content=ContentFile(b"x"))
+    assert (files(), marks()) == ({name}, [])
+
+
+def test_whatever_keeps_a_file_marks_it():
+    sources = [path for app in APPS for path in python_files(app)]
+    found = {name_of(path) for path in sources if SAVES.search(path.read_text())}
+    assert found == {"files/services/leaving.py"}
 
 
 def test_what_was_taken_back_stays(library, by):

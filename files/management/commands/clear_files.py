@@ -6,7 +6,7 @@ from files.services.leaving import end_what_was_begun
 
 
 class Command(BaseCommand):
-    help = "Remove files that were erased by a process that died before they were gone."
+    help = "Remove files whose rows were erased, or never kept, by a process that died under way."
     requires_system_checks = []
 
     def handle(self, **options):
