@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.ways import say
 from accounts.words import unended
+from reading.sent import key_of_sent
+from workshops.services.entries import Locked
 from workshops.services.putting_back import as_kept
 from workshops.services.workshops import AlreadyClosed
 
@@ -41,6 +43,12 @@ def from_script(request):
     return request.headers.get("X-Requested-With") == "run.js"
 
 
+def key_of_line(request, form):
+    """Return the key of what was typed: a script makes one for each line, a page has one."""
+    key = form.cleaned_data["key"]
+    return key if from_script(request) else key_of_sent(key, request.POST)
+
+
 def refused_line(request, slug, pk, item_pk, sentence, *, status=422):
     """Answer that a line cannot be taken, in one sentence: to a script as text."""
     if from_script(request):
@@ -59,10 +67,10 @@ def answer_said(request, place, form, *, add, take_back):
         sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return refused_line(request, *place, sentence)
     row, said = form.instance, form.cleaned_data
-    row.idempotency_key = said["key"]
+    row.idempotency_key = key = key_of_line(request, form)
     try:
         if said["removed"]:
-            take_back(workshop=row.workshop, key=said["key"], by=request.user)
+            take_back(workshop=row.workshop, key=key, by=request.user)
         else:
             add(row, by=request.user, is_corrected=said["corrected"], is_late=said["late"])
     except AlreadyClosed as refusal:
@@ -87,7 +95,7 @@ def show_answer(request, screen, changed):
 
 
 def remove_said(request, place, row, *, remove):
-    """Take away an outcome or a talk, and offer it back; return the way to its list.
+    """Take away a line, an outcome or a talk, and offer it back; return the way to its list.
 
     `row` is from `row_or_word`; None when somebody took it away meanwhile.
     """
@@ -96,7 +104,7 @@ def remove_said(request, place, row, *, remove):
         kept = as_kept(row)
         try:
             remove(row, by=request.user)
-        except AlreadyClosed as refusal:
+        except (AlreadyClosed, Locked) as refusal:
             messages.error(request, str(refusal))
         except REFUSALS as refusal:
             messages.error(request, sentence_of(refusal))

@@ -16,6 +16,7 @@ from accounts.typed_fields import LineField
 from diary.models import Interaction, InteractionKind
 from partners.forms.choosing import PartnersField, offer_partners
 from partners.models import Partner
+from reading.sent import key_of_sent
 
 WHAT_HAPPENED = (
     Field("kind", template="diary/history/_kind.html"),
@@ -97,5 +98,5 @@ class LogForm(InteractionForm):
         if data.get("due_on") and not data.get("next_step"):
             self.add_error("next_step", _("Write what is to be done until then."))
         if data.get("key"):
-            self.instance.idempotency_key = data["key"]
+            self.instance.idempotency_key = key_of_sent(data["key"], self.data)
         return data

@@ -20,6 +20,7 @@ from intake.services.imports import KnownMeanwhile, add_typed_list, check_lines
 from intake.services.names import by_kinds_of_today
 from partners.models import Level, Sector
 from reading.parts import NamedLine, read_names
+from reading.sent import key_of_sent
 
 LINES_TOLD = 20
 MOST_LETTERS_TOLD = 20_000
@@ -50,7 +51,7 @@ def add_several(request, slug):
 
 
 def _add(request):
-    rows, key = RowFormSet(request.POST), _key(request)
+    rows, key = RowFormSet(request.POST), key_of_sent(request.POST.get("key"), request.POST)
     if not rows.is_valid() or not (proposals := rows.proposals()):
         return _table(request, rows, _checked_again(request, rows), key)
     try:
@@ -155,10 +156,3 @@ def _preset(request, name, choices, default):
 def _wanted(request):
     """Return what one came to look for, when the address says it."""
     return WANTED.get(_preset(request, "sector", Sector, ""))
-
-
-def _key(request):
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid.uuid4()

@@ -14,6 +14,7 @@ from intake.services.imports import KnownMeanwhile
 from intake.services.names import by_kinds_of_today
 from intake.services.tables import forget_list, upload_list
 from partners.models import ImportBatch, Partner
+from reading.sent import key_of_sent
 from selections.forms.names import (
     NEW,
     DoubtFormSet,
@@ -103,7 +104,8 @@ def _settle(request, selection):
         if form.cleaned_data["means"] == NEW
     ]
     seen = [form.partner.pk for form in doubts if form.partner]
-    if not _add(request, selection, known, proposals, _key(request), seen, batch):
+    key = key_of_sent(request.POST.get("key"), request.POST)
+    if not _add(request, selection, known, proposals, key, seen, batch):
         return _ask(request, selection, doubts, batch)
     if batch:
         forget_list(batch=batch, by=request.user)
@@ -150,12 +152,5 @@ def _doubts(keys, data=None, initial=None):
 
 
 def _ask(request, selection, doubts, batch=None):
-    context = {"selection": selection, "rows": doubts, "key": _key(request), "batch": batch}
+    context = {"selection": selection, "rows": doubts, "key": uuid.uuid4(), "batch": batch}
     return render(request, "selections/doubts.html", context)
-
-
-def _key(request):
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid.uuid4()

@@ -76,6 +76,7 @@ PURE = {
     "ground.sheet",
     "ground.whereabouts",
     "reading.apart",
+    "reading.sent",
     "intake.cells",
     "reading.columns",
     "reading.file_kinds",

@@ -1,7 +1,6 @@
 """Ties pasted, looked through and then written down."""
 
 import uuid
-from contextlib import suppress
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from intake.services.imports import KnownMeanwhile
 from partners.services.known import KnownPartners
+from reading.sent import key_of_sent
 from ties.forms.fields import offered_kinds
 from ties.forms.pasting import NewNameFormSet, PastedTieFormSet, PasteTiesForm
 from ties.forms.preview import count_ticked, initial_rows, names_for, what_to_write
@@ -47,8 +47,8 @@ def _write(request, known, kinds):
         return _preview(request, known, rows, names)
     try:
         new, partners = add_ties(
-            library=request.library, rows=said.ties, by=request.user, key=_key(request),
-            proposals=said.proposals,
+            library=request.library, rows=said.ties, by=request.user, proposals=said.proposals,
+            key=key_of_sent(request.POST.get("key"), request.POST),
         )  # fmt: skip
     except KnownMeanwhile:
         messages.error(request, _("Somebody added one of these partners meanwhile. Look again."))
@@ -82,12 +82,6 @@ def _preview(request, known, rows, names=None):
         "names": names,
         "ticked": ticked,
         "waiting": waiting,
-        "key": _key(request),
+        "key": uuid.uuid4(),
     }
     return render(request, "ties/paste_preview.html", context)
-
-
-def _key(request):
-    with suppress(ValueError):
-        return uuid.UUID(request.POST.get("key", ""))
-    return uuid.uuid4()

@@ -1,7 +1,6 @@
 """The public form for a training, and what people of a training organisation do with a request."""
 
 import re
-import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +11,7 @@ from accounts.days import AHEAD, day_in
 from accounts.forms.everybody import TRAP, FormForEverybody
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import EmailField, LineField, PhoneField
+from reading.sent import key_of_sent
 from trainings.models import TrainingRequest
 from trainings.models.requests import Topic
 
@@ -109,5 +109,5 @@ class TrainingRequestForm(FormForEverybody, forms.ModelForm):
     def looks_like_a_machine(self):
         if super().looks_like_a_machine():
             return True
-        self.instance.form_key = uuid.UUID(self.shown["key"])
+        self.instance.form_key = key_of_sent(self.shown["key"], self.data)
         return False

@@ -27,7 +27,7 @@ from workshops.services.entries import (
     save_entry,
     take_back_entries,
 )
-from workshops.services.putting_back import as_kept, put_back
+from workshops.services.putting_back import put_back
 from workshops.services.screens import day_of, timetable
 from workshops.services.workshops import AlreadyClosed
 from workshops.ways import (
@@ -35,9 +35,10 @@ from workshops.ways import (
     back_to_screen,
     forget_taken,
     from_script,
+    key_of_line,
     of_the_same_person,
-    offer_back,
     refused_line,
+    remove_said,
     row_or_word,
     show_answer,
     taken_away,
@@ -84,7 +85,7 @@ def add_lines(request, slug, pk, item_pk):
     if box is None or not form.is_valid():
         said = [*form.errors.get("text", ()), _("Type something before pressing Enter.")]
         return refused_line(request, slug, pk, item_pk, said[0])
-    key = form.cleaned_data["key"]
+    key = key_of_line(request, form)
     lines = lines_of(
         box.kind,
         form.cleaned_data["text"],
@@ -153,16 +154,8 @@ def remove_line(request, slug, pk, item_pk, entry_pk):
     entry = row_or_word(request, Entry.objects.of_exercise(item), entry_pk)
     if entry is None:
         return back_to_screen(slug, pk, item_pk, "")
-    kept = as_kept(entry)
-    try:
-        remove_entry(entry=entry, by=request.user)
-    except (AlreadyClosed, Locked) as refusal:
-        messages.error(request, str(refusal))
-    except REFUSALS as refusal:
-        messages.error(request, sentence_of(refusal))
-    else:
-        offer_back(request, item_pk, entry, kept)
-    return back_to_screen(slug, pk, item_pk, entry.box)
+    place = slug, pk, item_pk, entry.box
+    return remove_said(request, place, entry, remove=lambda row, by: remove_entry(entry=row, by=by))
 
 
 @require_POST
