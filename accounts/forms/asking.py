@@ -1,6 +1,6 @@
 """A letter to those who are ticked, and what is heard otherwise than by the link in it.
 
-See `accounts/services/asking.py`.
+See `post/services/asking.py`.
 """
 
 from django import forms

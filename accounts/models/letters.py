@@ -95,6 +95,10 @@ class Letter(models.Model):
     is_personal = models.BooleanField(default=False, editable=False)
     # Of a matter with a list of its own: of the library, whoever wrote it sees it alone.
     is_closed = models.BooleanField(default=False, editable=False)
+    # Of one to a colleague: what its reader must be allowed to do in the library when it leaves.
+    needs = models.CharField(max_length=40, blank=True, editable=False)
+    # Nobody else gets it once that person has left.
+    is_for_one = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     created_by = person_key(_("written by"), optional=True, editable=True)
     send_after = models.DateTimeField(

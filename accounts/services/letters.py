@@ -28,16 +28,20 @@ def queue_letter(
     send_after=None,
     personal=False,
     closed=False,
+    needs="",
+    for_one=False,
     link=None,
 ):
     """Write a letter that the sender takes at `send_after` (at once when None); return the row.
 
     `personal`: it goes to a person at a partner or to a resident; closed to administrators.
-    `closed`: of colleagues, whoever writes it sees it alone. The body of one with a `link` says
+    `closed`: of colleagues, whoever writes it sees it alone. One to a colleague says which act it
+    `needs`, and whether it is `for_one` person (record 274). The body of one with a `link` says
     `WITHOUT_TOKEN` where its address stands.
     """
     letter = Letter(recipient=recipient, subject=subject[:200], body=body, is_personal=personal)
-    letter.created_by, letter.library, letter.link, letter.is_closed = by, library, link, closed
+    letter.created_by, letter.library, letter.link, letter.needs = by, library, link, needs
+    letter.is_closed, letter.is_for_one = closed, for_one
     if send_after is not None:
         letter.send_after = send_after
     letter.save()

@@ -14,7 +14,7 @@ from accounts.models import Letter, Membership, User
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.models.links import Purpose
 from accounts.models.memberships import Role
-from accounts.policy import acts_of
+from accounts.policy import acts_of, may
 from accounts.services.authority import (
     has_power_beyond,
     refuse_own_rise,
@@ -161,15 +161,16 @@ def _locked(library):
     return places.select_for_update(of=("self",), no_key=True)
 
 
-def people_to_tell(asker, library=None):
+def people_to_tell(asker, library=None, *, needs=""):
     """Return whoever asked for an answer, or those who coordinate when that person has left.
 
-    In the library in scope, or in the one that is named.
+    In the library in scope, or in the one that is named. Who may not do what it `needs` any more
+    hears nothing either.
     """
     current = Membership.everywhere.in_library(library) if library else Membership.objects.current()
     places = current.filter(user__is_active=True).select_related("user")
-    asked = places.filter(user=asker) or places.filter(role=Role.COORDINATOR)
-    return [place.user for place in asked]
+    asked = [place for place in places.filter(user=asker) if not needs or may(place, needs)]
+    return [place.user for place in asked or places.filter(role=Role.COORDINATOR)]
 
 
 def _invitation(membership, by, site):
@@ -195,6 +196,8 @@ def _invitation(membership, by, site):
             body=render_to_string("letters/invitation.txt", context),
             by=by,
             library=membership.library,
+            needs="partners.recognise",  # which everybody may who has a place there
+            for_one=True,
             link=link,
         )
     return LettingIn(membership, letter, entrance, shown)

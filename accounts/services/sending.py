@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.services.authority import oversees
 from accounts.services.claims import claim_letter, note_doubt, note_refused, note_sent
@@ -94,7 +95,7 @@ def _hand_over(letter, body):
         letter.subject,
         body,
         _sender(letter),
-        [letter.recipient],
+        _reached_by(letter),
         reply_to=_answers_to(letter),
         connection=connection,
     )
@@ -118,6 +119,25 @@ def _sender(letter):
     if letter.library is None:
         return settings.DEFAULT_FROM_EMAIL
     return _mailbox(letter.library.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+
+
+def _reached_by(letter):
+    """Return the addresses a letter goes to.
+
+    One to a colleague reaches who is there and may read it; else those who coordinate get it,
+    unless it is for one person alone.
+    """
+    if not letter.needs:
+        return [letter.recipient]
+    reader = User.objects.filter(email__iexact=letter.recipient).first()
+    people = people_to_tell(reader, letter.library, needs=letter.needs)
+    found = [one.email for one in people if one == reader or not letter.is_for_one]
+    if not found:
+        raise NotSent(
+            _("%(email)s: this person has no access to it any more.") % {"email": letter.recipient},
+            for_good=True,
+        )
+    return found
 
 
 def _answers_to(letter):

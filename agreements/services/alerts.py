@@ -1,17 +1,15 @@
 """Telling the person in charge that an agreement ends in ninety, thirty and seven days."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.services.letters import in_language_of, queue_letter
-from accounts.services.memberships import people_to_tell
 from agreements.models import Agreement
 from agreements.states import stage_to_tell
+from post.services.asking import tell_who_asked
 
 SUBJECTS = {
     90: lambda: _("In three months an agreement ends: %(name)s"),
@@ -47,20 +45,17 @@ def tell_of_end(*, agreement):
     page = settings.SITE_ADDRESS + reverse(
         "agreements:page", args=[agreement.library.slug, agreement.pk]
     )
-    for person in people_to_tell(agreement.partnership.owner):
-        with in_language_of(person):
-            told = {
-                "stage": stage,
-                "name": locked.title,
-                "day": date_format(locked.ends_on, "j E Y"),
-                "page": page,
-            }
-            queue_letter(
-                recipient=person.email,
-                subject=SUBJECTS[stage]() % {"name": locked.title},
-                body=render_to_string("letters/agreement_ends.txt", told).strip(),
-                by=None,
-                library=agreement.library,
-                personal=True,
-            )
+    tell_who_asked(
+        asker=agreement.partnership.owner,
+        library=agreement.library,
+        needs="partnerships.view",
+        subject=lambda: SUBJECTS[stage]() % {"name": locked.title},
+        template="letters/agreement_ends.txt",
+        context=lambda: {
+            "stage": stage,
+            "name": locked.title,
+            "day": date_format(locked.ends_on, "j E Y"),
+            "page": page,
+        },
+    )
     return True

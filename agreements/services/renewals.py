@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models.links import Purpose, Way
-from accounts.services.asking import tell_who_asked, write_with_links
 from accounts.services.links import end_link, use_link
 from accounts.services.rows import lock_row, write_fields
 from agreements.models import RenewalRequest
@@ -22,6 +21,7 @@ from intake.services.reaching import address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
 from partnerships.models import Party
 from post.services.addresses import failed_addresses
+from post.services.asking import tell_who_asked, write_with_links
 
 LIFE = timedelta(days=60)  # of a link
 CHECKED_OTHERWISE = ["library", "agreement", "party", "link", "letter", "asked_by", "recorded_by"]
@@ -117,6 +117,7 @@ def answer_renewal(*, request, answer, site, words=""):
     tell_who_asked(
         asker=agreement.partnership.owner or kept.asked_by,
         library=kept.library,
+        needs="partnerships.view",
         subject=lambda: _("%(partner)s: %(answer)s") % {"partner": party, "answer": said()},
         template="letters/renewal_answered.txt",
         context={"asked": kept, "page": page},

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Link
 from accounts.models.links import Purpose, Way
-from accounts.services.asking import tell_who_asked
 from accounts.services.limits import count_visit
 from accounts.services.links import LinkNotOpen, use_link
 from accounts.services.rows import lock_row, write_row
@@ -21,6 +20,7 @@ from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import ConsentAnswer
 from intake.services.asked import ask_by_letter, standings
 from partners.services.partners import show_name
+from post.services.asking import tell_who_asked
 
 LIFE = timedelta(days=5 * 365)  # it also takes back what was agreed to
 MOST_ANSWERS = 10  # by one link: whoever answers more often only has letters written
@@ -128,6 +128,7 @@ def answer_by_link(*, request, answer, site, shown=(), about="", words=""):
     tell_who_asked(
         asker=request.asked_by,
         library=request.library,
+        needs="directory.publish",
         subject=lambda: (
             _("%(partner)s: %(answer)s")
             % {"partner": request.partner, "answer": consent.get_answer_display()}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from accounts.acts import act
-from accounts.services.asking import write_with_links
 from intake.models.asked import AskedByLetter
 from intake.services.reaching import (
     Address,
@@ -15,6 +14,7 @@ from intake.services.reaching import (
 from intake.services.telling import tell_people
 from partners.models import Partner
 from post.services.addresses import failed_addresses
+from post.services.asking import write_with_links
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models.links import Purpose, Way
-from accounts.services.asking import tell_who_asked
 from accounts.services.links import LinkNotOpen, end_link, use_link
 from accounts.services.rows import add_rows, lock_row, write_row
 from intake.models import Correction, DataAnswer, DataRequest
 from intake.services.asked import ask_by_letter, standings
 from partners.models.facts import BY_NAME
 from partners.services.partners import confirm_data, save_partner
+from post.services.asking import tell_who_asked
 
 LIFE = timedelta(days=60)  # of a link
 
@@ -158,6 +158,7 @@ def _tell(answer, corrections, site):
     tell_who_asked(
         asker=answer.request.asked_by,
         library=library,
+        needs="partners.ask",
         subject=lambda: (
             (
                 _("%(partner)s: corrections of data")

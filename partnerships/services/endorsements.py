@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Letter
 from accounts.models.links import Way
-from accounts.services.asking import tell_who_asked
 from accounts.services.letters import cancel_letter
 from accounts.services.links import LinkNotOpen, use_link
 from accounts.services.rows import lock_row, write_fields
@@ -22,6 +21,7 @@ from partnerships.services.locks import lock_open
 from partnerships.services.news import tell_if_it_works_now
 from partnerships.services.requests import end_requests
 from partnerships.services.states import standing_of
+from post.services.asking import tell_who_asked
 
 NOT_ASKED = ["library", "goal_version", "party", "recorded_by"]
 KINDS = {Way.TALK: InteractionKind.TALK, Way.PHONE: InteractionKind.TALK}
@@ -192,6 +192,7 @@ def _tell(request, party, rows, site):
     tell_who_asked(
         asker=partnership.owner or request.asked_by,
         library=partnership.library,
+        needs="partnerships.view",
         subject=lambda: _("%(partner)s: answer to the goals") % {"partner": party},
         template="letters/partnership_answered.txt",
         context={

@@ -14,7 +14,6 @@ from accounts.acts import act
 from accounts.models import Letter, Link
 from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.models.links import Purpose
-from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, make_answer_links, move_end_of_links
 from accounts.services.rows import lock_row, write_fields
@@ -24,6 +23,7 @@ from partnerships.models import Endorsement, GoalRequest, Party
 from partnerships.services.locks import lock_open
 from partnerships.services.states import standing_of
 from post.services.addresses import failed_addresses
+from post.services.asking import subject_of_reminder
 from post.services.letters import retry_letter
 
 LIFE = timedelta(days=60)  # of a link

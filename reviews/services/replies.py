@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models.links import Way
-from accounts.services.asking import tell_who_asked
 from accounts.services.links import LinkNotOpen, use_link
 from accounts.services.rows import lock_row, write_fields
 from diary.models import Interaction, InteractionKind
 from diary.services.interactions import log_interaction
 from partnerships.models import Party
+from post.services.asking import tell_who_asked
 from reviews.models import ReviewAnswer, ReviewReply, ReviewRequest
 from reviews.models.replies import STEPS
 from reviews.services.reviews import all_have_answered, close_locked, end_requests, lock_review
@@ -131,6 +131,7 @@ def _tell(request, review, party, site):
     tell_who_asked(
         asker=partnership.owner or request.asked_by,
         library=partnership.library,
+        needs="partnerships.view",
         subject=lambda: _("%(partner)s: answer to the review") % {"partner": party},
         template="letters/review_answered.txt",
         context={"party": party, "partnership": partnership, "page": page},

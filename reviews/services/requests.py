@@ -15,7 +15,6 @@ from accounts.acts import act
 from accounts.models import Letter, Link
 from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.models.links import Purpose
-from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import make_answer_links
 from accounts.services.rows import lock_row
@@ -23,6 +22,7 @@ from intake.services.reaching import address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
 from partnerships.models import Party
 from post.services.addresses import failed_addresses
+from post.services.asking import subject_of_reminder
 from post.services.letters import retry_letter
 from reviews.models import Length, ReviewReply, ReviewRequest
 from reviews.services.reviews import end_requests, lock_review

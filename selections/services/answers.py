@@ -12,7 +12,6 @@ from accounts.acts import act
 from accounts.braces import filled
 from accounts.models import Letter
 from accounts.models.links import Way
-from accounts.services.asking import tell_who_asked
 from accounts.services.letter_texts import texts_of
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, use_link
@@ -20,6 +19,7 @@ from accounts.services.rows import lock_row, write_fields
 from diary.models import Interaction, InteractionKind
 from diary.models.tasks import A_WEEK
 from diary.services.interactions import log_interaction
+from post.services.asking import tell_who_asked
 from selections.models import InvitationAnswer, Stage
 from selections.services.candidates import give_task, move_candidate, told_of
 
@@ -177,6 +177,7 @@ def _tell(invitation, site):
     tell_who_asked(
         asker=selection.owner or invitation.sent_by,
         library=invitation.library,
+        needs="selections.view",
         subject=lambda: _("%(partner)s: %(answer)s") % {"partner": partner, "answer": answer()},
         template="letters/cooperation_answered.txt",
         context={"invitation": invitation, "page": page},

@@ -12,11 +12,11 @@ from accounts.acts import act
 from accounts.models import Letter, Link
 from accounts.models.letters import LetterState
 from accounts.models.links import Purpose
-from accounts.services.asking import subject_of_reminder
 from accounts.services.letters import queue_letters
 from accounts.services.links import make_answer_links
 from intake.services.reaching import Address
 from intake.services.telling import tell_people
+from post.services.asking import subject_of_reminder
 from selections.models import Candidate, Invitation, InvitationWay, Stage
 from selections.models.invitations import TO_UNDO
 from selections.services.candidates import move_together, undo_move

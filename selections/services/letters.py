@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from accounts.acts import act
 from accounts.braces import filled
 from accounts.models.letters import WITHOUT_TOKEN
-from accounts.services.asking import no_more_letters
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import write_row
 from intake.services.reaching import (
@@ -21,6 +20,7 @@ from intake.services.reaching import (
     people_to_reach,
 )
 from post.services.addresses import failed_addresses
+from post.services.asking import no_more_letters
 from selections.models import Candidate, Stage
 from selections.models.benefits import BenefitSide, Flow
 from selections.models.candidates import LetterWay

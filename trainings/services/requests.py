@@ -221,11 +221,29 @@ def lock_open_request(request):
     return locked
 
 
-def _tell_who_answers(request, triage):
-    """Write to each person with an account who sees the request, in that person's language."""
+def _who_answers(request):
+    """Return the people of training organisations with an account who see the request."""
     people = ProviderPerson.objects.filter(user__is_active=True)
     if request.training_id:
         people = people.filter(provider=request.training.provider_id)
+    return people
+
+
+def is_for_others_now(letter):
+    """Return why a letter about a request stays where its reader answers none any more, else ""."""
+    if letter.library_id or letter.created_by_id:
+        return ""
+    request = TrainingRequest.objects.filter(letters=letter).select_related("training").first()
+    if request is None or request.email == letter.recipient:
+        return ""
+    if _who_answers(request).filter(user__email__iexact=letter.recipient).exists():
+        return ""
+    return _("%(email)s: this person has no access to it any more.") % {"email": letter.recipient}
+
+
+def _tell_who_answers(request, triage):
+    """Write to each person with an account who sees the request, in that person's language."""
+    people = _who_answers(request)
     context = {"request": request, "training": request.training, "triage": triage}
     context["days"] = ANSWER_WITHIN.days
     for user in User.objects.filter(pk__in=people.values("user")).order_by("pk"):

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.services.asking import tell_who_asked
 from accounts.services.links import end_link, use_link
+from post.services.asking import tell_who_asked
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.invitations import Answer
 from workshops.models.participants import Presence
@@ -93,6 +93,7 @@ def _tell(invitation, site):
     tell_who_asked(
         asker=invitation.invited_by,
         library=invitation.library,
+        needs="workshops.invite",
         subject=lambda: (
             _("%(partner)s: %(answer)s")
             % {"partner": invitation.partner, "answer": invitation.get_answer_display()}

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models.links import Purpose
-from accounts.services.asking import write_with_links
 from intake.services.reaching import (
     Address,
     address_to_ask,
@@ -20,6 +19,7 @@ from intake.services.reaching import (
 from intake.services.telling import tell_people
 from partners.models import Partner
 from post.services.addresses import failed_addresses
+from post.services.asking import write_with_links
 from workshops.models import Participant, PartnerInvitation
 from workshops.models.participants import Presence
 from workshops.services.workshops import lock_open

@@ -21,6 +21,7 @@ from diary.models import Task
 from workshops.models import Workshop
 
 LEAVES_AT = time(7)
+NEEDS = "tasks.edit"  # of whoever gets the letter
 LAST_DAY = 2  # Wednesday: later in the week a letter about it says little
 MOST = 7  # lines of each kind; the rest waits on the page
 
@@ -68,6 +69,8 @@ def write_week(*, person, weeks, monday):
             by=None,
             library=weeks[0].library,
             personal=True,
+            needs=NEEDS,
+            for_one=True,
             send_after=timezone.make_aware(datetime.combine(monday, LEAVES_AT)),
         )
 
@@ -85,7 +88,7 @@ def _people(monday):
     places = Membership.objects.current().select_related("user", "library")
     places = places.filter(user__is_active=True, user__gets_week=True)
     places = places.exclude(user__week_written_on__gte=monday)
-    return [place.user for place in places if may(place, "tasks.edit")]
+    return [place.user for place in places if may(place, NEEDS)]
 
 
 def _weeks_of(people, library, monday):

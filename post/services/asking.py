@@ -58,19 +58,22 @@ def write_with_links(*, purpose, library, addresses, subject, text, site, until,
 
 
 @act
-def tell_who_asked(*, asker, library, subject, template, context, also=()):
-    """Write what was answered to whoever asked, or to those who coordinate, in their language.
+def tell_who_asked(*, asker, library, needs, subject, template, context, also=()):
+    """Write what came to whoever asked, or to those who coordinate, in their language.
 
-    `also` are others who hear it, each person once. `subject` is called in that language.
+    `also` are others who hear it, each person once. `needs` is the act that opens the page the
+    letter leads to. `subject`, and `context` where it holds words, are called in their language.
     """
-    told = {one.pk: one for each in [asker, *also] for one in people_to_tell(each)}
-    for person in told.values():
+    heard = (people_to_tell(one, library, needs=needs) for one in [asker, *also])
+    for person in {one.pk: one for people in heard for one in people}.values():
         with in_language_of(person):
+            said = context() if callable(context) else context
             queue_letter(
                 recipient=person.email,
                 subject=subject(),
-                body=render_to_string(template, context).strip(),
+                body=render_to_string(template, said).strip(),
                 by=None,
                 library=library,
                 personal=True,
+                needs=needs,
             )
