@@ -11,7 +11,7 @@ from accounts.policy import may_administer
 from privacy.forms.people import WhoAndWhyForm
 from privacy.services.erasing import erase_everywhere
 from privacy.services.sessions import take_out_of_session
-from privacy.services.showing import CAME_SINCE, held_of, note_opening
+from privacy.services.showing import CAME_SINCE, NOTHING_TICKED, held_of, note_opening
 
 
 def erase_person_page(request):
@@ -27,8 +27,8 @@ def erase_person_page(request):
     if request.method == "POST" and form.is_valid():
         signs = form.cleaned_data["signs"]
         held = held_of(signs=signs, library=None)
-        if "erase" in request.POST:
-            return _erased(request, signs, held)
+        if "erase" in request.POST and (done := _erased(request, signs, held)):
+            return done
         why = form.cleaned_data["reason"]
         note_opening(held=held, library=None, why=why, by=request.user)
         context |= {"held": held, "looked": True, "sure": not signs.is_lonely}
@@ -36,10 +36,14 @@ def erase_person_page(request):
 
 
 def _erased(request, signs, held):
+    """Erase what is ticked; return where to go on, or None where nothing was."""
     chosen = set(request.POST.getlist("chosen"))
     spared = {mention.key for mention in held.goes} - chosen
     done = erase_everywhere(signs=signs, chosen=chosen, spared=spared, by=request.user)
     take_out_of_session(session=request.session, signs=signs)
+    if not (done or chosen):
+        messages.warning(request, NOTHING_TICKED)
+        return None
     messages.success(
         request,
         ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", done)

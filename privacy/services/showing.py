@@ -22,6 +22,10 @@ CAME_SINCE = gettext_lazy(
     "Meanwhile somebody saved more about a person of this name. Nobody looked at it, so it stayed: "
     "look once more."
 )
+NOTHING_TICKED = gettext_lazy(
+    "Nothing was ticked, so nothing was erased. Tick below what is about this person, then press "
+    "“Erase this person for good” once more."
+)
 
 
 @dataclass

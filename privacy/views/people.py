@@ -16,7 +16,13 @@ from privacy.services.holding import residents_in
 from privacy.services.papers import pdf_copy
 from privacy.services.residents import notice_of
 from privacy.services.sessions import take_out_of_session
-from privacy.services.showing import CAME_SINCE, copy_of, held_of, note_opening
+from privacy.services.showing import (
+    CAME_SINCE,
+    NOTHING_TICKED,
+    copy_of,
+    held_of,
+    note_opening,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,6 +67,9 @@ def erase(request, slug):
         messages.error(request, sentence_of(refusal))
         return redirect("privacy:person", slug=slug)
     take_out_of_session(session=request.session, signs=signs)
+    if not (done or chosen):
+        messages.warning(request, NOTHING_TICKED)
+        return _shown(request, form)
     messages.success(
         request,
         ngettext(

@@ -43,6 +43,15 @@ def test_the_host_finds_and_erases_in_all_libraries_and_in_requests_of_none(host
         assert TrainingRequest.objects.get().erased_at is not None
 
 
+def test_where_nothing_is_ticked_it_says_so_and_shows_the_same_again(host, held):
+    sent = {**WHO, "reason": "prosiła listem", "erase": "1"}
+    page = host.post(reverse("admin:erase_person"), sent)
+    assert "Nic nie zaznaczono" in page.text
+    assert len(page.context["held"].goes) == 3
+    with scopes_disabled():
+        assert Contact.objects.count() == 2
+
+
 def test_nothing_is_shown_without_a_reason(host, held):
     page = host.post(reverse("admin:erase_person"), WHO)
     assert page.context["form"].errors.keys() == {"reason"}

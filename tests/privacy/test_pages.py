@@ -88,6 +88,16 @@ def test_it_erases_and_changes_only_the_words_that_were_ticked(sign_in, library,
     assert "holds nothing" not in client.get(address("person", library)).text
 
 
+def test_where_nothing_is_ticked_it_says_so_and_shows_the_same_again(sign_in, library, held):
+    client = sign_in("coordinator")
+    done = client.post(address("erase", library), WHO, follow=True).text
+    assert "Nothing was ticked, so nothing was erased" in done
+    assert "erased for good" not in done
+    assert "Dyrektorką jest Ewa Zając" in done  # to be ticked, without looking once more
+    with scopes_disabled():
+        assert Contact.objects.filter(pk=held.pk, name="Ewa Zając").exists()
+
+
 def test_nobody_of_that_name(sign_in, library):
     page = sign_in("coordinator").post(address("person", library), WHO).text
     assert "holds nothing about this person" in page
