@@ -40,6 +40,7 @@ def to_do_of(user):
     return [
         *_backup(user),
         *_declaration(user),
+        *_privacy(user),
         *_requests(user),
         *_letters(user, libraries),
         *_silent_libraries(libraries.current()),
@@ -84,13 +85,26 @@ def _backup(user):
         yield ToDo(text % {"days": days}, hint=hint)
 
 
+def _page_of(row):
+    page = ["change", row.pk] if row.pk else ["add"]
+    return reverse(f"admin:accounts_installation_{page[0]}", args=page[1:])
+
+
+def _privacy(user):
+    """Ask for whom everybody looks for on the page "Privacy"."""
+    row = installation()
+    if user.is_superuser and not (row.controller_name and row.officer_name):
+        hint = _("The page “Privacy” says to everybody that they are not named yet.")
+        text = _("Name the legal entity and the data protection officer")
+        yield ToDo(text, _page_of(row), hint)
+
+
 def _declaration(user):
     """Remind of the yearly review from February on: the law asks for it by the end of March."""
     if not user.is_superuser:
         return
     row, today = installation(), timezone.localdate()
-    page = ["change", row.pk] if row.pk else ["add"]
-    url = reverse(f"admin:accounts_installation_{page[0]}", args=page[1:])
+    url = _page_of(row)
     if not row.is_declared:
         hint = _("Fill in the page of the installation after an assessment, and choose the state.")
         yield ToDo(_("The accessibility declaration is not published yet"), url, hint)

@@ -8,13 +8,15 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from privacy.forms.statements import LibraryStatementForm
-from privacy.services.statements import save_statement, statement_of
+from privacy.services.statements import missing_in, save_statement, statement_of
 
 
 @require_http_methods(["GET", "POST"])
 @allowed("library.privacy")
 def statement(request, slug):
-    form = LibraryStatementForm(request.POST or None, instance=statement_of(request.library))
+    row = statement_of(request.library)
+    missing = missing_in(row)
+    form = LibraryStatementForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         try:
             save_statement(statement=form.instance, by=request.user)
@@ -23,5 +25,5 @@ def statement(request, slug):
         else:
             messages.success(request, _("Saved: what your library says to everybody."))
             return redirect("privacy:statement", slug=slug)
-    is_said = form.instance.pk is not None
-    return render(request, "privacy/statement.html", {"form": form, "is_said": is_said})
+    context = {"form": form, "is_said": form.instance.pk is not None, "missing": missing}
+    return render(request, "privacy/statement.html", context)

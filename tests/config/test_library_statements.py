@@ -70,6 +70,33 @@ def test_the_page_says_what_the_code_does_of_what_is_the_library_s(client, libra
     assert f'href="{reverse("privacy")}"' in html
 
 
+def test_what_is_missing_is_said_to_everybody_and_to_who_can_fill_it_in(sign_in, client, library):
+    """A person who wants to write about their data is told to whom, also where nobody is named."""
+    type(library).objects.filter(pk=library.pk).update(phone="")
+    LibraryStatementFactory(library=library, officer_name="", officer_email="", officer_phone="")
+    LibraryStatement._base_manager.update(contact_email="")
+    own, page = sign_in("coordinator"), reverse("privacy:statement", args=[library.slug])
+
+    def said():
+        everybody = client.get(address("library-privacy", library)).text
+        noted = BeautifulSoup(own.get(page).text, "html.parser").select("[role=note] li")
+        return everybody, len(noted)
+
+    everybody, noted = said()
+    assert "nie podała tu jeszcze swojego inspektora" in everybody
+    assert "nie podała tu jeszcze e-maila ani telefonu" in everybody
+    assert noted == 3
+    LibraryStatement._base_manager.update(officer_name="Jan Iodowski", officer_email="iod@x.test")
+    everybody, noted = said()
+    assert "Jan Iodowski" in everybody
+    assert "swojego inspektora" not in everybody
+    assert noted == 1
+    LibraryStatement._base_manager.update(contact_email="biblioteka@x.test")
+    everybody, noted = said()
+    assert "nie podała" not in everybody
+    assert noted == 0
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nobody_hears_of_a_library_that_says_nothing(client, library, name):
     assert client.get(address(name, library)).status_code == 404

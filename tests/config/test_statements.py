@@ -14,10 +14,12 @@ from django.utils import translation
 from django.utils.html import escape
 
 from accounts.models import Installation
+from accounts.scoping import scopes_disabled
 from accounts.services.authority import NotYours
 from accounts.services.installation import helper, known_helper, save_installation
 from accounts.typed_fields import PhoneColumn
 from config.privacy import KINDS
+from config.to_do import to_do_of
 from tests.config.back_office import client_of
 from tests.factories.accounts import InstallationFactory, OversightFactory, UserFactory
 from tests.project.source import APPS
@@ -233,6 +235,26 @@ def test_the_privacy_page_says_of_each_kind_what_why_how_long_and_who(db, kind, 
         said = [kind.people, kind.what, kind.source, kind.why]
         said += [kind.basis, kind.how_long, kind.who_sees]
         assert [text for text in said if escape(str(text)) not in own] == []
+
+
+def test_the_privacy_page_says_whom_it_does_not_name(db, settings):
+    settings.HELPER_NAME, settings.HELPER_EMAIL = "Jan Opiekun", "opiekun@example.org"
+    html = words_of(page_of("privacy"))
+    assert "nie podał tu jeszcze, kto jest administratorem" in html
+    assert "Nie podano tu jeszcze inspektora ochrony danych" in html
+    assert "opiekun@example.org" in html
+    host = UserFactory(is_staff=True, is_superuser=True)
+    asked = "Wpisz podmiot i inspektora ochrony danych"
+
+    def to_do():
+        with scopes_disabled():
+            return {one.text for one in to_do_of(host)}
+
+    assert asked in to_do()
+    InstallationFactory(officer_name="Jan Iodowski")
+    html = words_of(page_of("privacy"))
+    assert "jeszcze" not in html
+    assert asked not in to_do()
 
 
 def test_the_privacy_page_names_controller_officer_and_periods(db):
