@@ -1,8 +1,10 @@
 """The pieces of the drills that judge; the drills themselves take minutes (`make drill`)."""
 
 import io
+import os
 import random
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -12,7 +14,7 @@ from PIL import Image
 
 from drill.files import ROWS, _word, noise
 from drill.findings import Finding
-from drill.house import family_of
+from drill.house import House, family_of
 from drill.strangers import WORDS, _bent, _is_trouble
 from drill.visitor import Failed, Visitor, _held, encoded
 
@@ -44,6 +46,38 @@ def test_who_answers_pages_is_told_by_its_parent_not_by_its_number():
     parents = family_of(32760, lines, ["gunicorn"])
     assert [one for one, parent in parents.items() if parent in parents] == [301, 302]
     assert [*family_of(32760, lines, ["send_letters"])] == [303]
+
+
+class Started:
+    """A process of a house that goes on, or ended with this."""
+
+    def __init__(self, ended=None):
+        self.ended = ended
+
+    def poll(self):
+        return self.ended
+
+
+@pytest.mark.parametrize(("load", "waited"), [(0.0, 0.2), (8.0 * (os.cpu_count() or 1), 1.6)])
+def test_a_busy_machine_gives_a_house_more_time(tmp_path, monkeypatch, load, waited):
+    (tmp_path / "drill.log").write_text("Migruje")
+    monkeypatch.setattr(os, "getloadavg", lambda: (load, load, load))
+    house = House(tmp_path, port=1)  # where nothing answers
+    house.process = Started()
+    begun = time.monotonic()
+    with pytest.raises(RuntimeError, match="Migruje"):
+        house.wait(0.2)
+    assert waited <= time.monotonic() - begun < waited + 2
+
+
+def test_a_house_that_ended_is_not_waited_for(tmp_path):
+    (tmp_path / "drill.log").write_text("Nie ma miejsca na dysku")
+    house = House(tmp_path, port=1)
+    house.process = Started(ended=1)
+    begun = time.monotonic()
+    with pytest.raises(RuntimeError, match="Nie ma miejsca"):
+        house.wait(60)
+    assert time.monotonic() - begun < 5
 
 
 PAGE = b"""<form method=get><input name=q></form>
