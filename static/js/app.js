@@ -53,6 +53,17 @@ document.addEventListener("submit", async (event) => {
     delete form.dataset.looked;
   }
 });
+// Back in this tab, whoever signed in in another one reads that nothing was lost.
+document.addEventListener("visibilitychange", async () => {
+  const note = document.querySelector("[data-signed-out]");
+  if (document.hidden || !note) return;
+  try {
+    if (!(await isStillSignedIn(note.closest("form")))) return;
+  } catch { return; } // no network: the next look
+  note.setAttribute("role", "status");
+  note.classList.replace("message--warning", "message--success");
+  note.firstElementChild.textContent = document.getElementById("signed-out").dataset.again;
+});
 
 // A form is sent once: a second press while it travels does nothing. What hands out a file leaves
 // its page standing, and may be asked for the next one.

@@ -12,6 +12,7 @@ from tests.factories.accounts import MembershipFactory
 
 TEXT = "Zadzwonić do szkoły i zapytać o salę. "
 AFTER_AN_HOUR = "performance.now = () => 3600 * 1000"
+BACK_IN_THIS_TAB = "document.dispatchEvent(new Event('visibilitychange'))"
 SAVE = "main form:has(textarea) button[type=submit]"
 
 
@@ -57,6 +58,10 @@ def test_what_was_typed_waits_until_the_person_is_signed_in(browse, live_server,
         expect(field).to_have_value(TEXT)
         assert texts(library) == []
         sign_in_again(page, live_server, person)
+        page.evaluate(BACK_IN_THIS_TAB)
+        said = page.locator("main form [data-signed-out][role=status]")
+        expect(said).to_contain_text("jest nadal w formularzu")
+        expect(said.locator("a")).to_have_count(0)  # nothing is left to do elsewhere
         page.locator(SAVE).first.click()
         expect(field).not_to_be_visible()
     assert texts(library) == [TEXT.strip()]
@@ -78,5 +83,8 @@ def test_somebody_else_sends_nothing_of_it(browse, live_server, library, person)
         sign_in_again(page, live_server, other)
         page.locator(SAVE).first.click()
         expect(page.locator("main form [data-signed-out]")).to_be_visible()
+        page.evaluate(BACK_IN_THIS_TAB)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("main form [data-signed-out][role=alert] a")).to_be_visible()
         expect(field).to_have_value(TEXT)
     assert texts(library) == []
