@@ -97,6 +97,7 @@ PURE = {
     "maps.label_widths_table",
     "maps.table",
     "merging.table",
+    "privacy.cases",
     "privacy.signs",
     "privacy.table",
     "naming.identifiers",

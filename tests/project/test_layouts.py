@@ -108,9 +108,6 @@ NOT_ON_A_PAGE_OF_ITS_OWN = {
     "TieLineForm": "a row of a table",
     "DescribeForm": "a row for each column of a file",
     "ReadingForm": "beside the columns of a file",
-    **dict.fromkeys(
-        ["ReplyForm", "PartysReplyForm", "HeardReplyForm"], "a scale beside each sentence"
-    ),
     "PastDaysForm": "the check that two forms of days share",
     "LogoForm": "administration only, which has its own pages",
 }

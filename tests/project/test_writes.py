@@ -85,7 +85,8 @@ OF_NOBODY = {
     ),
     **dict.fromkeys(
         [
-            *("write_row", "add_rows", "write_fields", "write_order", "keep", "let_go"),
+            *("write_row", "add_rows", "write_fields", "write_order", "keep", "take_in"),
+            *("throw_away", "let_go"),
             *("index_partners", "queue_letters", "move_end_of_links", "write_to_sender"),
         ],
         "a part of the act around it",
@@ -107,6 +108,7 @@ OF_NOBODY = {
     **dict.fromkeys(
         ["set_password_by_link", "prove_mailbox"], "whoever reads the mailbox, not signed in yet"
     ),
+    "replace_password": "the owner of the account, signed in or by the letter to the mailbox",
     "answer_own_data": "the holder of a link",
     "tell_who_asked": "a part of the act around it",
 }
