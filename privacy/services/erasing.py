@@ -126,8 +126,10 @@ def _erase(mentions, signs, library, by):
             _take_out(mention, replace(signs, by_hints=mention.is_hint))
     batches = {mention.row.pk for mention in mentions if isinstance(mention.row, ImportBatch)}
     ImportBatch._base_manager.filter(pk__in=batches).update(source=b"")
-    partners = {mention.row.pk for mention in mentions if isinstance(mention.row, Partner)}
-    if partners:
+    # A partner is found by the words of what it offers, too.
+    partners = {getattr(one.row, "partner_id", None) for one in mentions}
+    partners |= {one.row.pk for one in mentions if isinstance(one.row, Partner)}
+    if partners := partners - {None}:
         index_partners(partners=Partner._base_manager.filter(pk__in=partners))
     once_kept(take_out_of_files, sent=sent, signs=None if library else signs)
 

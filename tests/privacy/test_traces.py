@@ -15,12 +15,14 @@ from accounts.models import SentForm
 from accounts.scoping import scopes_disabled
 from accounts.services.claims import claim_letter
 from accounts.services.sending import deliver
+from partners.models import Partner
+from partners.services.search import index_partners
 from privacy.services.erasing import erase_person
 from privacy.signs import Signs
 from tests.conftest import client_of
 from tests.factories.accounts import LetterFactory, UserFactory
-from tests.factories.partners import ImportBatchFactory, PartnerFactory
-from tests.privacy.test_erasing import EMAIL, EWA, NAME, traces
+from tests.factories.partners import ImportBatchFactory, PartnerFactory, ResourceFactory
+from tests.privacy.test_erasing import EMAIL, EWA, NAME, all_words, traces
 from workshops.ways import TAKEN
 
 DRAFTS = {"7": {"text": "Dzień dobry, Pani Ewo Zamarkowana,", "ticked": [1, 2]}}
@@ -161,6 +163,17 @@ def test_a_first_name_alone_changes_no_sentence_of_a_session(library, host):
     with scopes_disabled():
         erase_person(signs=Signs(name="Ewa"), library=library, chosen=set(), by=host)
     assert client.session[TAKEN] == {"a": {"text": "Ewa piecze", "who": "…"}}
+
+
+def test_a_partner_is_not_found_by_the_name_in_what_it_offers(library, host):
+    """The words of resources are words by which their partner is looked for."""
+    with scopes_disabled():
+        partner = PartnerFactory(library=library, name="Dom Kultury")
+        ResourceFactory(library=library, partner=partner, text=f"sala, klucz: {NAME}")
+        index_partners(partners=Partner.objects.filter(pk=partner.pk))
+        assert len(traces()) == 2
+        erase_person(signs=EWA, library=library, chosen=all_words(library), by=host)
+    assert traces() == []
 
 
 def test_a_list_keeps_no_number_of_a_resident_to_be_taken_back(library, host):
