@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naming.labels import LONGEST_LABEL, short_label
+from naming.labels import LONGEST_LABEL, short_label, shortened
 from naming.recognition import Recognition, recogniser
 from naming.spelling import ordinary_case
 from partners.models import Kind
@@ -277,3 +277,9 @@ def test_any_name_is_survived(name):
     label = short_label(name)
     assert len(label) <= LONGEST_LABEL
     assert bool(label) == bool(name.strip())
+
+
+def test_spaces_say_nothing_of_a_name():
+    """In thousands of them each was a beginning of its own."""
+    assert shortened("osp  w\t kukini  ") == shortened("osp w kukini")
+    assert shortened(" " * 8_000) == ""
