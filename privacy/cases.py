@@ -46,8 +46,8 @@ def _with_endings(word):
     forms = {word.lower(), *(form.lower() for form in lemmas(word))}
     stems = sorted({stem for form in forms for stem in _stems(form)})
     same = _beginning_of(stems[0], stems[-1])
-    ends = "|".join(_alike(stem.removeprefix(same)) for stem in stems)
-    return rf"{_alike(same)}(?:{ends})(?:{ENDINGS})?"
+    ends = "|".join(alike(stem.removeprefix(same)) for stem in stems)
+    return rf"{alike(same)}(?:{ends})(?:{ENDINGS})?"
 
 
 def _beginning_of(first, last):
@@ -71,7 +71,8 @@ def _otherwise(stem, ends):
     return {stem.removesuffix(end) + then for end, then in ends.items() if stem.endswith(end)}
 
 
-def _alike(text):
+def alike(text):
+    """Return an expression for small letters that are typed for one another, and their capitals."""
     return "".join(
         f"[{ALIKE[letter]}{ALIKE[letter].upper()}]" if letter in ALIKE else re.escape(letter)
         for letter in text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from accounts.typed import ERASED
-from privacy.cases import inflected
+from privacy.cases import alike, inflected
 
 NO_NAME = ERASED  # stands where a person was named
 LEAST_DIGITS = 9
@@ -87,6 +87,11 @@ class Signs:
     def are_in(self, text):
         return bool(self) and re.search(self.pattern, text, re.IGNORECASE) is not None
 
+    def place_in(self, text):
+        """Return where a text names the person first; its beginning where it does not."""
+        found = re.search(self.pattern, text, re.IGNORECASE)
+        return found.start() if found else 0
+
     def are_those_of(self, name, email):
         """Return whether a row with this name and this e-mail is about the person."""
         has_email = bool(self.email) and self.email.casefold() == email.casefold()
@@ -137,7 +142,7 @@ def _hints_at(name):
     words = name.split()
     if len(words) < 2:
         return ""
-    initial, surname = re.escape(words[0][0]), inflected(words[-1])
+    initial, surname = alike(words[0][0].lower()), inflected(words[-1])
     said = _any_of(
         rf"{initial}\.\s*{surname}{OF_A_MAILBOX}",
         rf"{surname}{BETWEEN}{initial}\.",

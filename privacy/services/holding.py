@@ -18,6 +18,7 @@ TEXTS = (
     *(models.CharField, models.TextField, models.JSONField, models.BinaryField),
     *(models.FileField, models.GenericIPAddressField),
 )
+LONGEST_EXCERPT = 300
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Mention:
     column: str
     rule: str
     is_hint: bool = False  # somebody else may be meant: E. Wilk, pani Wilk
+    place: int = 0  # in the text to be shown, where it begins to name the person
 
     @property
     def label(self):
@@ -71,6 +73,13 @@ class Mention:
     def text(self):
         """Return what the column holds, to be shown."""
         return shown(table_of(type(self.row)), self.column, getattr(self.row, self.column))
+
+    @property
+    def excerpt(self):
+        """Return what stands around the name, of a long text: by that one decides whose it is."""
+        text, begins = self.text, max(self.place - LONGEST_EXCERPT // 3, 0)
+        ends = begins + LONGEST_EXCERPT
+        return f"{'…' * bool(begins)}{text[begins:ends]}{'…' * (ends < len(text))}"
 
     @property
     def words(self):
@@ -140,7 +149,11 @@ def mentions_of(*, signs, library):
             mention = Mention(row, field.name, rule_in(row, field.name, rule))
             if is_coded(label, field.name) and not hinting.are_in(mention.words):
                 continue
-            mention = replace(mention, is_hint=not signs.are_in(mention.words))
+            mention = replace(
+                mention,
+                is_hint=not signs.are_in(mention.words),
+                place=hinting.place_in(mention.text),
+            )
             is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.words)
             found.append(mention if is_sure else replace(mention, rule=WORDS))
     found = _with_merged_residents(found)

@@ -166,6 +166,14 @@ def test_what_only_hints_at_a_person_is_shown_and_not_copied(library, host, hint
     assert other.description == f"Chór: {hint}"
 
 
+def test_of_a_long_text_the_place_is_shown_by_which_one_decides(library):
+    PartnerFactory(library=library, description=f"{'szyje ' * 200}z panią Zamarkowaną{' i' * 200}")
+    with scopes_disabled():
+        [mention] = held_of(signs=EWA, library=library).words
+    assert "z panią Zamarkowaną" in mention.excerpt
+    assert len(mention.excerpt) == 302
+
+
 @pytest.mark.parametrize("hint", ["Ewa", "pani Ewa", "EZ", "Zamarkowana", "A. Zamarkowana"])
 def test_less_is_no_hint(hint):
     assert not Signs(name=NAME, by_hints=True).are_in(f"Chór: {hint}, po 15")
