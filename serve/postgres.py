@@ -40,6 +40,10 @@ STOP_LIMIT = 10  # seconds until a polite request to stop becomes an order
 PAUSE = 0.3  # seconds between two attempts to start
 ON_LINUX = sys.platform == "linux"
 LONGEST_LOG = 10 * 1024 * 1024  # bytes
+# Of an error its log says what went wrong, and none of the words that somebody saved: they would
+# outlive their erasing.
+DISCREET = ["log_min_error_statement=panic", "log_error_verbosity=terse"]
+VALUES = re.compile(r"^.* (?:STATEMENT|DETAIL|CONTEXT|QUERY|HINT):  .*\n(?:\t.*\n)*", re.MULTILINE)
 
 _started = {}  # servers that this process started: their exit has to be collected
 
@@ -223,10 +227,9 @@ def _refuse_other_version(place: Place, binaries: Path) -> None:
 
 
 def _launch(place: Place, binaries: Path) -> subprocess.Popen:
-    if place.log.exists() and place.log.stat().st_size > LONGEST_LOG:
-        place.log.replace(place.log.with_suffix(".log.old"))
+    _tidy_log(place.log)
     command = [binaries / "postgres", "-D", place.data, "-k", place.socket]
-    settings_of_server = ["listen_addresses=", "unix_socket_permissions=0700", *_tuned()]
+    settings_of_server = ["listen_addresses=", "unix_socket_permissions=0700", *DISCREET, *_tuned()]
     if ON_LINUX:
         # One call instead of one for each of a thousand files: seconds less after a crash.
         settings_of_server.append("recovery_init_sync_method=syncfs")
@@ -234,6 +237,21 @@ def _launch(place: Place, binaries: Path) -> subprocess.Popen:
         command += ["-c", setting]
     with open(place.log, "ab") as log:
         return subprocess.Popen(command, stdout=log, stderr=log, **place.options())
+
+
+def _tidy_log(log: Path) -> None:
+    """Leave the log to its owner, begin anew after a long one, and take out what it told of rows
+    before it was DISCREET.
+    """
+    log.touch(mode=0o600)
+    if log.stat().st_size > LONGEST_LOG:
+        log.replace(log.with_suffix(".log.old"))
+        log.touch(mode=0o600)
+    for path in filter(Path.exists, (log, log.with_suffix(".log.old"))):
+        path.chmod(0o600)
+        text = path.read_text(errors="replace")
+        if (left := VALUES.sub("", text)) != text:
+            path.write_text(left)
 
 
 def _tuned() -> list[str]:

@@ -152,6 +152,22 @@ def read(statement):
         connection.close()
 
 
+def test_what_the_log_told_of_rows_goes_at_the_next_start(tmp_path):
+    log = tmp_path / "postgres.log"
+    was = "2026-11-30 06:35:53.053 UTC [59] "
+    errors = [f"{was}ERROR:  violates unique constraint\n", f"{was}LOG:  checkpoint\n"]
+    told = [
+        f"{was}DETAIL:  Key (name)=(Ewa) already exists.\n",
+        f"{was}STATEMENT:  UPDATE\n\tEwa\n",
+    ]
+    log.write_text("".join([errors[0], *told, errors[1], told[1]]))
+    old = log.with_suffix(".log.old")
+    old.write_text("".join(told))
+    postgres._tidy_log(log)
+    assert (log.read_text(), old.read_text()) == ("".join(errors), "")
+    assert [path.stat().st_mode & 0o077 for path in (log, old)] == [0, 0]
+
+
 def test_the_life_of_an_embedded_server(embedded):
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(lambda _: postgres.ensure_running(), range(2))
@@ -170,6 +186,12 @@ def test_the_life_of_an_embedded_server(embedded):
         "SELECT current_setting('jit'), current_setting('random_page_cost'), "
         "pg_size_bytes(current_setting('shared_buffers')) BETWEEN 64 * 1024^2 AND 512 * 1024^2"
     ) == ("off", "1.1", True)
+    # What it writes down of errors is for its owner, and says nothing of what was to be saved.
+    with pytest.raises(psycopg2.IntegrityError):
+        read("ALTER TABLE note ADD CHECK (text <> 'Ewa'); INSERT INTO note VALUES ('Ewa')")
+    assert "violates check constraint" in embedded.log.read_text()
+    assert "Ewa" not in embedded.log.read_text()
+    assert embedded.log.stat().st_mode & 0o077 == 0
     assert embedded.data.stat().st_mode & 0o077 == 0
     assert embedded.socket.stat().st_mode & 0o077 == 0
 
