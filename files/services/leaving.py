@@ -2,12 +2,17 @@
 
 Beside a file that is to go stands a mark until it is gone, and beside one that comes until its row
 is kept; a mark that was left over is ended by `clear_files`, once a day. No file without a mark is
-touched (docs/decisions/0298, 0211).
+touched (docs/decisions/0298, 0211). So ends what a process was setting or taking in when it
+died: it lies where the system keeps such files.
 """
 
+import os
+import shutil
+import tempfile
 from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -18,6 +23,8 @@ from accounts.acts import act, once_kept
 from serve.database import named_files
 
 MARKS = "leaving"
+# Folders in which pages and pictures are set, and files that are just sent to us.
+UNDER_WAY = ("okolica-pages-*", "okolica-picture-*", "tmp*.upload*")
 A_DAY = timedelta(days=1)  # no transaction is that long: what it decided is certain
 
 
@@ -74,6 +81,23 @@ def _mark(name):
 
 def _mark_of(name):
     return f"{MARKS}/{sha256(name.encode()).hexdigest()}"
+
+
+def clear_what_was_under_way():
+    """Remove what a process that died was setting or taking in, a day ago or earlier; say how many.
+
+    The words of letters and of copies for a person stand in it. What others own stays.
+    """
+    until, gone = (timezone.now() - A_DAY).timestamp(), 0
+    folder = Path(tempfile.gettempdir())
+    for path in [one for name in UNDER_WAY for one in folder.glob(name)]:
+        with suppress(OSError):  # another sender was faster
+            about = path.lstat()
+            if about.st_uid != os.geteuid() or about.st_mtime > until:
+                continue
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+            gone += 1
+    return gone
 
 
 def _end(mark, named):

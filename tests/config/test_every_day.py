@@ -87,6 +87,12 @@ def furnish(library):
     return person
 
 
+@pytest.fixture(autouse=True)
+def apart(tmp_path, monkeypatch):
+    """On another day nothing of this machine is a day old."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+
 DONE_ONCE = {
     "note_silence": (lambda: CandidateMove.objects.filter(to_stage="no_answer").count(), 3),
     "tell_of_ends": (lambda: Letter.objects.count(), 1),

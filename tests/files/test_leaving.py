@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,8 @@ from accounts.scoping import scopes_disabled
 from agreements.models import Document
 from agreements.services.documents import add_document, erase_document
 from back_office.services.belongings import erase_libraries
-from files.services.leaving import MARKS, let_go, take_in
+from files import typesetting
+from files.services.leaving import MARKS, UNDER_WAY, let_go, take_in
 from files.services.pictures import logo_from
 from reports.services.photos import add_photo, remove_photo
 from tests.conftest import names_in
@@ -43,6 +45,13 @@ def files(settings):
     """Return what is kept beside marks, in a storage of the test's own."""
     settings.STORAGES = {**settings.STORAGES}
     return lambda: {one for one in names_in(default_storage) if not one.startswith(MARKS)}
+
+
+@pytest.fixture(autouse=True)
+def under_way(tmp_path, monkeypatch):
+    """Return where files of a moment lie, apart from those of this machine."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
 
 
 def marks():
@@ -161,3 +170,30 @@ def test_a_full_disk_keeps_nobody_from_erasing(db, monkeypatch, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         let_go(names=[name])
     assert not default_storage.exists(name)
+
+
+def test_what_was_being_made_when_a_process_died_goes_with_the_day(db, under_way):
+    """The words of a letter or of a copy for a person are set in a folder of their own."""
+    pages = under_way / "okolica-pages-x"
+    pages.mkdir()
+    (pages / "data.json").write_text("Ewa")
+    for name in ("tmpx.upload.pdf", "tmpx.pdf"):
+        (under_way / name).write_text("Ewa")
+    days_later(0)
+    assert len([*under_way.iterdir()]) == 3
+    days_later()
+    assert [path.name for path in under_way.iterdir()] == ["tmpx.pdf"]
+
+
+def test_a_page_that_is_being_set_lies_where_it_is_looked_for(under_way, monkeypatch):
+    seen = []
+
+    def look(*_said, **_options):
+        seen.extend(path for name in UNDER_WAY for path in under_way.glob(name))
+
+    monkeypatch.setattr(typesetting, "_set", look)
+    typesetting.pdf_set(__file__, "{}", {})
+    typesetting.can_be_set(b"", "png")
+    with TemporaryUploadedFile("Umowa.pdf", "application/pdf", 1, "utf-8"):
+        look()
+    assert len({*seen}) == 3

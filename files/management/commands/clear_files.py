@@ -2,12 +2,15 @@
 
 from django.core.management.base import BaseCommand
 
-from files.services.leaving import end_what_was_begun
+from files.services.leaving import clear_what_was_under_way, end_what_was_begun
 
 
 class Command(BaseCommand):
-    help = "Remove files whose rows were erased, or never kept, by a process that died under way."
+    help = (
+        "Remove files whose rows were erased or never kept, or being made, by what died meanwhile."
+    )
     requires_system_checks = []
 
     def handle(self, **options):
-        self.stdout.write(f"Files that were left removed: {end_what_was_begun()}.")
+        gone = end_what_was_begun() + clear_what_was_under_way()
+        self.stdout.write(f"Files that were left removed: {gone}.")
