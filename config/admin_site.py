@@ -1,10 +1,12 @@
 """Django admin as the back office of the house: sections by work, and what is to be done."""
 
+from contextlib import nullcontext
 from functools import wraps
 
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.admin import AdminSite
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import SimpleLazyObject
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.policy import may_administer
 from config.admin_suggestions import Suggestions
 from config.to_do import said_of_backups, to_do_of
+from config.views.forbidden import is_safe
 
 SECTIONS = [
     (
@@ -124,7 +127,12 @@ class OkolicaAdminSite(AdminSite):
         return secure_admin_login(super().login)(request, extra_context)
 
     def admin_view(self, view, cacheable=False):
-        """Take out of addresses the sign that no text in the database may hold."""
+        """Take out of addresses the sign that no text in the database may hold.
+
+        Of what was sent all is done or nothing, on however many rows; a page whose act others have
+        to come between says so by `transaction.non_atomic_requests`.
+        """
+        is_whole = not getattr(view, "_non_atomic_requests", None)
 
         @wraps(view)
         def without_nul(request, *args, **kwargs):
@@ -134,7 +142,8 @@ class OkolicaAdminSite(AdminSite):
             request.GET = asked
             for name, value in kwargs.items():
                 kwargs[name] = value.replace("\0", "") if isinstance(value, str) else value
-            return view(request, *args, **kwargs)
+            with transaction.atomic() if is_whole and not is_safe(request) else nullcontext():
+                return view(request, *args, **kwargs)
 
         return super().admin_view(without_nul, cacheable)
 

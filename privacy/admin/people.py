@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from privacy.services.sessions import take_out_of_session
 from privacy.services.showing import CAME_SINCE, NOTHING_TICKED, held_of, note_opening
 
 
+@transaction.non_atomic_requests
 def erase_person_page(request):
     """Ask whom and why; show what goes in all libraries; erase what is ticked."""
     if not may_administer(request.user, "admin.administrators"):
