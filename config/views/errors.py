@@ -6,6 +6,7 @@ They use neither the database nor context processors, which may be what is broke
 import logging
 import sys
 
+from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -136,6 +137,8 @@ def no_turn(request):
 
 def removed_meanwhile(request, trouble):
     """Say that nothing was saved: what it belongs to was deleted, or joined, at that moment."""
+    if connection.in_atomic_block:
+        transaction.set_rollback(True)  # nor what was done before it in the same press
     logger.exception("Removed meanwhile, %s %s: %s", request.method, request.path, trouble)
     return answer(request, "409.html", status=409)
 

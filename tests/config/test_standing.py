@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from psycopg2.errors import ForeignKeyViolation
 
 from accounts.models import Branch
 from accounts.scoping import scope, scopes_disabled
@@ -149,20 +150,25 @@ def colleague_of(place):
     return MembershipFactory(library=place.library, role="librarian")
 
 
-def test_of_what_fails_half_way_nothing_is_kept(place, monkeypatch):
+REMOVED = IntegrityError()
+REMOVED.__cause__ = ForeignKeyViolation()
+
+
+@pytest.mark.parametrize(("error", "status"), [(RuntimeError(), 500), (REMOVED, 409)])
+def test_of_what_fails_half_way_nothing_is_kept(place, monkeypatch, error, status):
     """What a script sends has no key of a form around it (`config/once.py`)."""
     save = audiences.save_audience
 
     def half(**said):
         save(**said)
-        raise RuntimeError
+        raise error
 
     monkeypatch.setattr(audiences, "save_audience", half)
     client = Client(raise_request_exception=False)
     client.force_login(place.user)
     address = reverse("partners:audience-new", args=[place.library.slug])
     sent = client.post(address, {"name": EVERYBODY}, headers={"X-Requested-With": "fetch"})
-    assert (sent.status_code, libraries_of_the_group()) == (500, [])
+    assert (sent.status_code, libraries_of_the_group()) == (status, [])
 
 
 def test_two_people_who_save_do_not_wait_for_each_other(place, elsewhere):
