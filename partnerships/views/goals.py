@@ -1,6 +1,7 @@
 """Shared goals of a partnership: written, written otherwise, withdrawn."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -51,9 +52,10 @@ def page(request, slug, pk):
 def _add(request, partnership, form, idea):
     """Add the goal, which settles the idea it came from, and tell it; return whether it is."""
     try:
-        written = add_goal(partnership=partnership, by=request.user, **form.cleaned_data)
-        if idea:
-            settle_idea(request=idea, by=request.user)
+        with transaction.atomic():
+            written = add_goal(partnership=partnership, by=request.user, **form.cleaned_data)
+            if idea:
+                settle_idea(request=idea, by=request.user)
     except REFUSALS as refusal:
         refused(form, refusal)
         return False

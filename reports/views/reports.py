@@ -1,6 +1,7 @@
 """The report of a workshop: the page to read, its files, and each section to be written."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -133,6 +134,7 @@ def _form(request, told, section):
     return form
 
 
+@transaction.atomic
 def _save(workshop, kind, values, by):
     save_section(
         workshop=workshop,

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -45,9 +46,7 @@ def new(request, slug):
         if is_guest and request.user not in trainers:
             trainers.append(request.user)  # else the plan would vanish from their sight
         try:
-            workshop = plan_workshop(
-                workshop=_filled(form, request), by=request.user, trainers=trainers
-            )
+            workshop = _kept(form, request, plan_workshop, trainers)
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
@@ -69,9 +68,7 @@ def edit(request, slug, pk):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            save_workshop(
-                workshop=_filled(form, request), by=request.user, trainers=form.chosen_trainers
-            )
+            _kept(form, request, save_workshop, form.chosen_trainers)
         except REFUSALS as refusal:
             refused(form, refusal)
         except AlreadyClosed:
@@ -133,18 +130,20 @@ def _rows(workshop, items, lengths):
     ]
 
 
-def _filled(form, request):
-    """Return the workshop of a form with its project; say it where one came out of the archive."""
-    form.instance.project, comes_back = find_or_add_project(
-        library=request.library,
-        name=form.cleaned_data["project_name"],
-        programme=form.cleaned_data["programme"],
-        by=request.user,
-        known=form.instance.project,
-        changes_it=may(request.membership, "partnerships.edit"),
-    )
+def _kept(form, request, keep, trainers):
+    """Keep the workshop of a form with its project, or neither; say it where that came back."""
+    with transaction.atomic():
+        form.instance.project, comes_back = find_or_add_project(
+            library=request.library,
+            name=form.cleaned_data["project_name"],
+            programme=form.cleaned_data["programme"],
+            by=request.user,
+            known=form.instance.project,
+            changes_it=may(request.membership, "partnerships.edit"),
+        )
+        workshop = keep(workshop=form.instance, by=request.user, trainers=trainers)
     if comes_back:
         project = form.instance.project
         off = reverse("yearbook:project-archive", args=[request.library.slug, project.pk])
         say(request, "workshops/_project_is_back.html", name=project, off=off)
-    return form.instance
+    return workshop
