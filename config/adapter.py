@@ -31,7 +31,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def send_password_reset_mail(self, user, email, context):
-        """Lead to a new password; an administrator's first one comes from the host alone."""
+        """Lead to a new password; an administrator's first one comes from the host alone.
+
+        allauth remembers each address with which a password was forgotten. A mailbox from before,
+        or one that was a slip of the finger, gets nothing: the account has one address.
+        """
+        if user.email != email.lower():
+            return None
         if user.is_staff and not user.has_usable_password():
             return self.send_mail("account/email/first_password", email, context)
         return super().send_password_reset_mail(user, email, context)

@@ -1,5 +1,6 @@
 """Accounts of administrators, and what they oversee: the host's to give. Correcting any account."""
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
@@ -140,3 +141,4 @@ def _correct_email(before, user):
             _("This account has been used: only its owner changes the e-mail they sign in with.")
         )
     Link.objects.open().filter(user=user).update(expires_at=timezone.now())
+    EmailAddress.objects.filter(user=user).delete()  # where a password was forgotten

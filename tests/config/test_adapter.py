@@ -1,9 +1,14 @@
 """Letters about a password tell a stranger nothing of who has an account."""
 
+import re
+
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
 from django.urls import reverse
+from django.utils.http import base36_to_int
 
+from accounts.services.administrators import correct_person
 from config import adapter
 from tests.factories.accounts import UserFactory
 
@@ -50,3 +55,29 @@ def test_the_answer_does_not_wait_for_the_letter(ask, monkeypatch, mailoutbox):
     [(send, message)] = handed_over
     send(message)
     assert mailoutbox[0].to == [person.email]
+
+
+def test_a_mailbox_that_was_a_mistake_gets_no_letter_once_it_is_mended(ask, mailoutbox):
+    """Whoever reads it has asked before, and asks again: the account is not theirs."""
+    mistaken, host = UserFactory(password=None), UserFactory(is_staff=True, is_superuser=True)
+    wrong = mistaken.email
+    ask(wrong)
+    assert [letter.to for letter in mailoutbox] == [[wrong]]
+    mailoutbox.clear()
+    mistaken.email = "wlasciwa@example.test"
+    correct_person(user=mistaken, by=host, site="https://okolica.test")
+    assert not EmailAddress.objects.filter(email=wrong).exists()
+    ask(wrong)
+    assert mailoutbox == []
+    ask("wlasciwa@example.test")
+    assert [letter.to for letter in mailoutbox] == [["wlasciwa@example.test"]]
+
+
+def test_whoever_has_the_address_of_somebody_s_before_gets_a_letter_of_their_own(ask, mailoutbox):
+    """allauth's note of an address is written beside a change of it, and may come after that."""
+    before, now = UserFactory(), UserFactory()
+    EmailAddress.objects.create(user=before, email=now.email)
+    ask(now.email)
+    [letter] = mailoutbox
+    [key] = re.findall(r"/password/reset/key/(\w+)-", letter.body)
+    assert base36_to_int(key) == now.pk
