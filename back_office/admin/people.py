@@ -1,6 +1,5 @@
 """People and administrators in Django admin."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
@@ -19,6 +18,7 @@ from accounts.services.authority import may_change_person
 from back_office.admin.base import OkolicaAdmin, ReadOnlyInline
 from back_office.admin.first_password import first_password_page, say_where_it_went
 from back_office.admin.founding import site_of
+from back_office.admin.row_form import RowForm
 
 
 class AccessInline(ReadOnlyInline):
@@ -29,7 +29,7 @@ class AccessInline(ReadOnlyInline):
     show_change_link = True
 
 
-class OversightForm(forms.ModelForm):
+class OversightForm(RowForm):
     def clean_terc_prefix(self):
         require_known_place(terc_prefix=self.cleaned_data["terc_prefix"])
         return self.cleaned_data["terc_prefix"]

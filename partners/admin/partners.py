@@ -1,18 +1,16 @@
 """Partners in Django admin: mended through the same services as in the application."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib import admin
 from django.db.models import Q
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Branch, Membership, User
-from accounts.versions import ChangedMeanwhile
 from back_office.admin.action_page import action_page, asks_first, do_to_each
 from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from back_office.admin.closed import closed_name
+from back_office.admin.row_form import RowForm
 from partners.admin.contacts import ContactInline
 from partners.admin.openings import RESIDENT, OpenedWithReason, residents_first
 from partners.models import Audience, Identifier, Level, LevelChange, Partner
@@ -24,11 +22,6 @@ from partners.services.partners import (
     confirm_sectors,
     restore_partner,
     save_partner,
-)
-
-CHANGED_MEANWHILE = gettext_lazy(
-    "Somebody changed this partner in the meantime. This page shows it as it is now; "
-    "enter your changes again."
 )
 
 
@@ -73,10 +66,9 @@ class LevelChangeInline(ReadOnlyInline):
     fields = ("changed_on", "level", "changed_by")
 
 
-class PartnerAdminForm(forms.ModelForm):
+class PartnerAdminForm(RowForm):
     """Branches and audiences are those of the partner's library."""
 
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     reached_audiences = forms.ModelMultipleChoiceField(
         Audience.objects.none(),
         label=gettext_lazy("Audiences it reaches"),
@@ -99,7 +91,6 @@ class PartnerAdminForm(forms.ModelForm):
         audiences = self.fields["reached_audiences"]
         audiences.queryset = Audience.objects.filter(library=library)
         self.initial["reached_audiences"] = self.instance.audiences.all()
-        self.initial["seen_version"] = self.instance.version
 
     def clean(self):
         data = super().clean()
@@ -108,9 +99,6 @@ class PartnerAdminForm(forms.ModelForm):
             self.add_error("longitude", _("A point needs both numbers, or none."))
         if {"latitude", "longitude"} & set(self.changed_data):
             self.instance.point_source = "" if point[0] is None else PointSource.HAND
-        seen = data.get("seen_version")
-        if self.instance.pk and seen is not None and seen != self.instance.version:
-            raise ValidationError(CHANGED_MEANWHILE)
         return data
 
 
@@ -160,9 +148,9 @@ class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
         first = ["library", *fields_of(Panel.FIRST)]
         if obj is None:
             return [(None, {"fields": first})]
-        head = [*fields_of(Panel.HEAD), "seen_version"]
+        head = fields_of(Panel.HEAD)
         if not self.has_change_permission(request, obj):
-            head = [name for name in head if name not in {"reached_audiences", "seen_version"}]
+            head = [name for name in head if name != "reached_audiences"]
         place = [*fields_of(Panel.PLACE), "point_source"]
         dates = ["created_at", "updated_at", "archived_at", "archived_by", "import_batch"]
         return [
@@ -183,20 +171,12 @@ class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
         return super().get_inlines(request, obj) if obj else []
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """The two fields of our own are in the fieldsets, but they are not of the model."""
+        """The field of our own is in the fieldsets, but it is not of the model."""
         fieldsets = self.get_fieldsets(request, obj)
         names = [name for _title, options in fieldsets for name in options["fields"]]
         own = set(PartnerAdminForm.declared_fields) | set(self.get_readonly_fields(request, obj))
         kwargs["fields"] = [name for name in [*names, "short_label", "branch"] if name not in own]
         return super().get_form(request, obj, change, **kwargs)
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Answer a change that was overtaken within the same second like any other one."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except ChangedMeanwhile:
-            self.message_user(request, CHANGED_MEANWHILE, messages.ERROR)
-        return redirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
         data = form.cleaned_data
@@ -204,7 +184,6 @@ class PartnerAdmin(OpenedWithReason, LibraryOwnedAdmin):
             partner=obj,
             by=request.user,
             audiences=data["reached_audiences"] if change else None,
-            version=data["seen_version"] if change else None,
         )
 
     @asks_first(

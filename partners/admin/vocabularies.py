@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from back_office.admin.action_page import action_page
 from back_office.admin.vocabularies import VocabularyAdmin, WithdrawnFilter
 from partners.models import Audience, AudienceSeed, Kind, Partner, Sector
-from partners.services.vocabulary import change_sector, replace_kinds, save_kind
+from partners.services.vocabulary import change_sector, replace_kinds, save_kind, save_seed
 
 WORDS_SHOWN = 8
 
@@ -163,3 +163,6 @@ class AudienceSeedAdmin(VocabularyAdmin):
         used = same.order_by().values("lower").annotate(count=Count("pk")).values("count")
         uses = Coalesce(Subquery(used), 0)
         return super().get_queryset(request).annotate(uses=uses)
+
+    def save_model(self, request, obj, form, change):
+        save_seed(seed=obj, by=request.user)

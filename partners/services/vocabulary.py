@@ -1,4 +1,4 @@
-"""Keeping kinds: they are withdrawn and replaced, never deleted.
+"""Keeping kinds and proposed groups: they are withdrawn and replaced, never deleted.
 
 Every service here raises NotYours for anybody but who keeps the whole installation.
 """
@@ -19,6 +19,13 @@ def save_kind(*, kind, by):
     kind = write_row(row=kind)
     index_partners(partners=Partner.objects.filter(kind=kind))
     return kind
+
+
+@act
+def save_seed(*, seed, by):
+    """Add a proposed group or save its changes."""
+    require_administrator(by=by)
+    return write_row(row=seed)
 
 
 @act
