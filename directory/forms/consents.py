@@ -3,12 +3,14 @@
 from crispy_forms.layout import Div
 from django import forms
 from django.template.loader import render_to_string
-from django.utils.html import mark_safe
+from django.utils.html import format_html, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.asking import HeardForm, LetterForm
+from accounts.forms.base import SEEN
 from accounts.forms.layout import laid_out
+from accounts.keys import key_in
 from accounts.typed_fields import TextField
 from directory.models import PartnerConsent
 from directory.models.consents import ConsentAnswer, PublicField
@@ -129,9 +131,21 @@ class ConsentForm(_ChoiceForm, HeardForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args, partner, **kwargs):
-        super().__init__(*args, partner=partner, **kwargs)
-        self.partner = partner
+    def __init__(self, *args, partner, consent=None, **kwargs):
+        super().__init__(*args, partner=partner, consent=consent, **kwargs)
+        self.partner, self.last = partner, consent
+
+    @property
+    def carried(self):
+        """Return what the page carries along: which word of theirs stands last on it."""
+        last = self.last.pk if self.last else 0
+        return format_html('<input type="hidden" name="{}" value="{}">', SEEN, last)
+
+    @property
+    def seen(self):
+        """Return the key of the word that stood last on the page, 0 for none; None if not told."""
+        said = self.data.get(SEEN, "")
+        return 0 if said == "0" else key_in(said)
 
     def consent(self):
         """Return the unsaved PartnerConsent that this form says."""

@@ -79,19 +79,26 @@ def ask_partners(*, library, keys, subject, text, site, by):
 
 
 @act
-def record_consent(*, consent, by):
+def record_consent(*, consent, by, seen=None):
     """Write down what a partner said in another way than by its link; return the row.
 
-    From now on everybody reads what it agreed to and nothing else. Raises ValidationError, also
-    for a resident, and where the partner said something on a later day: that holds.
+    From now on everybody reads what it agreed to and nothing else. `seen` is the key of the word
+    that stood last on the page, 0 for none. Raises ValidationError, also for a resident, where the
+    partner said something on a later day, which holds, and where it said something meanwhile.
     """
     consent.recorded_by = by
     lock_row(consent.partner)
     last = PartnerConsent.objects.filter(partner=consent.partner).order_by("-pk").first()
+    day = date_format(last.said_on, "DATE_FORMAT") if last else ""
     if last and last.said_on > consent.said_on:
         holds = _("What they said on %(day)s holds. Type that day or a later one.")
-        day = date_format(last.said_on, "DATE_FORMAT")
         raise ValidationError({"said_on": holds % {"day": day}})
+    if last and seen is not None and last.pk != seen:
+        told = {"answer": last.get_answer_display(), "day": day}
+        raise ValidationError(
+            _("Meanwhile they said: %(answer)s (%(day)s). If this came later, send it once more.")
+            % told
+        )
     return _keep(consent)
 
 

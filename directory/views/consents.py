@@ -57,7 +57,7 @@ def consent(request, slug, pk):
     form = ConsentForm(request.POST or None, partner=partner, consent=last)
     if request.method == "POST" and form.is_valid():
         try:
-            kept = record_consent(consent=form.consent(), by=request.user)
+            kept = record_consent(consent=form.consent(), by=request.user, seen=form.seen)
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
