@@ -334,3 +334,10 @@ def test_the_legal_basis_is_a_public_task_and_never_a_legitimate_interest(sign_i
     assert "Not told about their data yet" in shown
     with scopes_disabled(), pytest.raises(IntegrityError), transaction.atomic():
         Contact.objects.update(basis="f")
+
+
+def test_how_to_reach_a_partner_stands_at_the_head_of_its_page(sign_in, library):
+    partner = PartnerFactory(library=library, phone="94 351 50 00", email="szkola@example.org")
+    page = BeautifulSoup(sign_in("reader").get(partner.get_absolute_url()).content, "html.parser")
+    links = [one["href"] for one in page.select(".page-head p a")]
+    assert links == ["tel:943515000", "mailto:szkola@example.org"]

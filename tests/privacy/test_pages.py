@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
@@ -108,6 +109,21 @@ def test_who_looks_for_a_person_among_partners_is_led_to_them(sign_in, library, 
     leads = f'href="{address("person", library)}"'
     assert leads in sign_in("coordinator").get(there).text
     assert leads not in sign_in("librarian").get(there).text
+
+
+def test_a_contact_of_a_partner_leads_to_all_that_is_held(sign_in, library, held):
+    def form_at(client):
+        page = BeautifulSoup(client.get(held.partner.get_absolute_url()).text, "html.parser")
+        return page.select_one(f'#people form[action="{address("person", library)}"]')
+
+    assert form_at(sign_in("librarian")) is None
+    client = sign_in("coordinator")
+    sent = {one["name"]: one["value"] for one in form_at(client).select("input[value]")}
+    page = BeautifulSoup(client.post(address("person", library), sent).text, "html.parser")
+    panels = [one.get("aria-labelledby") for one in page.select("section.panel")]
+    assert panels[0] == "who"  # whom one looked for, before what may be done
+    assert page.select_one('[aria-labelledby=who] a[href="tel:+48600700800"]')
+    assert not page.select_one("details:has([type=email])").has_attr("open")
 
 
 def test_a_surname_alone_is_no_answer(sign_in, library, held):
