@@ -143,6 +143,22 @@ document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
 document.addEventListener("htmx:beforeRequest", () => { root.dataset.busy = "yes"; });
 document.addEventListener("htmx:afterRequest", () => { delete root.dataset.busy; });
 
+// What a part of a page asked for and was refused is said on the page that stands, in the words of
+// the one that came as an answer. A line of a board says it beside the line.
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  const place = document.getElementById("messages");
+  if (!place || detail.elt.matches("[data-add-line]")) return;
+  const page = new DOMParser().parseFromString(detail.xhr.responseText, "text/html");
+  const said = [...page.querySelectorAll("main h1, main .lead")].map((each) => each.textContent.trim());
+  const [list, item] = ["ul", "li"].map((name) => document.createElement(name));
+  list.className = "messages";
+  item.className = "message message--error";
+  item.textContent = said.map((each) => each.replace(/\.?$/, ".")).join(" ");
+  list.append(item);
+  place.replaceChildren(list);
+  if (detail.requestConfig.triggeringEvent?.type !== "input") place.scrollIntoView({ block: "nearest" });
+});
+
 // A slash goes to the search, as long as nothing is being typed.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;

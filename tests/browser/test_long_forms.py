@@ -6,9 +6,11 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from accounts.models import Membership
 from accounts.scoping import scope
 from diary.models import Task
 from tests.factories.accounts import MembershipFactory
+from tests.factories.partners import PartnerFactory
 
 TEXT = "Zadzwonić do szkoły i zapytać o salę. "
 AFTER_AN_HOUR = "performance.now = () => 3600 * 1000"
@@ -88,3 +90,19 @@ def test_somebody_else_sends_nothing_of_it(browse, live_server, library, person)
         expect(page.locator("main form [data-signed-out][role=alert] a")).to_be_visible()
         expect(field).to_have_value(TEXT)
     assert texts(library) == []
+
+
+def test_what_a_part_of_the_page_was_refused_is_said_in_words(browse, library, person):
+    """The role was lowered, or signing in anew in another tab made the tokens of this one old."""
+    partner = PartnerFactory(library=library)
+    level = "form.levels button:not([aria-pressed=true], [disabled])"
+    with browse(signed_in(person), is_new=True, expected=["403"]) as page:
+        page.goto(partner.get_absolute_url())
+        page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+        page.locator(level).first.click()
+        expect(page.locator("#messages")).to_contain_text("ten formularz wygasł")
+        page.reload()
+        Membership.everywhere.of(person).update(role="reader")
+        page.locator(level).first.click()
+        expect(page.locator("#messages")).to_contain_text("Ta strona jest dla innej roli.")
+        expect(page.locator("form.levels")).to_be_visible()
