@@ -21,6 +21,7 @@ class CriterionWeightsForm(forms.Form):
                 min_value=0,
                 max_value=100,
                 initial=one.weight,
+                show_hidden_initial=True,  # what was left alone is not written
                 error_messages={
                     "required": _("Type a weight from 0 to 100."),
                     "invalid": _("Type a weight from 0 to 100."),
@@ -31,7 +32,7 @@ class CriterionWeightsForm(forms.Form):
 
     @property
     def weights(self):
-        return {int(name[1:]): value for name, value in self.cleaned_data.items()}
+        return {int(name[1:]): self.cleaned_data[name] for name in self.changed_data}
 
 
 class ScoreForm(forms.Form):

@@ -80,15 +80,23 @@ def save_weights(*, selection, weights, by):
 
 
 @act
-def begin_anew(*, selection, by):
+def begin_anew(*, selection, by, sheets=None):
     """Take all scores of a search away and begin with the criteria of today; return them.
 
-    Raises ValidationError when the installation has none, and for a finished search.
+    `sheets` is how many the person saw. Raises ValidationError when there are others by now, when
+    the installation has no criteria, and for a finished search.
     """
     lock_open(selection)
+    if sheets not in (None, str(count_sheets(selection))):
+        raise ValidationError(_("Colleagues saved or removed answers meanwhile. Look once more."))
     Score.objects.of_selection(selection).delete()
     selection.criteria.all().delete()
     return _copied(selection)
+
+
+def count_sheets(selection):
+    """Return how many sheets of answers a search has: one of each colleague for each name."""
+    return Score.objects.of_selection(selection).values("candidate", "scored_by").distinct().count()
 
 
 def weights_are_closed(selection):

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
 from selections.forms.comparing import CriterionWeightsForm, ScoreForm
-from selections.models import Score
 from selections.services.comparing import comparable, compared, save_scores
 from selections.services.criteria import (
     begin_anew,
     begin_comparison,
+    count_sheets,
     save_weights,
     weights_are_closed,
 )
@@ -78,14 +78,13 @@ def anew(request, slug, pk):
     selection = selection_or_404(pk)
     if request.method == "POST":
         try:
-            begin_anew(selection=selection, by=request.user)
+            begin_anew(selection=selection, by=request.user, sheets=request.POST.get("sheets"))
         except REFUSALS as refusal:
             messages.error(request, sentence_of(refusal))
         else:
             messages.success(request, _("The comparison begins anew."))
         return redirect("selections:compare", slug, pk)
-    sheets = Score.objects.of_selection(selection).values("candidate", "scored_by").distinct()
-    context = {"selection": selection, "sheets": sheets.count()}
+    context = {"selection": selection, "sheets": count_sheets(selection)}
     return render(request, "selections/compare_anew.html", context)
 
 

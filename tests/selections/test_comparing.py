@@ -1,6 +1,7 @@
 """Comparing by criteria: what answers come to, each alone first, weights closed by the first."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.template.loader import render_to_string
@@ -188,6 +189,42 @@ def test_the_pages_from_the_first_press_to_the_mean(search, people, client, in_l
     assert "innych osób: 4" in client.get(url("compare-anew", search)).content.decode()
     client.post(url("compare-anew", search))
     assert not Score.objects.exists()
+
+
+def address_of(page, search):
+    return reverse(f"selections:{page}", args=[search.library.slug, search.pk])
+
+
+def as_shown(page):
+    fields = BeautifulSoup(page.content, "lxml").select(".panel input[name]")
+    return {one["name"]: one["value"] for one in fields}
+
+
+def test_an_older_page_takes_no_score_away_that_it_did_not_show(search, people, client):
+    one, other = people
+    client.force_login(one)
+    candidate = CandidateFactory(selection=search)
+    begin_comparison(selection=search, by=one)
+    save_scores(candidate=candidate, answers=answers_of(search, 3), by=one)
+    sent = as_shown(client.get(address_of("compare-anew", search)))
+    save_scores(candidate=candidate, answers=answers_of(search, 1), by=other)
+    said = client.post(address_of("compare-anew", search), sent, follow=True).content.decode()
+    assert "W międzyczasie ktoś zapisał albo usunął odpowiedzi" in said
+    assert Score.objects.values("scored_by").distinct().count() == 2
+    client.post(
+        address_of("compare-anew", search), as_shown(client.get(address_of("compare-anew", search)))
+    )
+    assert not Score.objects.exists()
+
+
+def test_an_older_page_takes_no_weight_back_that_was_left_alone(search, people, client):
+    client.force_login(people[0])
+    first, second, *_others = begin_comparison(selection=search, by=people[0])
+    sent = as_shown(client.get(address_of("weights", search)))
+    save_weights(selection=search, weights={first.pk: 77}, by=people[1])
+    client.post(address_of("weights", search), sent | {f"k{second.pk}": "33"})
+    kept = dict(search.criteria.values_list("pk", "weight"))
+    assert (kept[first.pk], kept[second.pk]) == (77, 33)
 
 
 def test_two_hundred_scored_by_five_cost_a_page(search, people, client, in_library):
