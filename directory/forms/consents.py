@@ -103,8 +103,9 @@ class ConsentAnswerForm(_ChoiceForm, ShownForm):
     )
 
     def __init__(self, *args, partner, **kwargs):
-        of_a_kind = {"kind": partner.kind_id}  # whose name has two languages
-        shows = parts_of(partner, PublicField) | of_a_kind
+        # Of the kind its number: its name has two languages.
+        named = {"name": partner.name, "kind": partner.kind_id}
+        shows = parts_of(partner, PublicField) | named
         super().__init__(*args, partner=partner, shows=shows, **kwargs)
 
 

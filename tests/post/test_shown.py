@@ -78,6 +78,13 @@ def of_a_consent(library):
     return Case(asked, said, saved(asked.partner, phone="94 351 50 99"), "94 351 50 99")
 
 
+def of_a_name(library):
+    """The name itself is what a yes shows first."""
+    asked = of_a_consent(library).asked
+    new = "Koło Gospodyń Fala"
+    return Case(asked, {"answer": "yes"}, saved(asked.partner, name=new), new)
+
+
 def of_an_invitation(library):
     asked = InvitationFactory(candidate__selection__library=library)
     new = "Wspólne lato"
@@ -128,7 +135,7 @@ def of_an_assessment(library):
 OF_PURPOSES = {
     Purpose.WORKSHOP_INVITATION: [of_a_workshop, of_its_place],
     Purpose.RENEWAL: [of_a_renewal, of_a_purpose],
-    Purpose.PUBLICATION_CONSENT: [of_a_consent],
+    Purpose.PUBLICATION_CONSENT: [of_a_consent, of_a_name],
     Purpose.INVITATION: [of_an_invitation, of_what_it_gives],
     Purpose.OWN_DATA: [of_own_data, of_data_corrected],
     Purpose.GOALS: [of_goals],
