@@ -227,7 +227,6 @@ def test_what_a_saved_view_asks_is_read_as_a_person_reads_it(library, host, aske
     with scope(library=library):
         view = SavedViewFactory(library=library)
         other = SavedViewFactory(library=library, query="q=ko%C5%82o+gospody%C5%84&sector=ngo")
-        view.query = view.criteria.without("q").query
         view.query = type(view.criteria)(q=asked, sector=("ngo",)).query
         view.save(update_fields=["query"])
         [mention] = mentions_of(signs=EWA, library=library)
