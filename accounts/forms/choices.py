@@ -17,8 +17,8 @@ TO_CHOOSE, NONE_CHOSEN = _("– choose –"), _("– nothing chosen –")
 
 
 class AsTheyStand(BaseChoiceIterator):
-    """Pairs, and groups of pairs, as Django wants choices: it looks into each of a list of them,
-    once for the field and once more for its control, whether it has to be made so."""
+    """Choices that are pairs, or groups of pairs, already: of a list Django makes them so itself,
+    pair by pair, for the field and once more for its control."""
 
     def __init__(self, choices):
         self.choices = choices
