@@ -36,8 +36,10 @@ from partners.models.points import WORKED_OUT, PointSource, ask_again_where_it_l
 
 A_YEAR = timedelta(days=365)
 EACH_TAG = models.Func("tags", function="unnest", output_field=models.CharField())
-RANKS = (models.When(level=one, then=models.Value(at)) for at, one in enumerate(Level.values))
-CLOSENESS = models.Case(*RANKS, output_field=models.IntegerField())
+CLOSENESS = models.Case(
+    *(models.When(level=one, then=models.Value(at)) for at, one in enumerate(Level.values)),
+    output_field=models.IntegerField(),
+)
 
 
 class PartnerQuerySet(ArchivableQuerySet):
