@@ -40,7 +40,7 @@ class RowForm(forms.ModelForm):
             self._meet(dict(one.split(":", 1) for one in self.data[SEEN].split() if ":" in one))
         super().full_clean()
         for name, theirs in self.met:
-            said = _("Someone wrote here meanwhile: “%(theirs)s”. Saving again replaces it.")
+            said = _("Somebody wrote here meanwhile: “%(theirs)s”. Save again to keep yours.")
             self.add_error(name, said % {"theirs": theirs})
 
     def _meet(self, seen):

@@ -14,7 +14,7 @@ from tests.factories.diary import TaskFactory
 from tests.factories.partners import KindFactory
 
 THEIRS, MINE = "Słowa koleżanki", "Moje słowa"
-MET = "Ktoś w tym czasie wpisał tu: „Słowa koleżanki”"
+MET = "Ktoś wpisał tu w międzyczasie: „Słowa koleżanki”"
 
 
 def as_shown(client, address):
