@@ -30,8 +30,8 @@ from back_office.admin.export import export_page
 from back_office.admin.history import changes_of
 from back_office.admin.keyed import KeyedAutocomplete
 from back_office.admin.library_filter import LibraryFilter, chooser_media, libraries_of
+from back_office.admin.meeting_form import MeetingForm
 from back_office.admin.prefilled import prefilled
-from back_office.admin.row_form import RowForm
 
 MOST_WORDS = 8
 # What the filters of stock admin put behind the name of a column, into addresses.
@@ -84,7 +84,7 @@ class OkolicaAdmin(HouseFields, admin.ModelAdmin):
     it); models that know no scope are narrowed by `only_overseen`.
     """
 
-    form = RowForm
+    form = MeetingForm
     view_act = "admin.view"
     add_act = change_act = "admin.edit"
     list_per_page = 50

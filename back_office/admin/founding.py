@@ -19,8 +19,8 @@ from accounts.typed_fields import EmailField, NameField
 from back_office.admin.form_page import form_page
 from back_office.admin.keyed import KeyedAutocomplete
 from back_office.admin.library_filter import libraries_of
+from back_office.admin.meeting_form import MeetingForm
 from back_office.admin.prefilled import prefilled
-from back_office.admin.row_form import RowForm
 from back_office.services.municipalities import register_is_loaded
 
 WIDE = forms.TextInput(attrs={"class": "vTextField"})
@@ -40,7 +40,7 @@ def municipality_help():
     )
 
 
-class InOwnSetForm(RowForm):
+class InOwnSetForm(MeetingForm):
     """A library stays in the set of the administrator who changes it."""
 
     administrator = None

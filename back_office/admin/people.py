@@ -18,7 +18,7 @@ from accounts.services.authority import may_change_person
 from back_office.admin.base import OkolicaAdmin, ReadOnlyInline
 from back_office.admin.first_password import first_password_page, say_where_it_went
 from back_office.admin.founding import site_of
-from back_office.admin.row_form import RowForm
+from back_office.admin.meeting_form import MeetingForm
 
 
 class AccessInline(ReadOnlyInline):
@@ -29,7 +29,7 @@ class AccessInline(ReadOnlyInline):
     show_change_link = True
 
 
-class OversightForm(RowForm):
+class OversightForm(MeetingForm):
     def clean_terc_prefix(self):
         require_known_place(terc_prefix=self.cleaned_data["terc_prefix"])
         return self.cleaned_data["terc_prefix"]

@@ -10,7 +10,7 @@ from accounts.models import Branch, Membership, User
 from back_office.admin.action_page import action_page, asks_first, do_to_each
 from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
 from back_office.admin.closed import closed_name
-from back_office.admin.row_form import RowForm
+from back_office.admin.meeting_form import MeetingForm
 from partners.admin.contacts import ContactInline
 from partners.admin.openings import RESIDENT, OpenedWithReason, residents_first
 from partners.models import Audience, Identifier, Level, LevelChange, Partner
@@ -66,7 +66,7 @@ class LevelChangeInline(ReadOnlyInline):
     fields = ("changed_on", "level", "changed_by")
 
 
-class PartnerAdminForm(RowForm):
+class PartnerAdminForm(MeetingForm):
     """Branches and audiences are those of the partner's library."""
 
     reached_audiences = forms.ModelMultipleChoiceField(

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
-from back_office.admin.row_form import RowForm
+from back_office.admin.meeting_form import MeetingForm
 from partners.admin.partners import ArchiveFilter
 from partners.models import Sector
 from swot.models import Factor, FactorAudience, FactorNeed, FactorPartner
@@ -27,7 +27,7 @@ class NeedInline(ReadOnlyInline):
     fields = ("need",)
 
 
-class FactorAdminForm(RowForm):
+class FactorAdminForm(MeetingForm):
     sectors = forms.MultipleChoiceField(
         label=_("Sectors it is about"),
         choices=Sector,

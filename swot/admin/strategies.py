@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
-from back_office.admin.row_form import RowForm
+from back_office.admin.meeting_form import MeetingForm
 from partners.admin.partners import ArchiveFilter
 from swot.models import Strategy, StrategyFactor
 from swot.services.strategies import save_strategy
@@ -16,7 +16,7 @@ class JoinedInline(ReadOnlyInline):
     fields = ("factor",)
 
 
-class StrategyAdminForm(RowForm):
+class StrategyAdminForm(MeetingForm):
     class Meta:
         widgets = {"text": forms.Textarea(attrs={"rows": 2})}
 

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
-from back_office.admin.row_form import RowForm
+from back_office.admin.meeting_form import MeetingForm
 from partners.models import Kind
 from tests.config.back_office import MODELS, client_of, url
 from tests.factories.accounts import InstallationFactory, OversightFactory, UserFactory
@@ -105,4 +105,4 @@ def test_who_is_at_work_loses_nothing_to_administration(host, as_role, library):
 def test_every_page_of_a_row_has_such_a_form():
     pages = admin.site._registry.items()
     ours = [(model, page) for model, page in pages if model in MODELS]
-    assert [model for model, page in ours if not issubclass(page.form, RowForm)] == []
+    assert [model for model, page in ours if not issubclass(page.form, MeetingForm)] == []

@@ -3,19 +3,19 @@
 from django.contrib import admin
 
 from back_office.admin.base import SharedAdmin
-from back_office.admin.row_form import RowForm
+from back_office.admin.meeting_form import MeetingForm
 from trainings.forms.logos import LogoForm
 from trainings.models import Logo
 from trainings.services.logos import save_logo
 
 
-class LogoRowForm(RowForm, LogoForm):
+class LogoMeetingForm(MeetingForm, LogoForm):
     """The same form, which meets whoever else changes the row."""
 
 
 @admin.register(Logo)
 class LogoAdmin(SharedAdmin):
-    form = LogoRowForm
+    form = LogoMeetingForm
     list_display = ("alt", "programme", "provider", "position", "is_used")
     list_filter = ("is_used",)
     list_select_related = ("programme", "provider")

@@ -22,7 +22,7 @@ from accounts.forms.meeting import (
 from accounts.services.rows import lock_row
 
 
-class RowForm(forms.ModelForm):
+class MeetingForm(forms.ModelForm):
     """What every page of a row derives its form from."""
 
     met = ()
