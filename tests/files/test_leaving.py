@@ -197,3 +197,20 @@ def test_a_page_that_is_being_set_lies_where_it_is_looked_for(under_way, monkeyp
     with TemporaryUploadedFile("Umowa.pdf", "application/pdf", 1, "utf-8"):
         look()
     assert len({*seen}) == 3
+
+
+def test_a_disk_that_lets_nothing_go_stops_nothing_and_is_asked_again(
+    db, monkeypatch, django_capture_on_commit_callbacks
+):
+    names = [default_storage.save(f"{name}.jpg", ContentFile(b"x")) for name in "de"]
+
+    def broken(_name):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as disk, django_capture_on_commit_callbacks(execute=True) as done:
+        disk.setattr(default_storage, "delete", broken)
+        let_go(names=names)
+    assert len(done) == 2
+    days_later()
+    assert not any(default_storage.exists(name) for name in names)
+    assert marks() == []

@@ -217,6 +217,17 @@ def test_a_service_that_writes_names_its_arguments_and_is_an_act():
     assert found == {key: ["make it an act"] for key in SEVERAL_ACTS}
 
 
+def test_what_may_fail_after_the_commit_has_a_name():
+    """Django logs it by its name: a `partial` has none, and breaks the answer all the same."""
+    found = {
+        name_of(path)
+        for path in python_files(*APPS)
+        for call in calls_in(tree_of(path))
+        if name_of_call(call) == "on_commit" and "robust" in {one.arg for one in call.keywords}
+    }
+    assert found == {"accounts/acts.py"}, "call once_kept"
+
+
 class TestWhileAPageIsAnswered:
     """The rule that reads SQL: see tests/acts.py."""
 
