@@ -39,7 +39,7 @@ def inflected(word):
 
     Typed in another case it means its base forms, too: Gęsią is Gęś. Of two surnames each has them.
     """
-    return r"\s*-\s*".join(map(_with_endings, filter(None, word.split("-"))))
+    return r"(?:\s*-\s*|\s+)".join(map(_with_endings, filter(None, word.split("-"))))
 
 
 def _with_endings(word):

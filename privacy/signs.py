@@ -135,18 +135,20 @@ def _of_name(name, read, between):
 
 
 def _hints_at(name):
-    """Return an expression for the first letter and the surname, and for "pani Wilk".
+    """Return an expression for what may mean somebody else: "E. Wilk", "pani Wilk", "Ewa M. Wilk".
 
-    The surname is the last word, as the form asks for it.
+    The surname is the last word, as the form asks for it; of two a person may use one.
     """
     words = name.split()
     if len(words) < 2:
         return ""
-    initial, surname = alike(words[0][0].lower()), inflected(words[-1])
+    initial, first, surname = alike(words[0][0].lower()), inflected(words[0]), inflected(words[-1])
     said = _any_of(
         rf"{initial}\.\s*{surname}{OF_A_MAILBOX}",
         rf"{surname}{BETWEEN}{initial}\.",
         rf"{initial}[_-]?{surname}\d{{0,4}}@[\w.-]*\w",
         rf"{MISTER}{surname}{BEHIND}",
+        rf"{first}\s+(?:\w+\.?\s+)?{surname}{BEHIND}",
+        *(rf"{first}{BETWEEN}{inflected(one)}{BEHIND}" for one in words[-1].split("-")[:2] if one),
     )
     return rf"{BEFORE}(?:{said})(?!\w)"

@@ -20,6 +20,7 @@ from privacy.services.holding import (
     residents_in,
     rows_about,
     table_of,
+    with_merged_residents,
 )
 from privacy.services.mail_files import take_out_of_files
 from privacy.services.sessions import take_out_of_sessions
@@ -89,7 +90,8 @@ def _going(mentions, chosen, library, spared):
 
     The history goes with the words that it repeats, and by itself where they are there no more.
     What is closed to a coordinator does not change by one. A name that somebody chose though it is
-    only nearly the same is the person's: its row goes, and so do letters to the address in it.
+    only nearly the same is the person's: its row goes, and so do letters to the address in it and
+    the entries that were made one with it.
     """
     there = {mention.key for mention in mentions if not mention.is_event}
     going = [
@@ -104,8 +106,10 @@ def _going(mentions, chosen, library, spared):
             or (mention.is_event and not mention.is_hint and mention.origin not in there)
         )
     ]
-    known = {mention.key for mention in mentions}
-    return going + [one for one in letters_to(going, library) if one.key not in known]
+    sure, known = {one.key for one in going}, {mention.key for mention in mentions}
+    going = with_merged_residents(going)
+    going += letters_to(going, library)
+    return [one for one in going if one.key in sure or one.key not in known]
 
 
 def _erase(mentions, signs, library, by):

@@ -156,11 +156,11 @@ def mentions_of(*, signs, library):
             )
             is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.words)
             found.append(mention if is_sure else replace(mention, rule=WORDS))
-    found = _with_merged_residents(found)
+    found = with_merged_residents(found)
     return found + letters_to(found, library)
 
 
-def _with_merged_residents(mentions):
+def with_merged_residents(mentions):
     """Return mentions with one of each entry that was made one with a resident among them.
 
     The library itself said that both are this person, whatever the other one is called.

@@ -12,6 +12,7 @@ from partners.models import Level, Partner
 from partners.services.partners import change_level
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of
+from privacy.signs import Signs
 from tests.factories.partners import PartnerFactory
 from tests.privacy.test_erasing import EMAIL, EWA, NAME, dump, host, traces
 
@@ -51,6 +52,17 @@ def test_both_entries_of_a_merged_resident_are_emptied(library, host, merged, ke
     assert [line for line in dump().splitlines() if any(word in line for word in words)] == []
     assert found >= {merge.partner_id, merge.gone_id}
     assert traces() == []
+
+
+def test_so_are_both_of_one_whose_name_is_only_nearly_the_same(library, host, merged):
+    merge = merged(True)
+    signs = Signs(name="Eva Zamarkowana", email="")
+    with scopes_disabled():
+        Partner._base_manager.filter(pk=merge.partner_id).update(name="E. Zamarkowana", email="")
+        chosen = {one.key for one in mentions_of(signs=signs, library=library)}
+        erase_person(signs=signs, library=library, chosen=chosen, by=host)
+        left = {*Partner.objects.values_list("name", "description", "street")}
+    assert left == {("…", "", "")}
 
 
 @pytest.mark.parametrize("kept_is_named", [True, False])
