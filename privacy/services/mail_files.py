@@ -1,6 +1,7 @@
 """Letters in files, where no mail server is set: those to a person who is erased go too."""
 
 import re
+import shutil
 from contextlib import suppress
 from datetime import timedelta
 from email import message_from_bytes
@@ -94,10 +95,14 @@ def clear_letter_files():
 
 
 def _write_whole(path, content):
-    """Put another content in the place of a file, or leave it: a full disk cuts no letter."""
+    """Put another content in the place of a file, or leave it: a full disk cuts no letter.
+
+    It stays as old as it was: what is left in it is kept no longer.
+    """
     draft = path.with_suffix(".draft")
     try:
         draft.write_bytes(content)
+        shutil.copystat(path, draft)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

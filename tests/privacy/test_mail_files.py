@@ -1,11 +1,14 @@
 """Files of letters hold what the table of letters says, also after a process was killed."""
 
 import errno
+import os
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
+from django.utils import timezone
 
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.scoping import scopes_disabled
@@ -133,3 +136,18 @@ def test_a_letter_with_a_secret_stays_and_so_does_one_about_a_password(library, 
     call_command("clear_letters", verbosity=0)
     assert files() == before
     assert before.count("Subject:") == 2
+
+
+def test_a_file_is_not_younger_when_a_letter_goes_out_of_it(library, files, tmp_path):
+    """Two weeks are promised to those whose letters stay in it, too."""
+    letters = [
+        EmailMessage("Hasło", "Dzień dobry", "b@x.test", [to]) for to in (EMAIL, "jan@x.test")
+    ]
+    UserFactory(email="jan@x.test")
+    get_connection().send_messages(letters)
+    [path] = tmp_path.glob("*.log")
+    written = (timezone.now() - timedelta(days=13)).timestamp()
+    os.utime(path, times=(written, written))
+    call_command("clear_letters", verbosity=0)
+    assert (EMAIL in files(), "jan@x.test" in files()) == (False, True)
+    assert path.stat().st_mtime == pytest.approx(written)
