@@ -40,8 +40,7 @@ def take_out_what_was_erased():
     said = {_told(_as_sent(letter)) for letter in lately.exclude(recipient="")} if there else set()
     users = {email.lower() for email in User.objects.values_list("email", flat=True)}
     for path in there:
-        with suppress(FileNotFoundError):  # another sender was faster
-            _leave(path, lambda letter: _is_known(letter, said, users))
+        _leave(path, lambda letter: _is_known(letter, said, users))
 
 
 def _files():
@@ -51,14 +50,15 @@ def _files():
 
 def _leave(path, stays):
     """Leave the letters of a file that stay, or nothing of it."""
-    letters = path.read_bytes().split(BETWEEN)
-    kept = [letter for letter in letters if not letter.strip() or stays(letter)]
-    if len(kept) == len(letters):
-        return
-    if b"".join(kept).strip():
-        _write_whole(path, BETWEEN.join(kept))
-    else:
-        path.unlink()
+    with suppress(FileNotFoundError):  # another process was faster
+        letters = path.read_bytes().split(BETWEEN)
+        kept = [letter for letter in letters if not letter.strip() or stays(letter)]
+        if len(kept) == len(letters):
+            return
+        if b"".join(kept).strip():
+            _write_whole(path, BETWEEN.join(kept))
+        else:
+            path.unlink()
 
 
 def _as_sent(letter):

@@ -15,6 +15,7 @@ from accounts.scoping import scopes_disabled
 from accounts.services.claims import claim_letter
 from accounts.services.sending import deliver
 from back_office.services.belongings import erase_libraries
+from privacy.services import mail_files
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of
 from privacy.services.leaving import close_account
@@ -151,3 +152,34 @@ def test_a_file_is_not_younger_when_a_letter_goes_out_of_it(library, files, tmp_
     call_command("clear_letters", verbosity=0)
     assert (EMAIL in files(), "jan@x.test" in files()) == (False, True)
     assert path.stat().st_mtime == pytest.approx(written)
+
+
+@pytest.mark.parametrize("begin", [in_a_library, everywhere, an_account])
+def test_an_erasing_ends_well_whatever_becomes_of_its_files(
+    library, host, files, monkeypatch, django_capture_on_commit_callbacks, begin
+):
+    """Its rows are gone by then: the daily command ends the rest."""
+
+    def full(*_said):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with scopes_disabled():
+        erase = begin(library, host)
+        with monkeypatch.context() as disk, django_capture_on_commit_callbacks(execute=True):
+            disk.setattr(mail_files, "_leave", full)
+            erase()
+        assert EMAIL in files()
+        call_command("clear_letters", verbosity=0)
+    assert EMAIL not in files()
+
+
+def test_a_file_that_is_gone_meanwhile_keeps_no_other_one(
+    library, host, files, tmp_path, django_capture_on_commit_callbacks
+):
+    with scopes_disabled():
+        erase = in_a_library(library, host)
+        [path] = tmp_path.glob("*.log")
+        (tmp_path / "0.log").symlink_to(tmp_path / "gone")
+        with django_capture_on_commit_callbacks(execute=True):
+            erase()
+    assert not path.exists()
