@@ -23,12 +23,15 @@ def is_coded(label, column):
     return (label, column) in CODED
 
 
+def stands_in_code(label, column):
+    """Return the condition that something in a coded column is to be read; of others none is."""
+    signs = CODED.get((label, column), ())
+    return Q(*((f"{column}__contains", sign) for sign in signs), _connector=Q.OR)
+
+
 def may_name(label, field, signs):
     """Return the condition that a row may name the person; of a coded column it is to be read."""
-    found = Q(as_text__iregex=signs.pattern)
-    for sign in CODED.get((label, field.name), ()):
-        found |= Q(as_text__contains=sign)
-    return found
+    return Q(as_text__iregex=signs.pattern) | stands_in_code(label, field.name)
 
 
 def searched(field):

@@ -19,7 +19,7 @@ from accounts.scoping import scope
 from accounts.services.administrators import LastHost
 from accounts.services.authority import require_administrator
 from accounts.services.memberships import LastCoordinator, end_membership
-from privacy.columns import CODED, LOG, read, without
+from privacy.columns import LOG, read, stands_in_code, without
 from privacy.services.erasing import forget_row
 from privacy.services.mail_files import take_out_of_files
 from privacy.services.sessions import end_sessions
@@ -128,9 +128,7 @@ def _forget_own_log(user):
 
 def _forget_in_log(signs):
     found = Q(object_repr__iregex=signs.exact) | Q(change_message__iregex=signs.exact)
-    for sign in CODED[LOG]:
-        found |= Q(change_message__contains=sign)
-    for entry in LogEntry.objects.filter(found):
+    for entry in LogEntry.objects.filter(found | stands_in_code(*LOG)):
         told = f"{entry.object_repr}\n{read(*LOG, entry.change_message)}"
         if signs.are_exactly_in(told):
             entry.object_repr = signs.taken_out(entry.object_repr)
