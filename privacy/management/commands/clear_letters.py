@@ -1,4 +1,4 @@
-"""manage.py clear_letters: files of letters that are no longer needed; the sender asks it daily."""
+"""manage.py clear_letters: letters in files that are old or erased; the sender asks it daily."""
 
 from django.core.management.base import BaseCommand
 
