@@ -198,7 +198,17 @@ def empty_what_was_filled(test_case):
                 cursor.execute(f"DELETE FROM {name}")
 
 
+def has_lost_its_connection(test_case):
+    """Return whether the next test needs another connection to the database.
+
+    Django begins each test that commits with a new one; there the database had to learn anew what
+    it knew of the tables, for longer than many a test takes.
+    """
+    return connection.errors_occurred or not connection.is_usable()
+
+
 TransactionTestCase._fixture_teardown = empty_what_was_filled
+TransactionTestCase._should_reload_connections = has_lost_its_connection
 
 
 def settle_and_enter(case, *, enter=TestCase._enter_atomics.__func__):
