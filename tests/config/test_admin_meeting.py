@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib import admin
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.scoping import scopes_disabled
 from back_office.admin.meeting_form import MeetingForm
 from partners.models import Kind
@@ -89,6 +90,16 @@ def test_what_both_wrote_is_shown_once_and_then_replaced(host, colleague, db):
     seen = BeautifulSoup(page.content, "lxml").select_one("[name=seen]")["value"]
     assert host.post(address, sent | {"name": MINE, "seen": seen}).status_code == 302
     assert values_of(kind)["name"] == MINE
+
+
+def test_an_office_that_was_taken_away_meanwhile_stays_away(host):
+    person = UserFactory(is_staff=True)
+    address = url(User, "change", person.pk)
+    sent, _texts = as_shown(host, address)
+    User.objects.filter(pk=person.pk).update(is_staff=False)
+    assert host.post(address, sent | {"phone": "600 100 200"}).status_code == 302
+    stored = values_of(person)
+    assert (stored["is_staff"], stored["phone"]) == (False, "600 100 200")
 
 
 def test_who_is_at_work_loses_nothing_to_administration(host, as_role, library):
