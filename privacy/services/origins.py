@@ -15,8 +15,8 @@ def kinds_of(held):
 
     What is written about partners is personal only where the partner is a resident.
     """
-    found = {mention.label for mention in held.shown}
-    is_resident = bool(residents_in(held.shown))
+    found = {mention.label for mention in held.copied}
+    is_resident = bool(residents_in(held.copied))
     return [
         kind
         for kind in import_string(settings.KINDS_OF_DATA)
@@ -28,7 +28,7 @@ def kinds_of(held):
 def said_of(held):
     """Return lines about what is written beside one person: its source, its basis, the telling."""
     people = [(one.name, one.partner, one, one.informed_on) for one in held.contacts]
-    for resident in residents_in(held.shown):
+    for resident in residents_in(held.copied):
         notice = notice_of(resident)
         people.append((resident.name, None, notice, notice.informed_on))
     return [_line(*person) for person in people]

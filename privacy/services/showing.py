@@ -44,12 +44,17 @@ class HeldData:
     @property
     def contacts(self):
         """Return the contacts among what goes: where their data came from, what they were told."""
-        rows = [one.row for one in self.shown if isinstance(one.row, Contact)]
+        rows = [one.row for one in self.copied if isinstance(one.row, Contact)]
         return list({row.pk: row for row in rows}.values())
 
     @property
     def shown(self):
         return self.goes + self.words
+
+    @property
+    def copied(self):
+        """Return what is for this person to read: nothing by which somebody else may be meant."""
+        return [mention for mention in self.shown if not mention.is_hint]
 
     def came_since(self, *, shown):
         """Return what would go by itself and was not among the keys that a page had shown."""
@@ -57,16 +62,12 @@ class HeldData:
 
     @property
     def told(self):
-        """Return what the copy says: of rows about this person alone the other columns, too.
-
-        What somebody else may be meant by is not for this person to read.
-        """
-        shown = [mention for mention in self.shown if not mention.is_hint]
-        said = {mention.key for mention in shown}
+        """Return what the copy says: of rows about this person alone the other columns, too."""
+        said = {mention.key for mention in self.copied}
         rows = rows_about(self.goes) + residents_in(self.goes) if self.is_sure else []
         beside = [Mention(row, column, WORDS) for row in rows for column in columns_about(row)]
         beside = [one for one in beside if getattr(one.row, one.column) and one.key not in said]
-        return shown + beside
+        return self.copied + beside
 
 
 def held_of(*, signs, library):

@@ -1,5 +1,7 @@
 """A person is found however a name, an address or a number is written."""
 
+import json
+
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import connection
@@ -9,7 +11,7 @@ from partners.models import Contact
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of
 from privacy.services.leaving import close_account
-from privacy.services.showing import held_of
+from privacy.services.showing import copy_of, held_of
 from privacy.signs import Signs
 from tests.factories.accounts import LetterFactory, UserFactory
 from tests.factories.partners import (
@@ -165,6 +167,19 @@ def test_what_only_hints_at_a_person_is_shown_and_not_copied(library, host, hint
             one.refresh_from_db()
     assert partner.description == "Klucz: …, po 15"
     assert other.description == f"Chór: {hint}"
+
+
+def test_a_copy_names_nobody_who_may_be_somebody_else(library):
+    """Nor where the data of a colleague came from, who has the same first letter."""
+    partner = PartnerFactory(library=library, name="Dom Kultury")
+    for name in (NAME, "E. Zamarkowana", "Emilia Zamarkowana"):
+        ContactFactory(partner=partner, name=name, email=f"{len(name)}@x.test", phone="")
+    with scopes_disabled():
+        held = held_of(signs=EWA, library=library)
+        copy = json.dumps(copy_of(held=held, library=library), ensure_ascii=False)
+    assert [one.name for one in held.contacts] == [NAME]
+    assert NAME in copy
+    assert not any(other in copy for other in ("E. Z", "Emilia", "14@x.test", "18@x.test"))
 
 
 def test_of_a_long_text_the_place_is_shown_by_which_one_decides(library):
