@@ -14,7 +14,7 @@ from tests.project.source import APPS, ROOT
 
 # A letter, a file, a public page or another room that read one of these would stand here.
 WHO_READS = {
-    r"\bScore\b": {"models", "services/comparing", "services/criteria", "views/comparing"},
+    r"\bScore\b": {"models", "services/comparing", "services/criteria"},
     r"\bDismissedSuggestion\b|\.dismissed\b": {"models", "services/suggestions"},
     r"\b(influence|interest)=|\.(influence|interest)\b": {
         *("models", "forms/influence", "services/influence", "views/influence", "ways", "urls"),
