@@ -6,7 +6,7 @@ from serve.causes import with_causes
 
 FULL = {errno.ENOSPC, errno.EDQUOT}  # it, or our part of it
 TAKES_NOTHING = FULL | {errno.EROFS}  # or it may only be read
-CANNOT_WRITE = TAKES_NOTHING | {errno.EACCES}  # or not be written to by us
+CANNOT_WRITE = TAKES_NOTHING | {errno.EACCES, errno.EPERM, errno.ENOTDIR}  # or not by us, or there
 
 
 def cannot_write(error, numbers=CANNOT_WRITE):
