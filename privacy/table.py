@@ -21,7 +21,7 @@ INDEX = "kept: worked out of the other columns, and with them worked out anew"
 
 TABLE = {
     "accounts.lettertext": {WORDS: "text", MARKS: "code"},
-    "accounts.letter": {NAMED: "recipient problem", WORDS: "subject body"},
+    "accounts.letter": {NAMED: "recipient problem", WORDS: "subject body", MARKS: "needs"},
     "accounts.letterstep": {NAMED: "detail"},
     "accounts.oversight": {PUBLIC: "terc_prefix"},
     "accounts.municipality": {PUBLIC: "terc name folded_name county voivodeship"},

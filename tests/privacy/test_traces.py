@@ -21,7 +21,12 @@ from privacy.services.erasing import erase_person
 from privacy.signs import Signs
 from tests.conftest import client_of
 from tests.factories.accounts import LetterFactory, UserFactory
-from tests.factories.partners import ImportBatchFactory, PartnerFactory, ResourceFactory
+from tests.factories.partners import (
+    ContactFactory,
+    ImportBatchFactory,
+    PartnerFactory,
+    ResourceFactory,
+)
 from tests.privacy.test_erasing import EMAIL, EWA, NAME, all_words, traces
 from workshops.ways import TAKEN
 
@@ -77,8 +82,9 @@ def test_whoever_erases_has_nothing_to_put_back_either(library, host, by):
     session = client.session
     session[TAKEN] = {"a": {"text": f"Zaprosić: {NAME}"}}
     session.save()
+    contact = ContactFactory(partner__library=library, name=NAME)
     said = {"name": NAME, "reason": "Prośba tej osoby", "erase": "1"}
-    answer = client.post(address, said)
+    answer = client.post(address, said | {"chosen": f"partners.contact.{contact.pk}.name"})
     assert (answer.status_code, client.session[TAKEN]) == (302, {"a": {"text": "Zaprosić: …"}})
 
 
