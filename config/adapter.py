@@ -56,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         allauth would write the whole row as it was read, over what others wrote meanwhile.
         """
         try:
-            replace_password(user=user, password=password)
+            replace_password(user=user, password=password, by=user)
         except Gone:
             said = _("Your account has changed meanwhile: the password was not set. Try again.")
             messages.error(self.request, said)

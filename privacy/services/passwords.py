@@ -6,7 +6,7 @@ from accounts.services.rows import Gone
 
 
 @act
-def replace_password(*, user, password):
+def replace_password(*, user, password, by):
     """Set a new password of an account that is as it was when its owner sent the form.
 
     Only the password is written: what others wrote meanwhile stays. Raises Gone where somebody
