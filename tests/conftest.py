@@ -67,7 +67,6 @@ def pytest_configure(config):
 
     Another server than the embedded one is used where it is named.
     """
-    gc.disable()  # until everything is collected: what is loaded meanwhile stays
     if not hasattr(config, "workerinput"):
         _keep_compiled_sources()
         compile_if_stale()
@@ -76,6 +75,7 @@ def pytest_configure(config):
         if not config.option.collectonly:
             with config.stash[blocking_manager_key].unblock():
                 make_template()
+    gc.disable()  # until everything is collected: what is loaded meanwhile stays
     connection.settings_dict["TEST"]["TEMPLATE"] = name_of_the_template()
     connection.settings_dict["OPTIONS"] |= {"options": NO_WAITING_FOR_THE_DISK}
 
