@@ -35,6 +35,7 @@ class AttendanceSectionForm(SectionForm):
     with_names = forms.BooleanField(
         label=_("Show first names and surnames on the attendance list"),
         required=False,
+        show_hidden_initial=True,  # left as it was, it stays as a colleague has it by now
         help_text=_("Leave it off when the report is to be published."),
     )
     field_order = ["text", "with_names", "is_left_out"]
@@ -44,7 +45,9 @@ class LanguageForm(forms.Form):
     """The language of a report."""
 
     helper = laid_out()
-    language = forms.ChoiceField(label=_("Language of the report"), choices=Language)
+    language = forms.ChoiceField(
+        label=_("Language of the report"), choices=Language, show_hidden_initial=True
+    )
 
 
 class VoiceForm(forms.Form):

@@ -173,10 +173,18 @@ def save_section(*, workshop, kind, text, is_left_out, by, version=None):
 
 
 @act
-def restore_section(*, workshop, kind, by):
-    """Let the records speak again in a section; return whether somebody had written in it."""
-    count, _rows = ReportSection.objects.filter(report__workshop=workshop, kind=kind).delete()
-    return bool(count)
+def restore_section(*, workshop, kind, version, by):
+    """Let the records speak again in a section; return whether somebody had written in it.
+
+    `version` is the one the person saw; when it is newer, ChangedMeanwhile is raised.
+    """
+    sections = ReportSection.objects.filter(report__workshop=workshop, kind=kind)
+    stored = sections.select_for_update(of=("self",)).first()
+    if stored is None:
+        return False
+    stored.must_be(version)
+    stored.delete()
+    return True
 
 
 @act

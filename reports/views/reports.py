@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.keys import key_in
 from accounts.policy import allowed, may
 from accounts.versions import ChangedMeanwhile
 from reports.access import closed_workshop
@@ -51,7 +52,7 @@ def language(request, workshop):
     form = LanguageForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose one of the languages."))
-    else:
+    elif form.has_changed():  # of an older page: what this person left alone stays
         try:
             choose_language(workshop=workshop, by=request.user, **form.cleaned_data)
         except REFUSALS as refusal:
@@ -88,7 +89,7 @@ def section(request, workshop, kind):
     theirs = None
     if request.method == "POST" and form.is_valid():
         try:
-            _save(workshop, kind, form.cleaned_data, request.user)
+            _save(workshop, kind, form, request.user)
         except ChangedMeanwhile as changed:
             theirs = changed.current
             form.data = form.data.copy()
@@ -116,8 +117,12 @@ def restore(request, workshop, kind):
     """Put what the records say in the place of what a person wrote."""
     if kind not in SectionKind.values:
         raise Http404
-    if restore_section(workshop=workshop, kind=kind, by=request.user):
-        messages.success(request, _("This section says again what the records say."))
+    seen = key_in(request.POST.get("version"))
+    try:
+        if restore_section(workshop=workshop, kind=kind, version=seen, by=request.user):
+            messages.success(request, _("This section says again what the records say."))
+    except ChangedMeanwhile:
+        messages.error(request, _("Someone changed this meanwhile"))
     return _back(workshop, kind)
 
 
@@ -135,7 +140,8 @@ def _form(request, told, section):
 
 
 @transaction.atomic
-def _save(workshop, kind, values, by):
+def _save(workshop, kind, form, by):
+    values = form.cleaned_data
     save_section(
         workshop=workshop,
         kind=kind,
@@ -144,7 +150,7 @@ def _save(workshop, kind, values, by):
         version=values["version"],
         by=by,
     )
-    if "with_names" in values:
+    if "with_names" in form.changed_data:
         show_names(workshop=workshop, shown=values["with_names"], by=by)
 
 

@@ -27,6 +27,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
+from tests.selections.walk import fields_of, soup
 
 ORDER = ["outcomes", "story", "numbers", "map", "swot", "elements", "promises", "attendance",
          "funding"]  # fmt: skip
@@ -39,6 +40,10 @@ def workshop(told_workshop, in_library):
 
 def url(name, workshop, *keys):
     return reverse(f"reports:{name}", args=[workshop.library.slug, workshop.pk, *keys])
+
+
+def sent_by(page, form):
+    return fields_of(soup(page).select_one(form))
 
 
 def write(workshop, by, kind="story", text="Po swojemu.", **fields):
@@ -136,8 +141,9 @@ def test_a_text_keeps_the_language_in_which_it_was_written(workshop, by):
 def test_a_section_can_be_left_out_and_restored(workshop, by):
     write(workshop, by, is_left_out=True)
     assert "story" not in [section.kind for section in report_of(workshop).shown]
-    assert restore_section(workshop=workshop, kind="story", by=by)
-    assert not restore_section(workshop=workshop, kind="story", by=by)
+    seen = {"kind": "story", "version": 1}
+    assert restore_section(workshop=workshop, **seen, by=by)
+    assert not restore_section(workshop=workshop, **seen, by=by)
     assert report_of(workshop).section("story").own is None
 
 
@@ -225,7 +231,7 @@ class TestPages:
         assert response.url == f"{url('report', workshop)}#story"
         page = client.get(url("report", workshop)).text
         assert "Tak było." in page
-        client.post(url("report-restore", workshop, "story"))
+        client.post(url("report-restore", workshop, "story"), {"version": 1})
         assert "Tak było." not in client.get(url("report", workshop)).text
 
     def test_the_second_person_sees_both_texts(self, as_role, told_workshop):
@@ -248,6 +254,37 @@ class TestPages:
         assert "Osoba 0" in client.get(url("report", workshop)).text
         with scopes_disabled():
             assert not ReportSection.objects.exists()
+
+    @pytest.mark.parametrize("page", ["report", "report-section"])
+    def test_an_older_page_restores_nothing_over_a_colleague(self, as_role, told_workshop, page):
+        workshop = told_workshop()
+        client, address = as_role("librarian"), url("report-section", workshop, "story")
+        client.post(address, {"text": "Pierwszy."})
+        older = client.get(url(page, workshop, *["story"][: page != "report"]))
+        restore = url("report-restore", workshop, "story")
+        sent = sent_by(older, f'form[action="{restore}"]')
+        client.post(address, {"text": "Drugi.", "version": 1})
+        answer = client.post(restore, sent, follow=True)
+        assert "Ktoś zmienił ten wpis w międzyczasie" in answer.text
+        assert "Drugi." in answer.text
+        answer = client.post(restore, sent_by(answer, f'form[action="{restore}"]'), follow=True)
+        assert "Drugi." not in answer.text
+
+    def test_an_older_page_takes_back_neither_the_names_nor_the_language(
+        self, as_role, told_workshop
+    ):
+        workshop = told_workshop()
+        client, address = as_role("librarian"), url("report-section", workshop, "attendance")
+        language = url("report-language", workshop)
+        older = sent_by(client.get(address), "form.writing")
+        spoken = sent_by(client.get(url("report", workshop)), "form.voices")
+        client.post(address, older | {"with_names": "on"})
+        client.post(address, older)
+        client.post(language, spoken | {"language": "en"})
+        client.post(language, spoken)
+        with scope(library=workshop.library):
+            report = Report.objects.get()
+        assert (report.with_names, report.language) == (True, "en")
 
     def test_a_report_speaks_its_own_language_whoever_reads(self, as_role, told_workshop):
         workshop, client = told_workshop(), as_role("librarian")
