@@ -18,7 +18,7 @@ OF_A_MAILBOX = r"(?:\d{0,4}@[\w.-]*\w)?"
 MISTER = r"(?:p\.\s*|(?:pan|państw)\w{0,3}\s+)"
 CELL = "\x1f"  # between the cells of a row: \s reads it as a space, and no text holds it
 BETWEEN_DIGITS = r"[\s().–/-]{0,3}"  # 601-234-567, (94) 351 22 11, 601.234.567
-INSIDE = re.compile(r"\s*(?:wew|ext|w\b|x\b).*", re.IGNORECASE)  # the line of one room
+INSIDE = re.compile(r"\s*(?:wew|ext|[wx](?![^\W\d_])).*", re.IGNORECASE)  # the line of one room
 MOST_TURNED = 3  # words of a name in whose every order it is looked for
 
 

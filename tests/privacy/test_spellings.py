@@ -48,9 +48,12 @@ def test_another_number_stays(number):
     assert not EWA.are_in(number)
 
 
-def test_the_line_of_a_room_is_found_with_and_without_it():
-    signs = Signs(phone="94 351 22 11 wew. 12")
-    assert signs.are_in("94 351 22 11 wew. 12")
+@pytest.mark.parametrize(
+    "line", [" wew. 12", " wewn.5", " w. 5", " w5", "w5", " x5", " X 5", "x5", ", ext5", " (wew. 5)"]
+)
+def test_the_line_of_a_room_is_found_with_and_without_it(line):
+    signs = Signs(phone=f"94 351 22 11{line}")
+    assert signs.are_in(f"94 351 22 11{line}")
     assert signs.are_in("tel. 943-512-211")
 
 
