@@ -18,6 +18,8 @@ EMPTY_ROWS_BEFORE_THE_END = 1_000  # formatted but empty rows of a sheet
 MOST_SHEETS = 50
 MOST_CELLS_OF_EXCEL = 600_000  # of all sheets; empty ones take as much room when they are read
 CELL_OF_EXCEL = re.compile(rb"<(?:\w+:)?c[ />]")
+DAY_OF_EXCEL = re.compile(rb"(<(?:\w+:)?c\b[^>]*\bt=)(?:\"d\"|'d')")
+TIME_OF_A_DAY = re.compile(rb"(<(?:\w+:)?v>\d{4}-\d\d-\d\d)T[^<]*")
 TABLE_OF_ODS = re.compile(rb"<table:table\b(?=[ >])")
 MOST_CELLS = 2_000_000  # of a sheet of LibreOffice: a few bytes may say "a million times"
 WITHOUT_RESULT = re.compile(
@@ -71,7 +73,7 @@ def _sheets_of_excel(data):
             left -= len(CELL_OF_EXCEL.findall(xml))
             if left < 0:
                 raise UnreadableFile(UnreadableFile.TOO_LARGE)
-            records = _records(_rows_of_excel(sheet))
+            records = _records(_rows_of_excel(sheet, xml))
             visible = sheet.sheet_state == "visible"
             unknown = tuple(name.decode() for name in WITHOUT_RESULT.findall(xml))
             hidden = _hidden_rows_of_excel(xml)
@@ -79,7 +81,14 @@ def _sheets_of_excel(data):
     return sheets
 
 
-def _rows_of_excel(sheet):
+def _rows_of_excel(sheet, xml):
+    """Yield the rows. A day that is written out is a text, for there may be none like it.
+
+    The library would refuse the whole file for one 2026-13-45.
+    """
+    if DAY_OF_EXCEL.search(xml):
+        read = TIME_OF_A_DAY.sub(rb"\1", DAY_OF_EXCEL.sub(rb'\1"str"', xml))
+        sheet._get_source = lambda: io.BytesIO(read)
     with _read_by_others():
         rows = sheet.iter_rows(values_only=True)
     while True:

@@ -224,6 +224,13 @@ def test_a_row_of_a_million_cells_is_refused_before_it_is_read():
     assert refusal(data, "lista.xlsx") == ("too_large", None)
 
 
+def test_a_day_that_does_not_exist_is_a_text_and_others_are_days():
+    days = ["2026-13-45", "2026-01-15", "2026-01-15T10:30:00.000Z", "wkrótce", "12:30:00"]
+    data = swollen("".join(f"<row><c t='d'><v>{day}</v></c></row>" for day in days).encode())
+    read = [cells[0] for _number, cells in read_table(data, "lista.xlsx").rows]
+    assert read == ["OSP", "2026-13-45", "2026-01-15", "2026-01-15", "wkrótce", "12:30:00"]
+
+
 def test_spaces_in_a_formula_cost_nothing():
     data = swollen(b'<row r="3"><c r="A3"><f></f>' + b" " * 200_000 + b"x</c></row>")
     assert read_table(data, "lista.xlsx").rows
