@@ -6,6 +6,7 @@ touched (docs/decisions/0298, 0211). So ends what a process was setting or takin
 died: it lies where the system keeps such files.
 """
 
+import logging
 import os
 import shutil
 import tempfile
@@ -22,6 +23,7 @@ from django.utils import timezone
 from accounts.acts import act, once_kept
 from serve.database import named_files
 
+logger = logging.getLogger(__name__)
 MARKS = "leaving"
 # Folders in which pages and pictures are set, and files that are just sent to us.
 UNDER_WAY = ("okolica-pages-*", "okolica-picture-*", "tmp*.upload*")
@@ -64,7 +66,8 @@ def let_go(*, names):
 def end_what_was_begun():
     """Remove files that were let go, or taken in for nothing, by what died; return how many.
 
-    One that a row names stays: what was to let it go was taken back, or its row was kept.
+    One that a row names stays: what was to let it go was taken back, or its row was kept. One that
+    the disk does not let go is told in the log, and is asked again the next day.
     """
     try:
         _folders, marks = default_storage.listdir(MARKS)
@@ -101,15 +104,19 @@ def clear_what_was_under_way():
 
 
 def _end(mark, named):
-    with suppress(FileNotFoundError):  # another sender was faster
+    try:
         if default_storage.get_modified_time(mark) > timezone.now() - A_DAY:
             return False
         with default_storage.open(mark) as file:
             name = file.read().decode()
         is_left = bool(name) and name not in named and default_storage.exists(name)
         _remove(name if is_left else "", mark)
-        return is_left
-    return False
+    except FileNotFoundError:  # another sender was faster
+        return False
+    except OSError:
+        logger.exception("Not removed: what %s names", mark)
+        return False
+    return is_left
 
 
 def _remove(*names):

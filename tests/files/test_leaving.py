@@ -214,3 +214,24 @@ def test_a_disk_that_lets_nothing_go_stops_nothing_and_is_asked_again(
     days_later()
     assert not any(default_storage.exists(name) for name in names)
     assert marks() == []
+
+
+def test_a_file_that_the_disk_does_not_let_go_keeps_no_other_one(db, monkeypatch, caplog):
+    names = [default_storage.save(f"{name}.jpg", ContentFile(b"x")) for name in "fgh"]
+    with transaction.atomic():
+        let_go(names=names)
+    fixed = default_storage.open(f"{MARKS}/{min(marks())}").read().decode()
+    delete = default_storage.delete
+
+    def broken(name):
+        if name == fixed:
+            raise PermissionError(1, "Operation not permitted")
+        delete(name)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(default_storage, "delete", broken)
+        days_later()
+    assert [name for name in names if default_storage.exists(name)] == [fixed]
+    assert "Operation not permitted" in caplog.text
+    days_later()
+    assert (default_storage.exists(fixed), marks()) == (False, [])
