@@ -270,7 +270,7 @@ BACKUP_PASSPHRASE = env("BACKUP_PASSPHRASE", default="")
 EMAIL_URL = env("EMAIL_URL", default="")
 vars().update(env.email_url_config(EMAIL_URL) if EMAIL_URL else {})
 if not EMAIL_URL:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "config.letter_files.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter under way is finished
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")

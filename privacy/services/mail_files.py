@@ -16,7 +16,8 @@ from accounts.models import Letter, User
 from accounts.models.letters import WITHOUT_TOKEN
 
 KEPT_FOR = timedelta(days=14)  # twice what a link to a first password is open
-BETWEEN = b"-" * 79 + b"\n"  # as Django writes it after each letter
+A_DAY = timedelta(days=1)  # of what a process was writing when it was killed
+BETWEEN = b"-" * 79 + b"\n"  # as it is written after each letter
 TOKEN = re.compile(r"/answer/[^/\s]+/")
 
 
@@ -43,9 +44,9 @@ def take_out_what_was_erased():
         _leave(path, lambda letter: _is_known(letter, said, users))
 
 
-def _files():
+def _files(which="*.log"):
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
-    return sorted(Path(folder).glob("*.log")) if folder else []
+    return sorted(Path(folder).glob(which)) if folder else []
 
 
 def _leave(path, stays):
@@ -85,10 +86,11 @@ def clear_letter_files():
     Without a mail server the host hands these letters on; what was in them stays in the table of
     letters, without the links.
     """
-    gone, until = 0, timezone.now() - KEPT_FOR
-    for path in _files():
+    gone, now = 0, timezone.now()
+    kept = [(path, KEPT_FOR) for path in _files()]
+    for path, long in [*kept, *((path, A_DAY) for path in _files("*.draft"))]:
         with suppress(FileNotFoundError):  # another sender was faster
-            if path.stat().st_mtime < until.timestamp():
+            if path.stat().st_mtime < (now - long).timestamp():
                 path.unlink()
                 gone += 1
     return gone

@@ -37,6 +37,7 @@ WRITERS = {
     "portability/views/everything.py": "everything in one file",
     "portability/services/unpacking.py": "tests/portability",
     "config/logs.py": "lines of logs",
+    "config/letter_files.py": "tests/privacy",
     "agreements/services/documents.py": "files that people send",
     "reports/services/photos.py": "files that people send",
     "trainings/services/logos.py": "files that people send",

@@ -4,6 +4,7 @@ import errno
 import os
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage, get_connection
@@ -44,7 +45,7 @@ def host(db):
 @pytest.fixture
 def files(settings, tmp_path):
     """Return what the files of letters hold, as one text."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_BACKEND = "config.letter_files.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path
     return lambda: "".join(path.read_text() for path in sorted(tmp_path.glob("*.log")))
 
@@ -152,6 +153,44 @@ def test_a_file_is_not_younger_when_a_letter_goes_out_of_it(library, files, tmp_
     call_command("clear_letters", verbosity=0)
     assert (EMAIL in files(), "jan@x.test" in files()) == (False, True)
     assert path.stat().st_mtime == pytest.approx(written)
+
+
+def test_a_letter_that_is_sent_while_a_file_is_rewritten_stays(files, monkeypatch):
+    """What is handed over in the same second goes through a connection of the same name."""
+    connection, whole = get_connection(), mail_files._write_whole
+    to = [EMAIL, "jan@x.test", "anna@x.test"]
+    ewa, jan, anna = (EmailMessage("x", "y", to=[one]) for one in to)
+    connection.send_messages([ewa, jan])
+
+    def meanwhile(path, content):
+        connection.send_messages([anna])
+        whole(path, content)
+
+    monkeypatch.setattr(mail_files, "_write_whole", meanwhile)
+    mail_files.take_out_of_files(sent=set(), signs=EWA)
+    assert [one in files() for one in to] == [False, True, True]
+
+
+def test_a_letter_that_a_full_disk_cut_stands_in_no_file(files, tmp_path, monkeypatch):
+    def cut(file, content):
+        file.open("wb").close()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "write_bytes", cut)
+        with pytest.raises(OSError, match="No space"):
+            get_connection().send_messages([EmailMessage("x", "y", to=[EMAIL])])
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_letter_that_a_killed_process_was_writing_goes_with_the_second_day(files, tmp_path):
+    for name, days in [("old.draft", 2), ("new.draft", 0)]:
+        path = tmp_path / name
+        path.write_text(EMAIL)
+        at = (timezone.now() - timedelta(days=days)).timestamp()
+        os.utime(path, times=(at, at))
+    assert mail_files.clear_letter_files() == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["new.draft"]
 
 
 @pytest.mark.parametrize("begin", [in_a_library, everywhere, an_account])

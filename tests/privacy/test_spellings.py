@@ -49,7 +49,8 @@ def test_another_number_stays(number):
 
 
 @pytest.mark.parametrize(
-    "line", [" wew. 12", " wewn.5", " w. 5", " w5", "w5", " x5", " X 5", "x5", ", ext5", " (wew. 5)"]
+    "line",
+    [" wew. 12", " wewn.5", " w. 5", " w5", "w5", " x5", " X 5", "x5", ", ext5", " (wew. 5)"],
 )
 def test_the_line_of_a_room_is_found_with_and_without_it(line):
     signs = Signs(phone=f"94 351 22 11{line}")
