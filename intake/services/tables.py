@@ -71,7 +71,10 @@ def clear_lists():
 @act
 def forget_list(*, batch, by):
     """Forget a file that was read and is not needed any more; one that was brought in stays."""
-    ImportBatch.objects.filter(pk=batch.pk, applied_at=None).delete()
+    # Whoever is just bringing it in is waited for, and then it stays.
+    waiting = ImportBatch.objects.select_for_update(of=("self",)).filter(applied_at=None)
+    if locked := waiting.filter(pk=batch.pk).first():
+        locked.delete()
 
 
 def table_of_batch(batch):
