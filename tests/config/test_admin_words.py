@@ -70,7 +70,7 @@ def test_counts_stand_beside_a_name_without_bending_it(host, near):
 
 
 def test_sections_have_the_names_of_the_word_list(client, db):
-    InstallationFactory(reviewed_on=timezone.localdate())
+    InstallationFactory(officer_name="Jan Wilk", reviewed_on=timezone.localdate())
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
     page = client.get(reverse("admin:index"))
     assert [section["name"] for section in page.context["app_list"]] == [

@@ -63,7 +63,7 @@ def test_the_first_page_asks_once_for_all_libraries_who_has_access(host, librari
 
 
 def test_the_first_page_counts_what_its_links_show(host, libraries):
-    InstallationFactory(reviewed_on=timezone.localdate())
+    InstallationFactory(officer_name="Jan Wilk", reviewed_on=timezone.localdate())
     tasks = host.get(reverse("admin:index")).context["to_do"]
     assert len(tasks) == 2
     for task in tasks:

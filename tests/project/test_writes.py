@@ -108,7 +108,6 @@ OF_NOBODY = {
     **dict.fromkeys(
         ["set_password_by_link", "prove_mailbox"], "whoever reads the mailbox, not signed in yet"
     ),
-    "replace_password": "the owner of the account, signed in or by the letter to the mailbox",
     "answer_own_data": "the holder of a link",
     "tell_who_asked": "a part of the act around it",
 }
