@@ -12,6 +12,7 @@ from accounts.forms.layout import LayoutHeading, laid_out
 from swot.models import Strongly
 
 NOT_YET = ("", _("not answered yet"))
+ANSWERS = {str(value) for value in Strongly.values}
 
 
 class WeightsForm(forms.Form):
@@ -35,27 +36,32 @@ class WeightsForm(forms.Form):
                 error_messages={"required": _("Give each entry a weight from 0 to 1.")},
             )
 
+    def met(self, theirs):
+        """Say what a colleague weighed meanwhile; saving again replaces it."""
+        self.data = self.data.copy()
+        for name in self.fields:
+            self.data[self[name].html_initial_name] = str(theirs.get(_key(name), ""))
+        weights = ", ".join(localize(weight) for weight in theirs.values())
+        said = _("Someone weighed this list meanwhile: %(weights)s. Saving again replaces it.")
+        self.add_error(None, said % {"weights": weights})
+
     def clean(self):
-        """Refuse once what a colleague weighed meanwhile; saving again replaces it."""
+        """Read which weights the page showed: key → weight."""
         cleaned = super().clean()
-        seen, stored = [], []
-        for name, field in self.fields.items():
-            shown = self.data.get(self[name].html_initial_name)
-            seen.append(None if shown is None else field.to_python(shown))
-            stored.append(field.initial)
-        if seen != stored and any(weight is not None for weight in stored):
-            self.data = self.data.copy()
-            for name, weight in zip(self.fields, stored, strict=True):
-                self.data[self[name].html_initial_name] = str(weight)
-            theirs = ", ".join(localize(weight) for weight in stored)
-            said = _("Someone weighed this list meanwhile: %(weights)s. Saving again replaces it.")
-            raise forms.ValidationError(said, params={"weights": theirs})
+        shown = {name: self.data.get(self[name].html_initial_name) for name in self.fields}
+        self.seen = {
+            _key(name): self.fields[name].to_python(one) for name, one in shown.items() if one
+        }
         return cleaned
 
     @property
     def weights(self):
         """Return key → weight."""
-        return {int(name.removeprefix("weight-")): one for name, one in self.cleaned_data.items()}
+        return {_key(name): one for name, one in self.cleaned_data.items()}
+
+
+def _key(name):
+    return int(name.removeprefix("weight-"))
 
 
 class AnswersForm(forms.Form):
@@ -90,7 +96,24 @@ class AnswersForm(forms.Form):
     @property
     def answers(self):
         """Return (key asked about, key acted on) → answer of those this person touched."""
-        return {
-            tuple(int(key) for key in name.split("-")[1:]): self.cleaned_data[name]
-            for name in self.changed_data
-        }
+        return {_pair(name): self.cleaned_data[name] for name in self.changed_data}
+
+    @property
+    def seen(self):
+        """Return pair → answer of those that the page showed."""
+        shown = {name: self.data.get(self[name].html_initial_name) for name in self.changed_data}
+        return {_pair(name): int(one) for name, one in shown.items() if one in ANSWERS}
+
+    def met(self, theirs):
+        """Say at each pair what a colleague answered meanwhile; saving again replaces it."""
+        self.data = self.data.copy()
+        said = _("Somebody wrote here meanwhile: “%(theirs)s”. Save again to keep yours.")
+        for name in [name for name in self.changed_data if _pair(name) in theirs]:
+            value = theirs[_pair(name)]
+            answer = NOT_YET[1] if value is None else Strongly(value).label
+            self.data[self[name].html_initial_name] = "" if value is None else str(value)
+            self.add_error(name, said % {"theirs": answer})
+
+
+def _pair(name):
+    return tuple(int(key) for key in name.split("-")[1:])

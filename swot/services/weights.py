@@ -14,6 +14,14 @@ from swot.services.factors import AnalysisArchived
 from swot.weighing import ASKED, MOST_OF_A_LIST, are_whole, strongest, ties_of
 
 
+class WeighedMeanwhile(Exception):
+    """A colleague weighed or answered since this person saw it: `theirs` stands there now."""
+
+    def __init__(self, theirs):
+        super().__init__()
+        self.theirs = theirs
+
+
 @dataclass(frozen=True)
 class Weighed:
     """An analysis as the method sees it: at most five entries a list, weights, answers, ties."""
@@ -74,14 +82,18 @@ def close_weights(*, analysis, by):
 
 
 @act
-def weigh_list(*, analysis, part, weights, by):
+def weigh_list(*, analysis, part, weights, by, seen=None):
     """Write the weights (key → weight) of a list.
 
-    Raises ValidationError unless each of its first five entries has one and they are 1 together,
-    and AnalysisArchived.
+    `seen` are those that the person saw. Raises ValidationError unless each of its first five
+    entries has one and they are 1 together, WeighedMeanwhile, and AnalysisArchived.
     """
     _lock(analysis)
-    factors = weighed(analysis).lists[Part(part)]
+    now = weighed(analysis)
+    factors = now.lists[Part(part)]
+    stored = {factor.pk: now.weights[factor.pk] for factor in factors if factor.pk in now.weights}
+    if seen is not None and stored and stored != seen:
+        raise WeighedMeanwhile(stored)
     given = [weights.get(factor.pk) for factor in factors]
     if any(weight is None or not 0 <= weight <= 1 for weight in given):
         raise ValidationError(_("Give each entry a weight from 0 to 1."))
@@ -98,17 +110,27 @@ def weigh_list(*, analysis, part, weights, by):
 
 
 @act
-def answer_pairs(*, analysis, question, answers, by):
+def answer_pairs(*, analysis, question, answers, by, seen=None):
     """Write the answers of one question: (key asked about, key acted on) → 0, 1, 2 or None.
 
-    None takes an answer back; pairs that are not named stay as they are. Raises ValidationError
-    for an entry that stands on another list by now, and AnalysisArchived.
+    None takes an answer back; pairs that are not named stay as they are. `seen` are the answers
+    to these pairs that the person saw. Raises ValidationError for an entry that stands on another
+    list by now, WeighedMeanwhile where a colleague answered otherwise, and AnalysisArchived.
     """
     _lock(analysis)
-    lists = weighed(analysis).lists
+    now = weighed(analysis)
+    lists = now.lists
     one, other = ({factor.pk for factor in lists[part]} for part in ASKED[question])
     if any(pair[0] not in one or pair[1] not in other for pair in answers):
         raise ValidationError(_("The lists changed meanwhile. Look at the questions again."))
+    kept = {pair: now.answers.get((question, *pair)) for pair in answers}
+    theirs = {
+        pair: value
+        for pair, value in kept.items()
+        if seen is not None and value not in (seen.get(pair), answers[pair])
+    }
+    if theirs:
+        raise WeighedMeanwhile(theirs)
     stored = PairAnswer.objects.filter(question=question, factor__in=one, other__in=other)
     changed = [row.pk for row in stored if (row.factor_id, row.other_id) in answers]
     stored.filter(pk__in=changed).delete()

@@ -12,6 +12,7 @@ from swot.forms.weights import AnswersForm, WeightsForm
 from swot.models import Analysis, PairQuestion, Part, Quadrant
 from swot.services.factors import AnalysisArchived
 from swot.services.weights import (
+    WeighedMeanwhile,
     answer_pairs,
     close_weights,
     open_weights,
@@ -103,7 +104,9 @@ def _opened(pk):
 def _written(form, write, analysis, by, values):
     """Return whether the act was done; what it refused stands in the form."""
     try:
-        write(analysis=analysis, by=by, **values)
+        write(analysis=analysis, by=by, seen=form.seen, **values)
+    except WeighedMeanwhile as meanwhile:
+        form.met(meanwhile.theirs)
     except REFUSALS as refusal:
         refused(form, refusal)
     except AnalysisArchived:

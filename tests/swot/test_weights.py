@@ -1,6 +1,7 @@
 """The method with weights and questions on its pages: opened by one press, plain forms."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,7 +12,7 @@ from accounts.scoping import scopes_disabled
 from swot.models import FactorWeight, PairAnswer
 from swot.services.analyses import archive_analysis
 from swot.services.factors import AnalysisArchived
-from swot.services.weights import answer_pairs, open_weights, weigh_list
+from swot.services.weights import WeighedMeanwhile, answer_pairs, open_weights, weigh_list
 from tests.factories.accounts import UserFactory
 from tests.factories.swot import AnalysisFactory, FactorFactory
 
@@ -140,6 +141,37 @@ def test_weights_of_a_colleague_are_not_lost_without_a_word(client, listed, addr
     sent = {one["name"]: one["value"] for one in page.select("main form input[name]")}
     assert client.post(address("weigh", "threat"), sent).status_code == 302
     assert set(weights().values()) == {Decimal("0.5")}
+
+
+def test_an_answer_of_a_colleague_is_not_lost_without_a_word(client, listed, address, analysis):
+    """Also one that comes after the page was read and before the lock: `seen` is what counts."""
+    (s, t), (o,) = listed("strength"), listed("opportunity", 1)
+    first, second = f"pair-{s.pk}-{o.pk}", f"pair-{t.pk}-{o.pk}"
+    shown = {f"initial-{first}": "", f"initial-{second}": ""}
+    with scopes_disabled():
+        theirs = {(s.pk, o.pk): 2, (t.pk, o.pk): 1}
+        answer_pairs(analysis=analysis, question=1, answers=theirs, by=UserFactory())
+    page = soup(client.post(address("question", 1), shown | {first: 0, second: 1}))
+    assert page.select_one("main").get_text().count("Ktoś wpisał tu w międzyczasie: „mocno (2)”")
+    assert answers() == {(1, s.pk, o.pk): 2, (1, t.pk, o.pk): 1}
+    sent = {one["name"]: one.get("value", "") for one in page.select("main [name^=initial-]")}
+    client.post(address("question", 1), sent | {first: 0, second: 1})
+    assert answers() == {(1, s.pk, o.pk): 0, (1, t.pk, o.pk): 1}
+
+
+def test_weights_and_answers_are_compared_under_the_lock(in_library, analysis, listed):
+    (a, b), (o,) = listed("strength"), listed("opportunity", 1)
+    by, half = UserFactory(), Decimal("0.5")
+    weigh = partial(weigh_list, analysis=analysis, part="strength", by=by)
+    ask = partial(answer_pairs, analysis=analysis, question=1, by=by)
+    weigh(weights={a.pk: Decimal("0.9"), b.pk: Decimal("0.1")}, seen={})
+    ask(answers={(a.pk, o.pk): 2}, seen={})
+    with pytest.raises(WeighedMeanwhile):
+        weigh(weights={a.pk: half, b.pk: half}, seen={})
+    with pytest.raises(WeighedMeanwhile):
+        ask(answers={(a.pk, o.pk): 1}, seen={})
+    assert weights()[a.pk] == Decimal("0.9")
+    assert answers() == {(1, a.pk, o.pk): 2}
 
 
 def test_what_stands_elsewhere_by_now_is_refused(in_library, analysis, listed):
