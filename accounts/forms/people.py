@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import laid_out
-from accounts.models import User
+from accounts.models import Membership, User
 from accounts.models.memberships import Role
 from accounts.services.duties import colleagues
 from accounts.typed_fields import EmailField, NameField
@@ -17,11 +17,17 @@ ROLES = [
 ]
 
 
-class RoleForm(forms.Form):
+class RoleForm(StoredRowForm):
     """What a colleague will do from now on."""
 
-    helper = laid_out()
     role = forms.ChoiceField(label=_("What for"), widget=forms.RadioSelect, choices=ROLES)
+
+    class Meta:
+        model = Membership
+        fields = ["role"]
+
+    def locked_before(self):
+        return Membership.objects.filter(library=self.instance.library).order_by("pk")
 
 
 class InviteForm(forms.Form):

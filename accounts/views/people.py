@@ -76,7 +76,7 @@ def role(request, slug, pk):
     """Change what a colleague does here; a guest's place comes from a workshop, not from here."""
     colleagues = Membership.objects.of_the_house().select_related("user")
     membership = get_object_or_404(colleagues, pk=pk)
-    form = RoleForm(request.POST or None, initial={"role": membership.role})
+    form = RoleForm(request.POST or None, instance=membership)
     if request.method != "POST" or not form.is_valid():
         return render(request, "accounts/role.html", {"form": form, "person": membership})
     try:

@@ -5,9 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import AHEAD, BEHIND
+from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import LineField
+from partnerships.models import Partnership
 
 
 class PauseForm(forms.Form):
@@ -28,7 +30,15 @@ class PartnershipEndForm(forms.Form):
     )
 
 
-class PartnershipRenewForm(forms.Form):
-    helper = laid_out()
+class PartnershipRenewForm(StoredRowForm):
+    """Another time; its marks are those of the time that it had when the page was shown."""
+
     starts_on = DayField(label=_("Since when"), initial=timezone.localdate)
     ends_on = DayField(which=AHEAD, label=_("Until when"), required=False)
+
+    class Meta:
+        model = Partnership
+        fields = ["starts_on", "ends_on"]
+
+    def get_initial_for_field(self, field, field_name):
+        return field.initial() if callable(field.initial) else field.initial

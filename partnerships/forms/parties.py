@@ -5,12 +5,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import BEHIND
+from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from accounts.keys import key_in
 from accounts.typed_fields import LineField, TextField
 from partnerships.forms.names import PartyNamesForm
-from partnerships.models import PartyRole
+from partnerships.models import Party, PartyRole
 from partnerships.services.contributions import DELIVERED, DROPPED, TAKEN_OVER
 from partnerships.services.parties import Fate
 
@@ -22,12 +23,13 @@ class PartyAddForm(PartyNamesForm):
     role = forms.ChoiceField(label=_("Role"), choices=PartyRole.choices, initial=PartyRole.PARTNER)
 
 
-class PartyRoleForm(forms.Form):
-    helper = laid_out()
+class PartyRoleForm(StoredRowForm):
+    locked_first = ("partnership",)
     role = forms.ChoiceField(label=_("Role"), choices=PartyRole.choices, widget=forms.RadioSelect)
 
-    def __init__(self, *args, party, **kwargs):
-        super().__init__(*args, initial={"role": party.role}, **kwargs)
+    class Meta:
+        model = Party
+        fields = ["role"]
 
 
 class LeaveForm(forms.Form):

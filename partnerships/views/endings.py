@@ -1,5 +1,7 @@
 """Pausing a partnership, going on, ending it, renewing it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -36,7 +38,8 @@ def end(request, slug, pk):
 @allowed("partnerships.edit")
 def renew(request, slug, pk):
     """Ask for the new days; parties and goals stay as they were."""
-    return _ask(request, pk, PartnershipRenewForm, renew_partnership, "partnerships/renew.html")
+    form_of = partial(PartnershipRenewForm, instance=partnership_or_404(pk))
+    return _ask(request, pk, form_of, renew_partnership, "partnerships/renew.html")
 
 
 @require_POST

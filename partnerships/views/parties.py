@@ -63,7 +63,7 @@ def _add(request, partnership, form, settled):
 def role(request, slug, pk):
     """Give a party another role."""
     party = party_or_404(pk)
-    form = PartyRoleForm(request.POST or None, party=party)
+    form = PartyRoleForm(request.POST or None, instance=party)
     if request.method == "POST" and form.is_valid():
         try:
             change_role(party=party, by=request.user, **form.cleaned_data)

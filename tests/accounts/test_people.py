@@ -151,6 +151,16 @@ def test_a_colleague_gets_another_role(coordinator, library):
     assert members(library)[row.user.email] == "librarian"
 
 
+def test_an_older_page_takes_no_role_back(coordinator, library):
+    row = MembershipFactory(library=library, role="reader")
+    page = coordinator.get(address("role", library, row.pk))
+    sent = {"role": "reader", "seen": page.context["form"].carried.split('"')[5]}
+    Membership.everywhere.of(row.user).update(role="librarian")
+    page = coordinator.post(address("role", library, row.pk), sent)
+    assert 'name="keep-role"' in page.text
+    assert members(library)[row.user.email] == "librarian"
+
+
 def test_the_last_coordinator_keeps_the_role(coordinator, library):
     with scopes_disabled():
         own = Membership.objects.get(user=coordinator.user)

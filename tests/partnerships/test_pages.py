@@ -152,3 +152,35 @@ def test_the_list_is_narrowed_to_a_state(in_library, client, person):
     assert [one.text for one in soup.select(".pills a")] == [
         *("Wszystkie, które trwają", "Działające", "W drodze", "Wstrzymane", "Zakończone"),
     ]
+
+
+def seen_in(page):
+    return BeautifulSoup(page.content, "lxml").select_one("[name=seen]")["value"]
+
+
+def test_an_older_page_takes_no_role_back(in_library, client, person):
+    party = Three(in_library).hotel
+    page = url("party-role", in_library, party.pk)
+    sent = {"role": party.role, "seen": seen_in(client.get(page))}
+    Party.objects.filter(pk=party.pk).update(role="observes")
+    assert 'name="keep-role"' in client.post(page, sent).text
+    party.refresh_from_db()
+    assert party.role == "observes"
+
+
+def test_an_older_page_takes_no_renewal_back(in_library, client, person):
+    partnership = Three(in_library).partnership
+    page = url("renew", in_library, partnership.pk)
+    shown = client.get(page)
+    assert shown.context["form"]["starts_on"].value() == timezone.localdate()
+    sent = {"starts_on": f"{timezone.localdate():%d.%m.%Y}", "ends_on": ""}
+    sent["seen"] = seen_in(shown)
+    theirs = {"starts_on": date(2026, 1, 1), "ends_on": date(2099, 12, 31)}
+    renew_partnership(partnership=partnership, by=person, **theirs)
+    shown = client.post(page, sent)
+    assert "31.12.2099" in shown.text
+    partnership.refresh_from_db()
+    assert partnership.ends_on == theirs["ends_on"]
+    assert client.post(page, sent | {"seen": seen_in(shown)}).status_code == 302
+    partnership.refresh_from_db()
+    assert partnership.ends_on is None
