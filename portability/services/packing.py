@@ -2,6 +2,7 @@
 
 import io
 import json
+from graphlib import TopologicalSorter
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -39,7 +40,7 @@ def pack_library(*, library, file, closed=False):
     packed = tables(closed=closed)
     writer, counts, outside = Writer(file, about=_about()), {}, {}
     with writer, transaction.atomic():
-        for model, path in packed.items():
+        for model, path in _from_leaf_to_root(packed):
             label = model._meta.label_lower
             asked = rows_of(model, path, library, closed=closed)
             rows = list(asked.values(*(one.attname for one in columns_of(model))).iterator())
@@ -68,6 +69,20 @@ def pack_library(*, library, file, closed=False):
         }
     )
     return counts
+
+
+def _from_leaf_to_root(packed):
+    """Return the tables, each before those that its rows lead to.
+
+    Colleagues go on saving meanwhile: whatever a row leads to was there when the row was, and is
+    read later.
+    """
+    led_to = {
+        model: {key.related_model for key in filter(leads, columns_of(model))} - {model}
+        for model in packed
+    }
+    order = [model for model in TopologicalSorter(led_to).static_order() if model in packed]
+    return [(model, packed[model]) for model in reversed(order)]
 
 
 def _about():
