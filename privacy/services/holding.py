@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Letter, LetterStep, User
 from back_office.services.belongings import paths_to_library
@@ -63,6 +64,9 @@ class Mention:
 
     @property
     def kind(self):
+        if self.is_event:
+            name = self.row.pgh_tracked_model._meta.verbose_name
+            return _("%(row)s, what stood there before") % {"row": name}
         return str(self.row._meta.verbose_name)
 
     @property

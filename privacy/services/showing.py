@@ -71,11 +71,18 @@ class HeldData:
 
 
 def held_of(*, signs, library):
-    """Return what the library holds of a person, as its coordinator may read it."""
-    held = HeldData(is_sure=not signs.is_lonely)
-    for mention in mentions_of(signs=signs, library=library):
+    """Return what the library holds of a person, as its coordinator may read it.
+
+    The history is shown where it alone hints at the person: else it goes with what stands now.
+    """
+    held, found = HeldData(is_sure=not signs.is_lonely), mentions_of(signs=signs, library=library)
+    there = {mention.key for mention in found if not mention.is_event}
+    for mention in found:
         if mention.is_event:
             held.history += 1
+            if mention.is_hint and not mention.is_closed and mention.origin not in there:
+                there.add(mention.origin)
+                held.words.append(mention)
         elif mention.is_closed:
             held.closed += 1
         elif mention.rule == NAMED:
@@ -120,7 +127,8 @@ def note_opening(*, held, library, why, by):
 
     Without a library each row is noted in its own; a row of no library leaves none.
     """
-    rows = {(mention.label, mention.row.pk): mention.row for mention in held.shown}
+    shown = [mention for mention in held.shown if not mention.is_event]
+    rows = {(mention.label, mention.row.pk): mention.row for mention in shown}
     if library is None:
         rows = {key: row for key, row in rows.items() if getattr(row, "library", None)}
     Opening.objects.bulk_create(

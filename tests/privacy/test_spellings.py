@@ -7,7 +7,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import connection
 
 from accounts.scoping import scope, scopes_disabled
-from partners.models import Contact
+from partners.models import Contact, PartnerEvent
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of
 from privacy.services.leaving import close_account
@@ -171,6 +171,26 @@ def test_what_only_hints_at_a_person_is_shown_and_not_copied(library, host, hint
             one.refresh_from_db()
     assert partner.description == "Klucz: …, po 15"
     assert other.description == f"Chór: {hint}"
+
+
+def test_a_hint_that_stands_in_the_history_alone_is_shown_once_and_erased(library, host):
+    """The address of the office is another one by now; the page of changes tells the old one."""
+    partner = PartnerFactory(library=library, email="e.zamarkowana@x.test")
+    other = PartnerFactory(library=library, email="e.zamarkowana@y.test")
+    with scopes_disabled():
+        for one in (partner, other):
+            one.description = "Chór"
+            one.save()
+            one.email = "biuro@x.test"
+            one.save()
+        held = held_of(signs=EWA, library=library)
+        first, second = held.words
+        assert (first.text, second.text) == ("e.zamarkowana@x.test", "e.zamarkowana@y.test")
+        assert first.kind == "partner, tak było dawniej"
+        assert held.told == []
+        erase_person(signs=EWA, library=library, chosen={first.origin}, by=host)
+        emails = {row.email for row in PartnerEvent.objects.all()}
+    assert emails == {"", "biuro@x.test", "e.zamarkowana@y.test"}
 
 
 def test_a_copy_names_nobody_who_may_be_somebody_else(library):
