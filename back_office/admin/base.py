@@ -272,6 +272,8 @@ class SharedAdmin(OkolicaAdmin):
 class SharedInline(HouseFields):
     """Parts of a row of a shared list, typed beside it by whoever may change that row."""
 
+    form = MeetingForm
+
     def has_view_permission(self, request, obj=None):
         return may_administer(request.user, SharedAdmin.view_act)
 

@@ -28,6 +28,7 @@ from back_office.admin.base import (
 )
 from back_office.admin.founding import InOwnSetForm, found_library_page
 from back_office.admin.joining import join_page
+from back_office.admin.meeting_form import MeetingForm
 from back_office.admin.viewings import end_viewing_page, start_viewing_page
 
 
@@ -104,6 +105,7 @@ class BranchInline(admin.StackedInline):
     """Name and place of each branch; stacked, because stock tables leave fields without labels."""
 
     model = Branch
+    form = MeetingForm
     formset = BranchFormSet
     fields = (("name", "place"),)
     extra = 0

@@ -1,4 +1,5 @@
-"""The form of a row on its page in Django admin: of two who change it at once nobody loses a word.
+"""The form of a row in Django admin, on its page or typed beside another row: of two who change it
+at once nobody loses a word.
 
 The page carries a mark of every value it showed, as the forms of the application do
 (accounts/forms/meeting.py). What this person left as it was keeps the word of the other one; what
@@ -6,6 +7,7 @@ both changed is shown once more with the other word, and saving again replaces t
 """
 
 from django import forms
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -23,7 +25,7 @@ from accounts.services.rows import lock_row
 
 
 class MeetingForm(forms.ModelForm):
-    """What every page of a row derives its form from."""
+    """What every page of a row, and every part typed beside it, derives its form from."""
 
     met = ()
 
@@ -32,12 +34,14 @@ class MeetingForm(forms.ModelForm):
         """Return what the page carries along: marks of what it showed."""
         if not self.instance.pk:
             return ""
-        seen = self.data.get(SEEN) if self.is_bound else marks_of(self, self.initial)
-        return format_html('<input type="hidden" name="{}" value="{}">', SEEN, seen or "")
+        name = self.add_prefix(SEEN)
+        seen = self.data.get(name) if self.is_bound else marks_of(self, self.initial)
+        return format_html('<input type="hidden" name="{}" value="{}">', name, seen or "")
 
     def full_clean(self):
-        if self.is_bound and self.instance.pk and self.data.get(SEEN):
-            self._meet(dict(one.split(":", 1) for one in self.data[SEEN].split() if ":" in one))
+        seen = self.is_bound and self.instance.pk and self.data.get(self.add_prefix(SEEN))
+        if seen:
+            self._meet(dict(one.split(":", 1) for one in seen.split() if ":" in one))
         super().full_clean()
         for name, theirs in self.met:
             said = _("Somebody wrote here meanwhile: “%(theirs)s”. Save again to keep yours.")
@@ -51,17 +55,19 @@ class MeetingForm(forms.ModelForm):
                 setattr(self.instance, column.attname, getattr(row, column.attname))
         stored = self.initial | forms.model_to_dict(row, self._meta.fields, self._meta.exclude)
         self.data, self.met = self.data.copy(), []
+        is_removed = self.add_prefix(DELETION_FIELD_NAME) in self.data
         for name in shown_fields(self):
             field, mine = self.fields[name], mark(sent(self, name))
             theirs = as_sent(field, stored.get(name))
             if name not in seen or mark(theirs) in (seen[name], mine):
                 continue
-            if mine == seen[name]:
+            if mine == seen[name] and not is_removed:
                 put_stored(self, name, stored, self.data)
             else:
                 self.met.append((name, _said(field, theirs)))
         if self.met:
-            self.data[SEEN] = marks_of(self, stored)
+            self.data[self.add_prefix(SEEN)] = marks_of(self, stored)
+            self.data.pop(self.add_prefix(DELETION_FIELD_NAME), None)  # ticked again, it goes
 
 
 def _said(field, theirs):
