@@ -1,7 +1,6 @@
 """Django admin as the back office of the house: sections by work, and what is to be done."""
 
-from contextlib import nullcontext
-from functools import wraps
+from functools import partial, wraps
 
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.policy import may_administer
 from config.admin_suggestions import Suggestions
+from config.once import TOKEN, answered_once
 from config.to_do import said_of_backups, to_do_of
 from config.views.forbidden import is_safe
 
@@ -129,8 +129,9 @@ class OkolicaAdminSite(AdminSite):
     def admin_view(self, view, cacheable=False):
         """Take out of addresses the sign that no text in the database may hold.
 
-        Of what was sent all is done or nothing, on however many rows; a page whose act others have
-        to come between says so by `transaction.non_atomic_requests`.
+        Of what was sent all is done or nothing, on however many rows, and once, however often it
+        is sent; a page whose act others have to come between says so by
+        `transaction.non_atomic_requests`.
         """
         is_whole = not getattr(view, "_non_atomic_requests", None)
 
@@ -142,8 +143,13 @@ class OkolicaAdminSite(AdminSite):
             request.GET = asked
             for name, value in kwargs.items():
                 kwargs[name] = value.replace("\0", "") if isinstance(value, str) else value
-            with transaction.atomic() if is_whole and not is_safe(request) else nullcontext():
-                return view(request, *args, **kwargs)
+            answer = partial(view, request, *args, **kwargs)
+            if is_safe(request) or not is_whole:
+                return answer()
+            if request.POST.get(TOKEN):
+                return answered_once(request, answer)
+            with transaction.atomic():
+                return answer()
 
         return super().admin_view(without_nul, cacheable)
 

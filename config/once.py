@@ -6,6 +6,7 @@ page: with who sends, where and what, it is the key of one form on one screen.
 
 import hashlib
 import re
+from functools import partial
 
 from django.db import connection, transaction
 from django.shortcuts import redirect
@@ -22,27 +23,33 @@ def one_form_one_act(get_response):
 
     Two identical sendings are two presses, a reload or a connection that repeats. A redirect says
     that the view did something; any other answer shows the form again, which may then be sent
-    again. What the typing screens send by script has keys of its own (docs/the-hall.md).
+    again. What the typing screens send by script has keys of its own (docs/the-hall.md). Django
+    admin asks the same of its own pages (config/admin_site.py): not all are one transaction.
     """
 
     def middleware(request):
         if not acts_once(request):
             return get_response(request)
-        key = key_of(request)
-        with transaction.atomic():
-            if earlier := take_key(key=key):
-                # Without a word: a session that was read before the wait must not be written.
-                return redirect(earlier.led_to)
-            response = get_response(request)
-            if response.status_code >= 500 or connection.needs_rollback:
-                transaction.set_rollback(True)
-            elif response.status_code == 302:
-                note_where_it_led(key=key, led_to=response.headers["Location"])
-            else:
-                give_key_back(key=key)
-        return response
+        return answered_once(request, partial(get_response, request))
 
     return middleware
+
+
+def answered_once(request, answer):
+    """Return what `answer` makes of a form, or the way to where the same form led before."""
+    key = key_of(request)
+    with transaction.atomic():
+        if earlier := take_key(key=key):
+            # Without a word: a session that was read before the wait must not be written.
+            return redirect(earlier.led_to)
+        response = answer()
+        if response.status_code >= 500 or connection.needs_rollback:
+            transaction.set_rollback(True)
+        elif response.status_code == 302:
+            note_where_it_led(key=key, led_to=response.headers["Location"])
+        else:
+            give_key_back(key=key)
+    return response
 
 
 def acts_once(request):

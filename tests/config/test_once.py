@@ -15,7 +15,8 @@ from canvases.models import Canvas
 from diary.models import Interaction, Task
 from partners.forms.audiences import AudienceForm
 from partners.models import Audience, Contact, ImportBatch, Partner
-from tests.factories.accounts import LibraryFactory, MembershipFactory
+from tests.config.back_office import client_of
+from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import (
     AudienceFactory,
@@ -23,6 +24,7 @@ from tests.factories.partners import (
     PartnerAudienceFactory,
     PartnerFactory,
 )
+from tests.selections.walk import fields_of, soup
 
 TIMES = 5
 
@@ -205,6 +207,21 @@ def test_of_four_people_who_edit_at_once_nobody_loses_a_word(coordinator, prepar
             assert kept in text
             assert f"Słowa {number}" in text
             assert f'name="keep-{name}"' in text
+
+
+def test_two_presses_in_administration_add_one_row(coordinator):
+    host = client_of(UserFactory(is_staff=True, is_superuser=True))
+    address = reverse("admin:diary_task_add")
+    fields = fields_of(soup(host.get(address)).select_one("#task_form"))
+    fields |= {"library": coordinator.library.pk, "text": "Zadzwonić", "_save": "1"}
+    answers = [host.post(address, fields) for _ in range(2)]
+    with scopes_disabled():
+        assert Task.objects.count() == 1
+    assert {answer["Location"] for answer in answers} == {reverse("admin:diary_task_changelist")}
+    fields["csrfmiddlewaretoken"] = token_in(host.get(address))
+    assert host.post(address, fields).status_code == 302  # another page, on purpose
+    with scopes_disabled():
+        assert Task.objects.count() == 2
 
 
 def test_a_lost_session_is_no_form_that_was_sent(coordinator):
