@@ -6,6 +6,7 @@ from graphlib import TopologicalSorter
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.core.signing import Signer
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from ties.services.graphml import net_of_library
 
 ROWS, TABLES, MEDIA = "rows/", "tables/", "media/"
 LIBRARY, OUTSIDE = "library.json", "outside.json"
+MADE_HERE = "the number of a library in its file"
 
 
 def pack_library(*, library, file, closed=False):
@@ -64,6 +66,7 @@ def pack_library(*, library, file, closed=False):
             "version": settings.VERSION,
             "made_at": timezone.now().isoformat(),
             "library": library.name,
+            "number": Signer(salt=MADE_HERE).sign(str(library.pk)),
             "closed": closed,
             "rows": counts,
         }

@@ -11,7 +11,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import Letter, Library, Link, Membership, User
 from accounts.scoping import scope, scopes_disabled
@@ -271,23 +270,6 @@ def test_both_commands_move_a_library(packed, host, tmp_path):
         assert "rows came in." in run("load_library", str(file), "nowa", by=host.email)
         with pytest.raises(CommandError, match="nie jest pusta"):
             run("load_library", str(file), "nowa", by=host.email)
-
-
-def test_whoever_brings_a_library_in_is_told_whom_the_file_made_known_again(
-    library, host, settings, tmp_path
-):
-    """Who was erased after the file was made stands in it, and comes back with it."""
-    settings.LOG_DIR = tmp_path
-    file = tmp_path / "library.zip"
-    LibraryFactory(slug="nowa")
-    with scopes_disabled():
-        run("save_library", library.slug, str(file))
-        assert "no log of that day" in run("load_library", str(file), "nowa", by=host.email)
-        erased = {"at": timezone.now().isoformat(), "kind": "erasure", "library": 7}
-        (tmp_path / f"audit-{timezone.localdate()}.jsonl").write_text(json.dumps(erased))
-        said = run("load_library", str(file), "nowa", by=host.email)
-    assert "has to be erased once more" in said
-    assert "library 7" in said
 
 
 def run(command, *arguments, **options):

@@ -20,8 +20,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("moment", type=datetime.fromisoformat)
+        parser.add_argument("--library", type=int, help="the number of the one that it is about")
 
-    def handle(self, *, moment, **options):
+    def handle(self, *, moment, library, **options):
         first, kept = timezone.localdate(moment), days()
         if not kept or min(kept) > first:
             self.stdout.write(NOTHING_KNOWN)
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             for day in reversed(kept)
             if day >= first
             for line in reversed(lines_of(day, kind="erasure"))
-            if datetime.fromisoformat(line["at"]) >= moment
+            if datetime.fromisoformat(line["at"]) >= moment and _concerns(line, library)
         ]
         if lines:
             self.stdout.write(AGAIN)
@@ -38,3 +39,12 @@ class Command(BaseCommand):
             at = timezone.localtime(datetime.fromisoformat(line["at"]))
             told = ", ".join(f"{key} {line[key]}" for key in ("library", "person") if line.get(key))
             self.stdout.write(f"  {at:%Y-%m-%d %H:%M} {told}".rstrip())
+
+
+def _concerns(line, library):
+    """Return whether an erasing may have taken something from this library, or if there is none.
+
+    One that names no library went through all of them.
+    """
+    named = {line.get("library"), *line.get("libraries", ())} - {None}
+    return library is None or not named or library in named

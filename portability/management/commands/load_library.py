@@ -7,10 +7,12 @@ from pathlib import Path
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.signing import BadSignature, Signer
 from django.db import DatabaseError
 from django.utils import timezone
 
 from accounts.models import Library, User
+from portability.services.packing import MADE_HERE
 from portability.services.unpacking import unpack_library
 from serve.archive import BackupError, Reader
 
@@ -18,6 +20,12 @@ from serve.archive import BackupError, Reader
 # lists within lists.
 STRANGE = (AttributeError, LookupError, TypeError, ValueError, RecursionError)
 STRANGE += (DatabaseError, SuspiciousOperation)
+
+
+ELSEWHERE = (
+    "This file was not made here: what was erased about people since then where it was made is "
+    "here again, and has to be erased once more."
+)
 
 
 class Command(BaseCommand):
@@ -50,4 +58,11 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"The photos and papers cannot be kept: {error}") from error
         self.stdout.write(f"{library}: {sum(counts.values())} rows came in.")
-        call_command("erased_since", made_at.isoformat(), stdout=self.stdout)
+        try:
+            number = Signer(salt=MADE_HERE).unsign(archive.manifest.get("number", ""))
+        except BadSignature:
+            self.stdout.write(ELSEWHERE)
+        else:
+            call_command(
+                "erased_since", made_at.isoformat(), library=int(number), stdout=self.stdout
+            )
