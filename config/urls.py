@@ -8,7 +8,7 @@ from accounts.urls import set_password_urls
 from accounts.views import answers
 from agreements.urls import renewal_urls
 from config.beginnings import addresses_of
-from config.views import dashboard, health, home, machines, metrics, statements
+from config.views import dashboard, health, home, machines, metrics, signed_in, statements
 from directory.urls import consent_urls, public_urls
 from intake.urls import own_data_urls
 from intake.views import wishes
@@ -69,6 +69,7 @@ urlpatterns = [
     path(".well-known/security.txt", machines.security, name="security"),
     path("healthz", health.health, name="health"),
     path("metrics", metrics.metrics, name="metrics"),
+    path("signed-in", signed_in.signed_in, name="signed-in"),
     # There is one address, the login: it is changed, not joined by others.
     path("accounts/email/", RedirectView.as_view(pattern_name="new-email"), name="account_email"),
     path("accounts/", include("allauth.urls")),

@@ -20,13 +20,13 @@ document.addEventListener("submit", (event) => {
 // goes along.
 const LONG = 5 * 60 * 1000; // milliseconds
 const TYPED = "textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
+const PATIENCE = 5 * 1000; // milliseconds
 async function isStillSignedIn(form) {
-  const answer = await fetch(location.href, { headers: { "X-Requested-With": "app.js" } });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const token = page.querySelector("[name=csrfmiddlewaretoken]");
-  const { person } = page.body.dataset; // a page of an error names nobody
-  if (person !== undefined && person !== document.body.dataset.person) return false;
-  if (token) form.elements.csrfmiddlewaretoken.value = token.value;
+  const { look } = document.getElementById("signed-out").dataset;
+  const answer = await fetch(look, { signal: AbortSignal.timeout(PATIENCE) });
+  const { person, token } = await answer.json(); // a page of an error is none
+  if (person !== document.body.dataset.person) return false;
+  form.elements.csrfmiddlewaretoken.value = token;
   return true;
 }
 document.addEventListener("submit", async (event) => {
@@ -47,7 +47,7 @@ document.addEventListener("submit", async (event) => {
     }
     form.dataset.looked = "yes";
   } catch {
-    form.dataset.looked = "yes"; // no network: the browser says so
+    form.dataset.looked = "yes"; // no network, or no answer: the browser says so
   } finally {
     if (form.dataset.looked === "yes") form.requestSubmit(submitter);
     delete form.dataset.looked;

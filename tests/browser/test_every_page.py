@@ -26,7 +26,7 @@ WIDTHS = (320, 768, 1280)
 VARIANTS = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
 # No HTML, or a piece of a page.
 NO_PAGES = {
-    *("health", "workshop-worker", "maps:svg", "maps:pdf", "partners:export", "ground:points"),
+    *("health", "signed-in", "workshop-worker", "maps:svg", "maps:pdf", "partners:export"),
     *("workshops:calendar", "yearbook:with-partners-pdf", "yearbook:with-partners-file"),
     *("calendar:answer", "yearbook:annex-pdf", "yearbook:annex-docx", "yearbook:annex-file"),
     *("yearbook:project-pdf", "yearbook:project-docx", "reports:photo-file", "ties:export"),
@@ -34,7 +34,7 @@ NO_PAGES = {
     *("privacy:tell-on-paper", "selections:letters-pdf", "selections:letters-docx"),
     *("selections:calls-pdf", "agreements:draft-pdf", "agreements:draft-docx"),
     *("cooperation:register-file", "agreements:document-file", "reviews:sheet", "public:photo"),
-    *("logo", "robots", "sitemap", "security", "workshops:news"),
+    *("logo", "robots", "sitemap", "security", "workshops:news", "ground:points"),
 }
 NAMES_A_COLUMN = "^(app|model|field|column|action|form)-"  # a class in Django admin
 # What a page (this one, or one in words) is made of, as far as axe can tell one page from another.

@@ -14,6 +14,7 @@ from tests.factories.partners import PartnerFactory
 
 TEXT = "Zadzwonić do szkoły i zapytać o salę. "
 AFTER_AN_HOUR = "performance.now = () => 3600 * 1000"
+SOON = "const after = AbortSignal.timeout; AbortSignal.timeout = () => after.call(AbortSignal, 99)"
 BACK_IN_THIS_TAB = "document.dispatchEvent(new Event('visibilitychange'))"
 SAVE = "main form:has(textarea) button[type=submit]"
 
@@ -73,6 +74,16 @@ def test_a_new_session_takes_what_was_typed_in_the_old_one(browse, live_server, 
     with browse(signed_in(person), is_new=True) as page:
         field = written(page, library)
         sign_in_again(page, live_server, person)
+        page.locator(SAVE).first.click()
+        expect(field).not_to_be_visible()
+    assert texts(library) == [TEXT.strip()]
+
+
+def test_a_server_that_says_nothing_keeps_no_form_waiting(browse, library, person):
+    with browse(signed_in(person), is_new=True) as page:
+        field = written(page, library)
+        page.evaluate(SOON)
+        page.route("**/signed-in", lambda _asked: None)
         page.locator(SAVE).first.click()
         expect(field).not_to_be_visible()
     assert texts(library) == [TEXT.strip()]
