@@ -17,6 +17,7 @@ class ShownForm(forms.Form):
     """
 
     helper = laid_out()
+    is_older = False  # than what the library says now
 
     def __init__(self, *args, shows=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,7 +34,14 @@ class ShownForm(forms.Form):
             self._show_what_is_kept()
             said = _("The library has changed this meanwhile. Look once more and send it again.")
             self.add_error(None, said)
+            self.is_older = True
         return super().clean()
+
+    @property
+    def only_changed(self):
+        """Return whether nothing is to be corrected: the library changed something meanwhile."""
+        of_all = self.non_field_errors()
+        return self.is_older and len(of_all) == 1 and len(self.errors) == 1
 
     def _show_what_is_kept(self):
         typed = {*self.changed_data}

@@ -1,5 +1,6 @@
 """Whoever answers by a link answers to what the library says now, not to what a page said."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -178,6 +179,9 @@ def test_an_older_page_is_shown_once_more(client, in_library, make):
     text = again.content.decode()
     assert (again.status_code, "w międzyczasie" in text) == (200, True)
     assert case.new in text
+    if make is not of_goals:  # where other words ask for another choice
+        assert "coś tu zmieniła</h2>" in text  # who answers did nothing wrong
+        assert not re.search("Do poprawy|Czegoś jeszcze brakuje", text)
     shown = as_sent(again)
     for name, words in typed.items():
         assert shown[name] == words
@@ -207,3 +211,12 @@ def test_what_was_not_corrected_is_no_correction_of_what_changed_meanwhile(clien
     client.post(case.address, again)
     with scope(library=in_library):
         assert [row.fact for row in Correction.objects.all()] == ["phone"]
+
+
+def test_what_is_wrong_besides_is_said_as_ever(client, in_library):
+    case = of_a_workshop(in_library)
+    page = as_sent(client.get(case.address)) | case.said | {"people_count": "wielu"}
+    case.change()
+    text = client.post(case.address, page).content.decode()
+    assert "Do poprawy: 2" in text
+    assert "w międzyczasie" in text
