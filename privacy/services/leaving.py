@@ -47,7 +47,7 @@ def close_account(*, user, by):
         raise LastHost(_("Nobody else runs the installation. First let somebody else run it."))
     _leave_libraries(locked)
     Oversight.objects.filter(user=locked).delete()
-    ProviderPerson.objects.filter(user=locked).update(user=None)
+    ProviderPerson.objects.filter(user=locked).delete()  # shown to everybody, perhaps
     Link.objects.open().filter(user=locked).update(ended_at=timezone.now(), ended_by=by)
     emails, sent = _addresses_of(locked), _letters_about(locked)
     known_by = [Signs(name=locked.name, email=one, phone=locked.phone) for one in emails]

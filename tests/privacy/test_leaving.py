@@ -25,6 +25,7 @@ from tests.factories.accounts import (
     unsent,
 )
 from tests.factories.diary import TaskFactory
+from tests.factories.trainings import ProviderPersonFactory, TrainingFactory
 
 PASSWORD = "długie hasło 2026"
 
@@ -38,6 +39,16 @@ def ewa(library):
     user.set_password(PASSWORD)
     user.save()
     return user
+
+
+def test_whoever_leaves_is_no_longer_shown_to_everybody_as_a_trainer(client, ewa):
+    person = ProviderPersonFactory(user=ewa, is_public=True, name=ewa.name, email=ewa.email)
+    other = ProviderPersonFactory(provider=person.provider, is_public=True, name="Jan Wilk")
+    TrainingFactory(provider=person.provider)
+    with scopes_disabled():
+        close_account(user=ewa, by=ewa)
+    page = client.get("/request-training/").text
+    assert (other.name in page, "Zamarkowana" in page) == (True, False)
 
 
 def test_a_person_closes_their_own_account_with_the_password(client, library, ewa):
