@@ -44,8 +44,9 @@ CLOSED_ROWS = {
     "trainings.trainingrequest_letters": _own_letters("letter__"),
     "partners.savedview": models.Q(is_shared=False),
 }
-# Secrets: never written; where they come to, nobody holds them.
-SECRET = {"accounts.link": {"token_hash", "seed"}}
+# Never written: secrets, which nobody holds where they come to, and a file that was sent here, of
+# which the rows are written that were read.
+SECRET = {"accounts.link": {"token_hash", "seed"}, "partners.importbatch": {"source"}}
 # How a row that belongs to no library is known in another installation.
 KNOWN_BY = {
     User: ["email"],

@@ -1,13 +1,14 @@
-"""While everything of a library is written into a file, colleagues go on saving."""
+"""Everything of a library is written into a file while colleagues are at work in it."""
 
 from accounts.scoping import scope
+from partners.models import ImportBatch
 from portability.services import packing
 from portability.services.packing import pack_library
 from portability.services.unpacking import unpack_library
 from serve.archive import Reader
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.diary import TaskFactory
-from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.partners import ContactFactory, ImportBatchFactory, PartnerFactory
 from tests.factories.workshops import ParticipantFactory, WorkshopFactory
 
 
@@ -33,3 +34,15 @@ def test_what_colleagues_save_meanwhile_leaves_no_row_without_what_it_leads_to(
     leaves = ["diary.task", "partners.contact", "workshops.participant"]
     assert all(counts[leaf] < counts["partners.partner"] for leaf in leaves[:2])
     assert counts[leaves[2]] < counts["workshops.workshop"]
+
+
+def test_a_list_that_waits_comes_along_without_its_file(library, tmp_path):
+    waiting = ImportBatchFactory(library=library, source=b"Nazwa\nOSP", rows=[["OSP"]])
+    path, empty = tmp_path / "library.zip", LibraryFactory()
+    with path.open("wb") as file, scope(library=library):
+        pack_library(library=library, file=file, closed=True)
+    host = UserFactory(is_superuser=True, is_staff=True, mailbox_proved=True)
+    unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host)
+    with scope(library=empty):
+        there = ImportBatch.objects.get()
+    assert (there.rows, there.source, there.file_name) == ([["OSP"]], None, waiting.file_name)
