@@ -26,6 +26,7 @@ from reading.points import point_in
 LONGEST = {"name": 200, "street": 120, "place": 80, "website": 200, "email": 254, "phone": 30}
 LONGEST_DESCRIPTION = 10_000
 LONGEST_GROUP = 80
+MOST_GROUPS = 50  # of one organisation; what tells more is no list of groups
 LONGEST_READ = 2_000  # of any other cell: no value of ours is as long
 READERS = {
     "postal_code": postal_code_in,
@@ -292,8 +293,11 @@ def audiences_of(row, known):
     if not text:
         return (), []
     names, parts = [], [part.strip() for part in re.split(r"[,;]", text)]
+    if len(parts) > MOST_GROUPS:
+        return (), [RowProblem(RowProblem.VALUE_LEFT_OUT, "audiences", text)]
+    longest = max((key.count(",") for key in known), default=0) + 1
     while parts:
-        for length in range(len(parts), 0, -1):
+        for length in range(min(longest, len(parts)), 0, -1):
             name = ", ".join(parts[:length])
             if length == 1 or group_key(name) in known:
                 break

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.cells import RowProblem
+from intake.cells import RowProblem, audiences_of
 from intake.proposals import Vocabulary, propose_line, propose_row
 from intake.sentences import problem_in_words
 from naming.recognition import recogniser
@@ -75,6 +75,15 @@ def test_a_private_school_is_to_be_confirmed():
 )
 def test_a_column_may_name_the_sector(status, sector, is_certain):
     assert sector_in(status) == (sector, is_certain)
+
+
+def test_a_cell_of_very_many_groups_is_left_out():
+    told, problems = audiences_of({"audiences": ",".join("ab" * 500)}, frozenset())
+    assert (told, [one.code for one in problems]) == ((), ["value_left_out"])
+    assert audiences_of({"audiences": "Dzieci, młodzież, seniorzy"}, {"dzieci, mlodziez"})[0] == (
+        "Dzieci, młodzież",
+        "seniorzy",
+    )
 
 
 def test_the_sector_of_the_list_wins_over_the_name():
