@@ -17,6 +17,10 @@ def refusal_of_file(error):
     """Return the sentence for an UnreadableFile: what is wrong, where, and what to do."""
     sentences = {
         UnreadableFile.EMPTY: _("The file is empty. Choose a file with names in it."),
+        UnreadableFile.GONE: _(
+            "The file is not kept here any more, because a person was erased. What was read of it "
+            "stays below. To read another part of it, choose the file once more."
+        ),
         UnreadableFile.TOO_LARGE: _("The file is too large. Split it: one part may have 5 MB."),
         UnreadableFile.TOO_HEAVY: _(
             "Reading this file takes too much memory or time. Copy the table itself into a new "

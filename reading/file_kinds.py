@@ -32,6 +32,7 @@ class UnreadableFile(ValueError):
     """A file that is no table. `code` names the reason, `row` where it is known (first row: 1)."""
 
     EMPTY = "empty"
+    GONE = "gone"  # not kept any more
     TOO_LARGE = "too_large"
     TOO_HEAVY = "too_heavy"  # it asked for more memory or time than reading may take
     BUSY = "busy"

@@ -17,6 +17,7 @@ from reading.columns import (
     table_of,
     without_running_numbers,
 )
+from reading.file_kinds import UnreadableFile
 
 KEPT_UNUSED = timedelta(days=7)
 
@@ -41,8 +42,10 @@ def read_list_again(*, batch, by, heading=None, sheet="", delimiter="", encoding
     for. Raises UnreadableFile.
     """
     locked = lock_batch(batch)
+    if not locked.source:
+        raise UnreadableFile(UnreadableFile.GONE)
     read = read_apart(
-        bytes(locked.source or b""),
+        bytes(locked.source),
         locked.file_name,
         sheet=sheet,
         delimiter=delimiter,

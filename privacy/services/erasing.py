@@ -57,6 +57,7 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
     else:
         require_say_over_people(by=by, library=library)
         wait_for_who_saves(Library.objects.filter(pk=library.pk))
+    _forget_files_of_lists(library)
     done = 0
     # What is written now leaves events: look again, though not for ever.
     for _time in range(MOST_LOOKS):
@@ -69,6 +70,15 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
     take_out_of_sessions(signs=signs, library=library)
     once_kept(forget_all)
     return done
+
+
+def _forget_files_of_lists(library):
+    """Keep no file of a list that waits: another sheet, or column, of it may name the person.
+
+    What was read of it stays, without them.
+    """
+    files = ImportBatch._base_manager.exclude(source=None)
+    (files if library is None else files.filter(library=library)).update(source=None)
 
 
 def erase_everywhere(*, signs, chosen, by, spared=frozenset()):
@@ -128,8 +138,6 @@ def _erase(mentions, signs, library, by):
     for mention in mentions:
         if mention.label not in gone:
             _take_out(mention, replace(signs, by_hints=mention.is_hint))
-    batches = {mention.row.pk for mention in mentions if isinstance(mention.row, ImportBatch)}
-    ImportBatch._base_manager.filter(pk__in=batches).update(source=b"")
     # A partner is found by the words of what it offers, too.
     partners = {getattr(one.row, "partner_id", None) for one in mentions}
     partners |= {one.row.pk for one in mentions if isinstance(one.row, Partner)}
