@@ -33,7 +33,8 @@ def erase_person_page(request):
             return done
         why = form.cleaned_data["reason"]
         note_opening(held=held, library=None, why=why, by=request.user)
-        context |= {"held": held, "looked": True, "sure": not signs.is_lonely}
+        ticks = not signs.is_lonely and "erase" not in request.POST  # then nothing was ticked
+        context |= {"held": held, "looked": True, "ticks": ticks}
     return TemplateResponse(request, "admin/privacy/person.html", context)
 
 

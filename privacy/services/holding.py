@@ -74,6 +74,15 @@ class Mention:
         return str(self.row._meta.get_field(self.column).verbose_name)
 
     @property
+    def subject(self):
+        """Return the subject of a letter of which another column names the person, else nothing.
+
+        Many letters go to one address: by it they are told apart.
+        """
+        is_letter = isinstance(self.row, Letter) and self.column != "subject"
+        return self.row.subject if is_letter else ""
+
+    @property
     def text(self):
         """Return what the column holds, to be shown."""
         return shown(table_of(type(self.row)), self.column, getattr(self.row, self.column))

@@ -69,7 +69,7 @@ def erase(request, slug):
     take_out_of_session(session=request.session, signs=signs)
     if not (done or chosen):
         messages.warning(request, NOTHING_TICKED)
-        return _shown(request, form)
+        return _shown(request, form, ticks=False)
     messages.success(
         request,
         ngettext(
@@ -104,7 +104,8 @@ def _pdf(held, request):
     )
 
 
-def _shown(request, form):
+def _shown(request, form, *, ticks=True):
+    """Show what is held; `ticks`: what surely is about this person goes unless it is unticked."""
     signs = form.cleaned_data["signs"]
     held = held_of(signs=signs, library=request.library)
     note_opening(
@@ -116,6 +117,7 @@ def _shown(request, form):
         "privacy/person.html",
         {
             **{"form": form, "held": held, "looked": True, "sure": not signs.is_lonely},
+            "ticks": ticks and not signs.is_lonely,
             "residents": [(one, notice_of(one)) for one in residents_in(held.shown)],
         },
     )

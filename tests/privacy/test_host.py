@@ -48,6 +48,7 @@ def test_where_nothing_is_ticked_it_says_so_and_shows_the_same_again(host, held)
     page = host.post(reverse("admin:erase_person"), sent)
     assert "Nic nie zaznaczono" in page.text
     assert len(page.context["held"].goes) == 3
+    assert " checked" not in page.text.split("Co zniknie")[1]
     with scopes_disabled():
         assert Contact.objects.count() == 2
 

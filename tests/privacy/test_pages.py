@@ -10,7 +10,7 @@ from accounts.scoping import scopes_disabled
 from partners.models import Contact, Opening
 from privacy.services.showing import held_of
 from privacy.signs import Signs
-from tests.factories.accounts import ViewingFactory
+from tests.factories.accounts import LetterFactory, ViewingFactory
 from tests.factories.conflicts import ConflictLineFactory
 from tests.factories.partners import ContactFactory, OpeningFactory, PartnerFactory
 from tests.factories.workshops import ParticipantFactory
@@ -95,8 +95,18 @@ def test_where_nothing_is_ticked_it_says_so_and_shows_the_same_again(sign_in, li
     assert "Nothing was ticked, so nothing was erased" in done
     assert "erased for good" not in done
     assert "Dyrektorką jest Ewa Zając" in done  # to be ticked, without looking once more
+    assert " checked" not in done  # as it was sent
     with scopes_disabled():
         assert Contact.objects.filter(pk=held.pk, name="Ewa Zając").exists()
+
+
+def test_letters_to_one_address_are_told_apart_by_their_subjects(sign_in, library):
+    for subject in ("Zaproszenie na warsztat", "Czy to nadal aktualne?"):
+        LetterFactory(library=library, recipient="ewa@szkola.test", subject=subject)
+    who = {"email": "ewa@szkola.test"}
+    page = sign_in("coordinator").post(address("person", library), who).text
+    assert "ewa@szkola.test · Zaproszenie na warsztat" in page
+    assert "ewa@szkola.test · Czy to nadal aktualne?" in page
 
 
 def test_nobody_of_that_name(sign_in, library):
