@@ -82,7 +82,7 @@ def test_a_plain_list_is_read_as_pasted_lines_and_other_files_are_refused(client
     for text, sentence in [
         ("", "Plik jest pusty"),
         ("Telefon;E-mail\n94 351 55 01;a@b.pl\n", "Żadna kolumna nie zawiera nazw"),
-        ("Nazwa\n" + "Koło X\n" * 501, "Nazwy: 501"),
+        ("Nazwa\n" + "Koło X\n" * 501, "Liczba wpisów: 501"),
     ]:
         page = send(client, search, text).content.decode()
         assert sentence in page, sentence

@@ -80,7 +80,7 @@ def test_the_sector_comes_from_the_name_and_from_the_register(as_role, item):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("KGW Kukinia, OSP Rusowo, Klub Fala\n" * 200, "Nazwy: 600."),
+        ("KGW Kukinia, OSP Rusowo, Klub Fala\n" * 200, "Liczba wpisów: 600."),
         ("a\n" * 1_001, "Jest więcej niż 1000 linii."),
         ("a" * 20_001, "20001"),
     ],
