@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import Letter, User
+from accounts.scoping import scope
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.activities import ActivityFactory
 from tests.factories.diary import TaskFactory
@@ -69,6 +70,21 @@ def test_a_letter_says_what_waits(people, in_library):
         "Dobra wiadomość:\n- Odpowiedź „tak”: Rogal.",
     ]
     assert "tajny" not in letter.body
+
+
+def test_of_two_libraries_each_has_a_letter_of_its_own(people, in_library):
+    """Who coordinates one of them reads nothing of what waits in the other one."""
+    other = MembershipFactory(role="librarian", user=people["basia"]).library
+    with scope(library=other):
+        TaskFactory(
+            library=other, owner=people["basia"], text="Oddzwonić do Ewy", due_on="2026-12-04"
+        )
+    with on(MONDAY):
+        letters = {letter.library: letter for letter in write()}
+    assert set(letters) == {in_library, other}
+    assert ["Oddzwonić" in letters[one].body for one in (in_library, other)] == [False, True]
+    assert ["Zadzwonić" in letters[one].body for one in (in_library, other)] == [True, False]
+    assert letters[other].subject == f"Na ten tydzień: 1 · {other}"
 
 
 def test_it_comes_once_a_week_and_not_late_in_it(people):

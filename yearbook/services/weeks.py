@@ -56,23 +56,28 @@ def monday_of(day):
 
 @act
 def write_week(*, person, weeks, monday):
-    """Write the letter of a week once; return it, or None when it was written meanwhile."""
+    """Write the letters of a week once, one for each library; return how many.
+
+    Each is its library's own: nobody of one reads, or loses, what the other says.
+    """
     unwritten = User.objects.filter(pk=person.pk).exclude(week_written_on__gte=monday)
     if not unwritten.update(week_written_on=monday):
-        return None
-    count = sum(len(week.to_do) for week in weeks)
+        return 0
     with in_language_of(person):
-        return queue_letter(
-            recipient=person.email,
-            subject=_("For this week: %(n)s") % {"n": count},
-            body=render_to_string("letters/week.txt", {"weeks": weeks}).strip(),
-            by=None,
-            library=weeks[0].library,
-            personal=True,
-            needs=NEEDS,
-            for_one=True,
-            send_after=timezone.make_aware(datetime.combine(monday, LEAVES_AT)),
-        )
+        for week in weeks:
+            subject = _("For this week: %(n)s") % {"n": len(week.to_do)}
+            queue_letter(
+                recipient=person.email,
+                subject=subject if len(weeks) == 1 else f"{subject} · {week.library}",
+                body=render_to_string("letters/week.txt", {"week": week}).strip(),
+                by=None,
+                library=week.library,
+                personal=True,
+                needs=NEEDS,
+                for_one=True,
+                send_after=timezone.make_aware(datetime.combine(monday, LEAVES_AT)),
+            )
+    return len(weeks)
 
 
 def weeks_of_library(library, monday):
