@@ -146,6 +146,8 @@ class Conflict(LibraryOwned):
     else reads it. `erased_at` is when its notes went; what was settled stays.
     """
 
+    is_for_a_list = True
+
     title = LineColumn(_("neutral title"), max_length=120)
     about = WordsColumn(_("what it is about"), max_length=1000, blank=True)
     partnership = models.ForeignKey(

@@ -140,7 +140,13 @@ def _count(link):
 
 
 def word_of(link):
-    """Return what the rows are called: those at the other end of a link between two."""
+    """Return what the rows are called: those at the other end of a link between two.
+
+    What is for a few people alone (`is_for_a_list`) has no name here: all who may archive a partner
+    would learn that it is there.
+    """
+    if getattr(link.model, "is_for_a_list", False):
+        return _("other records")
     ends = [
         relation.related_model
         for relation in link.related_model._meta.get_fields(include_hidden=True)

@@ -23,7 +23,7 @@ from tests.factories.conflicts import (
     ConflictStepChangeFactory,
     SettlementFactory,
 )
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import ImportBatchFactory, PartnerFactory
 from tests.project.access_table import ROWS
 from tests.project.routes import BUILDERS, LINKS
 
@@ -118,6 +118,20 @@ def address_words(route):
 
 
 @time_machine.travel("2026-11-30 10:00:00+01:00")  # a Monday
+def test_where_a_partner_is_put_away_or_a_list_undone_nobody_learns_that_there_is_one(in_library):
+    """Of such a partner both say that something hangs on it, and not what."""
+    person = MembershipFactory(library=in_library, role="coordinator").user
+    batch = ImportBatchFactory(library=in_library, applied_at=timezone.now(), applied_by=person)
+    partner = PartnerFactory(library=in_library, import_batch=batch)
+    ConflictFactory(library=in_library, partner=partner)
+    client = Client()
+    client.force_login(person)
+    for page, key in [("partners:archive", partner.pk), ("intake:undo", batch.pk)]:
+        text = client.get(reverse(page, args=[in_library.slug, key])).text
+        assert "inne wpisy" in text
+        assert "trudne sprawy" not in text
+
+
 def test_the_letter_of_monday_says_the_day_to_those_on_the_list(in_library):
     matter = marked_matter(in_library)
     on, off = (
