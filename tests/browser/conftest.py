@@ -26,7 +26,6 @@ ADDRESS_OF_AXE = f"/{settings.STATIC_URL.strip('/')}/axe.min.js"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
-    "--in-process-gpu",  # what is drawn goes to no process of its own: nothing here draws quicker
     "--disable-background-networking",
     # Nobody looks at the window: it has no tabs and buttons, and what is left of it stands still.
     "--kiosk",
