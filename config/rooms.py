@@ -5,6 +5,8 @@ KINDS_OF_DATA = "config.privacy.KINDS"
 NOTICES_OF_RESIDENTS = "privacy.services.residents.notices_of"
 # Which residents objected to being contacted
 WHO_OBJECTED = "privacy.services.requests.who_objected"
+# Whether whoever an address reaches objected, as far as the library knows people there
+OBJECTED_AT = "privacy.services.objections.objected_at"
 # The texts of letters that a library may write in its own words, room by room
 LETTER_TEXTS = [
     "accounts.letter_texts.HOUSE_TEXTS",

@@ -94,8 +94,10 @@ class Signs:
 
     def are_those_of(self, name, email):
         """Return whether a row with this name and this e-mail is about the person."""
-        has_email = bool(self.email) and self.email.casefold() == email.casefold()
-        return has_email or re.search(self.whole, name, re.IGNORECASE) is not None
+        return self.has_email(email) or re.search(self.whole, name, re.IGNORECASE) is not None
+
+    def has_email(self, email):
+        return bool(self.email) and self.email.casefold() == email.casefold()
 
     def are_exactly_in(self, text):
         return bool(self) and re.search(self.exact, text, re.IGNORECASE) is not None

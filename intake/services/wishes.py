@@ -13,7 +13,7 @@ from accounts.scoping import scope
 from accounts.services.letters import cancel_letter
 from accounts.services.links import targets_of
 from accounts.services.rows import lock_row, write_fields
-from partners.models import Contact, Partner, Sector
+from partners.models import Contact, Partner
 from post.services.letters import letters_of
 
 SAID = "no_letters"  # in what the history keeps beside a change: the wish was said then
@@ -81,7 +81,7 @@ def is_unwanted(letter):
     if letter.library is None or letter.created_by_id is None:
         return ""
     with scope(library=letter.library):
-        if _all_objected(letter.recipient):
+        if import_string(settings.OBJECTED_AT)(letter.recipient):
             return _("The person at %(email)s objected to letters: do not send it.") % {
                 "email": letter.recipient
             }
@@ -93,19 +93,6 @@ def is_unwanted(letter):
         "%(partner)s asked for no more letters of this kind: do not send it. If they changed their"
         " mind, write that down on the page of the partner, then send it again."
     ) % {"partner": partner.short_label}
-
-
-def _all_objected(email):
-    """Return whether people have this address, at partners or as residents, and all objected.
-
-    Where somebody reads the mailbox of a partner today, those who left do not answer for them.
-    """
-    people = Contact.objects.filter(email__iexact=email)
-    residents = list(Partner.objects.filter(email__iexact=email, sector=Sector.PERSON))
-    who = import_string(settings.WHO_OBJECTED)(residents) if residents else ()
-    objected = [one.no_letters_since for one in list(people.current()) or people]
-    objected += [one.pk in who for one in residents]
-    return bool(objected) and all(objected)
 
 
 def returned_letters(partner, person):

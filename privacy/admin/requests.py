@@ -14,5 +14,5 @@ class PersonRequestAdmin(ReadOnlyAdmin):
     search_fields = ("library__name",)
     fields = (
         *("library", "person", "email", "kind", "came_on", "what"),
-        *("answered_on", "answer", "answered_by", "created_at", "created_by"),
+        *("answered_on", "answer", "answered_by", "letters_again", "created_at", "created_by"),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.constraints import known_choice, set_together
 from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
+from accounts.typed import ERASED
 from accounts.typed_fields import EmailColumn, NameColumn, WordsColumn
 
 ANSWER_WITHIN = timedelta(days=28)  # art. 12(3) GDPR: a month, whichever month it is
@@ -23,6 +24,10 @@ class RequestKind(models.TextChoices):
 
 
 class PersonRequestQuerySet(models.QuerySet):
+    def objections(self):
+        """Return the objections that stand: not refused, and not erased."""
+        return self.filter(kind=RequestKind.OBJECTION, letters_again=False).exclude(person=ERASED)
+
     def open(self):
         """Return those that nobody answered, who waits longest first."""
         return self.filter(answered_on=None).order_by("came_on", "pk")
@@ -43,6 +48,9 @@ class PersonRequest(LibraryOwned):
     answered_on = models.DateField(_("answered on"), null=True, blank=True, editable=False)
     answer = WordsColumn(_("how it was answered"), max_length=600, blank=True)
     answered_by = person_key(_("answered by"), optional=True)
+    letters_again = models.BooleanField(
+        _("objection refused: letters go again"), default=False, editable=False
+    )
     created_at = models.DateTimeField(_("written down"), auto_now_add=True)
     created_by = person_key(_("written down by"))
 

@@ -41,9 +41,10 @@ def answer_request(*, request, answer, answered_on, by, letters_again=False):
     if locked.answered_on is not None:
         raise ValidationError(_("This request was answered meanwhile."))
     locked.answer, locked.answered_on, locked.answered_by = answer, answered_on, by
-    fields = ["answer", "answered_on", "answered_by"]
+    locked.letters_again = letters_again and locked.kind == RequestKind.OBJECTION
+    fields = ["answer", "answered_on", "answered_by", "letters_again"]
     stored = write_row(row=locked, fields=fields, exclude=CHECKED_OTHERWISE)
-    if letters_again and stored.kind == RequestKind.OBJECTION:
+    if stored.letters_again:
         contacts_of(stored).update(no_letters_since=None)
         for resident in residents_of(stored).filter(no_letters_since=stored.came_on):
             allow_letters(partner=resident, by=by)

@@ -23,6 +23,7 @@ from intake.services.telling import tell_people
 from partners.models import Contact, Partner
 from partners.models.contacts import DataSource, ToldOfTheirData
 from post.services.addresses import failed_addresses
+from privacy.services.objections import contact_objected, objections, resident_objected
 from privacy.services.residents import waiting_with_notices
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates/privacy/notices.typ"
@@ -54,12 +55,13 @@ def people_to_tell(most=None):
     """Return the ToTell of the library in scope, contacts first; whose time ends first."""
     contacts = Contact.objects.to_tell().select_related("partner__library", "told_letter")
     contacts = contacts.order_by("noted_on", "pk")[:most]
-    failed = failed_addresses()
+    failed, standing = failed_addresses(), objections()
     people = [
-        ToTell(f"c{one.pk}", one.partner, one, _address_of_contact(one, failed)) for one in contacts
+        ToTell(f"c{one.pk}", one.partner, one, _address_of_contact(one, failed, standing))
+        for one in contacts
     ]
     return people + [
-        ToTell(f"r{one.pk}", one, notice, _address_of_resident(one, failed))
+        ToTell(f"r{one.pk}", one, notice, _address_of_resident(one, failed, standing))
         for one, notice in waiting_with_notices(most)
     ]
 
@@ -152,13 +154,14 @@ def _on_the_envelope(one):
     return lines if one.is_resident else [one.name, *lines]
 
 
-def _address_of_contact(contact, failed):
-    if contact.no_letters_since or not contact.email or contact.email in failed:
+def _address_of_contact(contact, failed, standing):
+    if contact_objected(contact, standing) or not contact.email or contact.email in failed:
         return None
     return Address(contact.email, is_personal=True, person=contact.name, contact=contact)
 
 
-def _address_of_resident(resident, failed):
-    if resident.no_letters_since or not resident.email or resident.email in failed:
+def _address_of_resident(resident, failed, standing):
+    is_ended = resident.no_letters_since or resident_objected(resident, standing)
+    if is_ended or not resident.email or resident.email in failed:
         return None
     return Address(resident.email, is_personal=True, resident=resident)

@@ -13,10 +13,14 @@ from accounts.models.letters import LetterState
 from accounts.models.links import OF_A_PERSON, UNASKED, Purpose
 from accounts.services.sending import send_due_letters
 from cooperation.services.steps import what_waits
+from intake.services.wishes import allow_letters
 from partners.models import Contact, Partner
 from post.services.letters import retry_letter, trust_address
+from privacy.services.requests import answer_request, record_request
+from privacy.services.telling import people_to_tell
 from tests.factories.accounts import AnswerLinkFactory, LetterFactory, UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.privacy import PersonRequestFactory
 from tests.intake.test_wishes import ASKED
 
 SCHOOL = "szkola@example.org"
@@ -178,3 +182,65 @@ def test_the_page_says_why_and_what_to_do(as_role, school):
     assert f'action="{trusted}"' not in client.get(address).content.decode()
     client.post(again)
     assert sent(letter)[0] == LetterState.SENT
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("added", ["contact", "resident", "nobody"])
+def test_an_objection_stands_for_whoever_is_added_later(school, kind, added):
+    said = {"library": school.library, "person": "Ewa Lis", "kind": "object"}
+    request = PersonRequestFactory(**said, email="ewa@example.org")
+    if added == "contact":
+        ContactFactory(partner=school, name="Lis Ewa", email="biuro@example.org")
+    elif added == "resident":
+        PartnerFactory(
+            library=school.library, sector="person", name="Ewa Lis", email="biuro@example.org"
+        )
+    to = "Ewa@example.org" if added == "nobody" else "biuro@example.org"
+    letter = letter_of(kind, school, recipient=to)
+    state, problem = sent(letter)
+    assert state == LetterState.FAILED
+    assert "sprzeciw" in problem
+    with pytest.raises(ValidationError, match="sprzeciw"):
+        retry_letter(letter=letter, by=letter.created_by)
+    answer_request(
+        request=request,
+        answer="nie, bo umowa",
+        answered_on=timezone.localdate(),
+        letters_again=True,
+        by=letter.created_by,
+    )
+    retry_letter(letter=letter, by=letter.created_by)
+    assert sent(letter)[0] == LetterState.SENT
+
+
+def test_an_objection_with_the_address_of_an_office_lets_letters_go_there(school):
+    said = {"library": school.library, "person": "Ewa Lis", "kind": "object"}
+    PersonRequestFactory(**said, email=SCHOOL)
+    assert sent(letter_of("", school))[0] == LetterState.SENT
+
+
+def test_letters_let_go_again_to_a_resident_go(school):
+    said = {"library": school.library, "sector": "person"}
+    ewa = PartnerFactory(**said, name="Ewa Lis", email="ewa@example.org")
+    request = PersonRequestFactory.build(
+        library=school.library, created_by=None, person=ewa.name, kind="object"
+    )
+    by = UserFactory()
+    record_request(request=request, by=by)
+    letter = letter_of("", school, recipient=ewa.email)
+    assert sent(letter)[0] == LetterState.FAILED
+    allow_letters(partner=ewa, by=by)
+    retry_letter(letter=letter, by=letter.created_by)
+    assert sent(letter)[0] == LetterState.SENT
+
+
+def test_people_to_tell_leave_out_who_objected_before_being_added(school):
+    said = {"library": school.library, "person": "Ewa Lis", "kind": "object"}
+    PersonRequestFactory(**said, email="ewa@example.org")
+    ContactFactory(partner=school, name="Ewa L.", email="ewa@example.org")
+    ContactFactory(partner=school, name="Jan Wilk", email="jan@example.org")
+    PartnerFactory(
+        library=school.library, sector="person", name="Lis Ewa", email="biuro@example.org"
+    )
+    told = [one.address.email for one in people_to_tell() if one.gets_a_letter]
+    assert told == ["jan@example.org"]
