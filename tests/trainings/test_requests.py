@@ -7,9 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from accounts.models import Letter, Membership
+from accounts.models import Letter, LetterStep, Membership
 from accounts.scoping import scope
-from tests.factories.accounts import LetterFactory, LibraryFactory, OversightFactory, UserFactory
+from tests.factories.accounts import (
+    LetterFactory,
+    LetterStepFactory,
+    LibraryFactory,
+    OversightFactory,
+    UserFactory,
+)
 from tests.factories.trainings import (
     ProviderPersonFactory,
     TrainingFactory,
@@ -254,13 +260,17 @@ def test_strangers_are_not_merged(asked, person):
 def test_an_erased_request_tells_nothing_of_the_person(asked, person):
     sent, waiting = LetterFactory(recipient=asked.email, sent=True), LetterFactory()
     asked.letters.add(sent, waiting)
+    refused = f"550 <{asked.email}>: no such user"
+    Letter.objects.filter(pk=waiting.pk).update(problem=refused)
+    LetterStepFactory(letter=waiting, kind="refused", detail=refused)
     TrainingRequest.objects.update(phone="91 000 00 13", message="proszę dzwonić", topics=["grant"])
     erased = erase_request(request=asked, by=person.user)
     assert [erased.person, erased.email, erased.phone, erased.message] == [""] * 4
     assert (erased.state, erased.erased_by, erased.topics) == ("declined", person.user, ["grant"])
     waiting.refresh_from_db()
     assert waiting.cancelled_at is not None
-    assert set(erased.letters.values_list("recipient", "body")) == {("", "…")}
+    assert set(erased.letters.values_list("recipient", "body", "problem")) == {("", "…", "")}
+    assert {step.detail for step in LetterStep.objects.filter(letter=waiting)} == {""}
     moment = erased.erased_at
     assert erase_request(request=asked, by=None).erased_at == moment
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import User
+from accounts.models import LetterStep, User
 from accounts.policy import may_administer
 from accounts.services.authority import NotYours, require_oversight
 from accounts.services.letters import cancel_letter, in_language_of, queue_letter
@@ -142,7 +142,9 @@ def forget_sender(*, request, by):
     for letter in locked.letters.all():
         if letter.sent_at is None and letter.cancelled_at is None and letter.claimed_at is None:
             cancel_letter(letter=letter, by=by)
-    locked.letters.update(recipient="", body="…")
+    # What a mail server said of a letter names the address, too.
+    LetterStep.objects.filter(letter__in=locked.letters.all()).update(detail="")
+    locked.letters.update(recipient="", body="…", problem="")
     locked.person = locked.email = locked.phone = locked.message = ""
     locked.erased_at, locked.erased_by = timezone.now(), by
     if locked.is_open:
