@@ -52,7 +52,8 @@ def known(fields):
         if name == "by":
             continue
         if isinstance(value, models.Model):
-            told[name] = value.pk
+            # "request" is the number of the page that was asked for.
+            told["asked" if name == "request" else name] = value.pk
             told.setdefault("library", getattr(value, "library_id", None))
         elif isinstance(value, list | tuple):
             told[name] = [row.pk for row in value if isinstance(row, models.Model) and row.pk]

@@ -14,10 +14,12 @@ from accounts.scoping import scope
 from accounts.services.memberships import change_role
 from config.accesses import GIVEN_AWAY
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.trainings import TrainingRequestFactory
 from tests.project.access_table import ROWS
 from tests.project.giving import COPIED_FROM, FOR_PAPER, SUBSCRIBED, WORKED_ON
 from tests.project.routes import OWN_ROUTES
 from tests.project.source import APPS, python_files
+from trainings.services.requests import erase_request
 
 pytestmark = pytest.mark.django_db
 # Acts whose name alone says it; those of the demonstration call ours.
@@ -72,6 +74,15 @@ def test_a_changed_role_is_told_once_it_is_kept(lines, django_capture_on_commit_
         "membership": membership.pk,
         "role": "librarian",
     }
+
+
+def test_an_erased_request_for_a_training_is_told(lines, django_capture_on_commit_callbacks):
+    """The act calls its row as the line calls the page that was asked for."""
+    asked, host = TrainingRequestFactory(), UserFactory(is_superuser=True, is_staff=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_request(request=asked, by=host)
+    [line] = lines()
+    assert (line["act"], line["asked"], line["person"]) == ("erase_request", asked.pk, host.pk)
 
 
 def test_who_comes_in_who_is_refused_and_who_leaves(lines, client):
