@@ -1,7 +1,14 @@
 """Everything of a library is written into a file while colleagues are at work in it."""
 
+import errno
+import os
+
+import pytest
+from django.core.management import CommandError, call_command
+
 from accounts.scoping import scope
 from partners.models import ImportBatch
+from portability.management.commands import save_library
 from portability.services import packing
 from portability.services.packing import pack_library
 from portability.services.unpacking import unpack_library
@@ -46,3 +53,16 @@ def test_a_list_that_waits_comes_along_without_its_file(library, tmp_path):
     with scope(library=empty):
         there = ImportBatch.objects.get()
     assert (there.rows, there.source, there.file_name) == ([["OSP"]], None, waiting.file_name)
+
+
+def test_a_file_for_which_the_disk_has_no_room_leaves_no_part_of_it(library, tmp_path, monkeypatch):
+    file, modes = tmp_path / "library.zip", []
+
+    def full(*, file, **_more):
+        modes.append(os.fstat(file.fileno()).st_mode & 0o777)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(save_library, "pack_library", full)
+    with pytest.raises(CommandError, match="No space left"):
+        call_command("save_library", library.slug, str(file))
+    assert (modes, file.exists()) == ([0o600], False)

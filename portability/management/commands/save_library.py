@@ -1,5 +1,6 @@
 """Save everything of one library into a file, to be brought into an empty library elsewhere."""
 
+import os
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -7,6 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.models import Library
 from accounts.scoping import scope
 from portability.services.packing import pack_library
+
+
+def _for_its_owner(path, flags):
+    return os.open(path, flags, mode=0o600)
 
 
 class Command(BaseCommand):
@@ -21,11 +26,11 @@ class Command(BaseCommand):
         if library is None:
             raise CommandError(f"There is no library at /libraries/{address}/.")
         try:
-            with file.open("xb") as target, scope(library=library):
+            with open(file, "xb", opener=_for_its_owner) as target, scope(library=library):
                 counts = pack_library(library=library, file=target, closed=True)
         except FileExistsError:
             raise CommandError(f"{file} exists already. Name another file.") from None
         except OSError as error:
+            file.unlink(missing_ok=True)  # a part of a library is none
             raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
-        file.chmod(0o600)
         self.stdout.write(f"{library}: {sum(counts.values())} rows in {file}.")
