@@ -195,12 +195,14 @@ def with_merged_residents(mentions):
 def letters_to(mentions, library):
     """Return a Mention of each letter to whom rows are about that were found by a name alone.
 
-    An address that stands at somebody else as well does not tell whose letter it was.
+    An address that stands at somebody else as well does not tell whose letter it was; by which
+    letter a contact was told is known, whatever their address is by now.
     """
     contacts = [one for one in rows_about(mentions) if isinstance(one, Contact)]
     residents = residents_in(mentions)
     addresses = {one.email for one in contacts + residents} - {""}
-    if not addresses:
+    told_by = {one.told_letter_id for one in contacts} - {None}
+    if not addresses and not told_by:
         return []
     others = [
         Contact._base_manager.exclude(pk__in=[one.pk for one in contacts]),
@@ -209,7 +211,8 @@ def letters_to(mentions, library):
     ]
     for rows in others:
         addresses -= {*rows.filter(email__in=addresses).values_list("email", flat=True)}
-    letters = Letter.objects.filter(recipient__in=addresses, is_personal=True)
+    to_them = models.Q(recipient__in=addresses, is_personal=True)
+    letters = Letter.objects.filter(to_them | models.Q(pk__in=told_by)).exclude(recipient="")
     letters = letters if library is None else letters.filter(library=library)
     known = {one.key for one in mentions}
     told = [Mention(letter, "recipient", NAMED) for letter in letters]

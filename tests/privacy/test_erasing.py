@@ -360,7 +360,8 @@ def test_files_of_letters_go_when_their_links_are_of_no_use(settings, tmp_path):
 
 def test_letters_to_whom_is_found_by_name_go_too(library, host):
     partner = PartnerFactory(library=library, email="biuro@example.test")
-    ContactFactory(partner=partner, name=NAME, email=EMAIL)
+    former = LetterFactory(library=library, recipient="ewa@dawny.test", body="Dzień dobry")
+    ContactFactory(partner=partner, name=NAME, email=EMAIL, told_letter=former)
     sent = LetterFactory(library=library, recipient=EMAIL, is_personal=True)
     waits = LetterFactory(library=library, recipient=EMAIL, is_personal=True, sent_at=None)
     with scopes_disabled():
@@ -368,7 +369,7 @@ def test_letters_to_whom_is_found_by_name_go_too(library, host):
         held = held_of(signs=by_name, library=library)
         assert {sent, waits} <= {mention.row for mention in held.goes}
         erase_person(signs=by_name, library=library, chosen=set(), by=host)
-        for letter in (sent, waits):
+        for letter in (sent, waits, former):
             letter.refresh_from_db()
             assert (letter.recipient, letter.body) == ("", "…")
     assert waits.cancelled_by == host
