@@ -112,6 +112,7 @@ def test_letters_to_one_address_are_told_apart_by_their_subjects(sign_in, librar
 def test_nobody_of_that_name(sign_in, library):
     page = sign_in("coordinator").post(address("person", library), WHO).text
     assert "holds nothing about this person" in page
+    assert page.index("holds nothing about") < page.index('<details class="panel" open>')
 
 
 def test_who_looks_for_a_person_among_partners_is_led_to_them(sign_in, library, held):
