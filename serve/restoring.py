@@ -46,18 +46,30 @@ def restore(path: Path, *, ask_passphrase, make_room, say) -> dict:
     return backup.manifest
 
 
+OF_THAT_DAY = (
+    "Who has access, passwords, second factors and links are those of the day of the backup. Look "
+    "at them before you start it for others:",
+    "  an access that was ended since is open again: libraries end it among their people;",
+    "  an account that was closed since is open again: end it in administration;",
+    "  a password that was changed since is the one from before: it has to be changed again;",
+    "  a link that was ended since opens again: libraries end it among their links.",
+)
+
+
 def bring_up_to_date(say, *, made_at) -> None:
     """Bring the tables of an older backup up to this version, and set doubtful letters aside.
 
-    Say what was erased about people since it was made.
+    Sign everybody out. Say what was erased about people since it was made, and what else is open
+    again that somebody had closed.
     """
     say("Bringing the tables up to date")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("doubt_letters")
     with io.StringIO() as said:
+        call_command("end_sessions", stdout=said)
         call_command("erased_since", made_at, stdout=said)
-        for line in said.getvalue().splitlines():
+        for line in (*said.getvalue().splitlines(), *OF_THAT_DAY):
             say(line)
 
 

@@ -38,6 +38,17 @@ def end_sessions(*, user, by):
 
 
 @act
+def end_all_sessions():
+    """Sign everybody out, after a backup was brought back; return how many sessions that were.
+
+    Who had signed out since, or was signed out, would be in again.
+    """
+    UserSession.objects.all().delete()
+    count, _kinds = Session.objects.all().delete()
+    return count
+
+
+@act
 def take_out_of_sessions(*, signs, library):
     """Take a person out of what sessions keep for a while, of a library or of all the house.
 

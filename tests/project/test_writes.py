@@ -69,6 +69,7 @@ OF_NOBODY = {
         ["claim_letter", "note_sent", "note_refused", "note_doubt"], "the sender of letters"
     ),
     "doubt_due_letters": "a command, after a backup was brought back",
+    "end_all_sessions": "a command, after a backup was brought back",
     **dict.fromkeys(
         [
             *("load_prompts", "load_vocabulary", "load_tie_kinds"),

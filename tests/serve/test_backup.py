@@ -8,6 +8,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -18,7 +20,7 @@ from serve import database, postgres, restoring, saving
 from serve.archive import BackupError
 from serve.supervisor import alone
 from serve.tables import lacks_columns
-from tests.factories.accounts import LetterFactory, LibraryFactory, MembershipFactory
+from tests.factories.accounts import LetterFactory, LibraryFactory, MembershipFactory, UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.photos import PhotoFactory
 from tests.factories.trainings import LogoFactory
@@ -137,6 +139,18 @@ def test_everything_comes_back(place, settings, monkeypatch):
         assert Library.objects.filter(name="Biblioteka po powrocie").exists()
         assert type(partner)._base_manager.get(pk=partner.pk).name == partner.name
         assert files_below(place / "new/media") == files
+
+
+def test_whoever_was_signed_out_since_is_not_in_again(db, client):
+    client.force_login(person := UserFactory())
+    key = client.session.session_key
+    UserSession.objects.create(user=person, ip="127.0.0.1", session_key=key, user_agent="x")
+    said = []
+    restoring.bring_up_to_date(said.append, made_at=timezone.now().isoformat())
+    assert not Session.objects.exists()
+    assert not UserSession.objects.exists()
+    for word in ("Sessions ended: 1", "access", "password", "link"):
+        assert word in "\n".join(said)
 
 
 def becomes_older():
