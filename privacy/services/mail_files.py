@@ -6,11 +6,13 @@ from contextlib import suppress
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
+from email.utils import getaddresses
 from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone
+from django.utils.encoding import punycode
 
 from accounts.models import Letter, User
 from accounts.models.letters import WITHOUT_TOKEN
@@ -39,7 +41,7 @@ def take_out_what_was_erased():
     there = _files()  # before the table: it knows of all letters in them
     lately = Letter.objects.filter(claimed_at__gte=timezone.now() - 2 * KEPT_FOR)
     said = {_told(_as_sent(letter)) for letter in lately.exclude(recipient="")} if there else set()
-    users = {email.lower() for email in User.objects.values_list("email", flat=True)}
+    users = {_one_form(email) for email in User.objects.values_list("email", flat=True)}
     for path in there:
         _leave(path, lambda letter: _is_known(letter, said, users))
 
@@ -72,12 +74,36 @@ def _told(letter):
     read = message_from_bytes(letter, policy=default)
     text = (read.get_payload(decode=True) or b"").decode(errors="replace")
     text = TOKEN.sub(WITHOUT_TOKEN, text)
-    return str(read["to"] or ""), str(read["subject"] or ""), " ".join(text.split())
+    return _reached(read), str(read["subject"] or ""), " ".join(text.split())
+
+
+def _reached(read):
+    """Return the addresses that a letter in a file goes to, in one form."""
+    to = str(read["to"] or "")
+    found = {_one_form(address) for _name, address in getaddresses([to])} - {""}
+    return frozenset(found or {to.lower()} - {""})
+
+
+def _one_form(address):
+    """Return an address as a mail server writes it: its domain has letters of English alone."""
+    mailbox, at, domain = address.strip().lower().rpartition("@")
+    with suppress(UnicodeError):  # no domain can be called so
+        domain = punycode(domain)
+    return f"{mailbox}{at}{domain}"
 
 
 def _is_known(letter, said, users):
+    """Return whether a letter stands in the table, or is one to whoever signs in here.
+
+    To several goes what a colleague was to get who is not there any more: its title and its text
+    are those of the table, whoever it was for.
+    """
     told = _told(letter)
-    return not told[0] or told[0].lower() in users or told in said
+    reached, *words = told
+    if not reached or told in said:
+        return True
+    is_said = len(reached) == 1 or words in [rest for _whom, *rest in said]
+    return is_said and reached <= users
 
 
 def clear_letter_files():
@@ -112,7 +138,9 @@ def _write_whole(path, content):
 
 def _goes(letter, sent, signs):
     read = message_from_bytes(letter, policy=default)
-    to = str(read["to"] or "")
-    return (to, str(read["subject"] or "")) in sent or (
-        signs is not None and signs.are_exactly_in(to)
-    )
+    reached, subject = _reached(read), str(read["subject"] or "")
+    if any(_one_form(to) in reached and title == subject for to, title in sent):
+        return True
+    if signs is None:
+        return False
+    return _one_form(signs.email) in reached or signs.are_exactly_in(str(read["to"] or ""))

@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.models import Letter
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.scoping import scopes_disabled
 from accounts.services.claims import claim_letter
@@ -126,6 +127,35 @@ def test_what_the_table_says_stays_however_it_is_written(library, files, said):
     before = files()
     call_command("clear_letters", verbosity=0)
     assert files() == before != ""
+
+
+def test_a_letter_that_went_to_those_who_are_there_stays_while_all_are(library, files, monkeypatch):
+    """A colleague left: those who coordinate got the letter, both at once."""
+    people = UserFactory(email="anna@dęboróg.test"), UserFactory(email="jan@x.test")
+    monkeypatch.setattr(
+        "accounts.services.sending._reached_by", lambda letter: [one.email for one in people]
+    )
+    letter = sent(library=library, recipient="ktos@x.test", needs="partners.view")
+    before = files()
+    call_command("clear_letters", verbosity=0)
+    assert files() == before != ""
+    assert "jan@x.test" in before
+    Letter.objects.filter(pk=letter.pk).update(body="…")  # as of whoever was erased from it
+    call_command("clear_letters", verbosity=0)
+    assert files() == ""
+
+
+@pytest.mark.parametrize("email", ["idzi@dęboróg.test", "Idzi@Dęboróg.test", "idzi@deborog.test"])
+@pytest.mark.parametrize("is_everywhere", [False, True])
+def test_a_letter_goes_with_the_person_whatever_letters_the_domain_has(
+    library, host, files, email, is_everywhere, django_capture_on_commit_callbacks
+):
+    sent(library=library, recipient=email)
+    assert "Subject:" in files()
+    signs, where = Signs(name="Idzi Zamarkowany", email=email), None if is_everywhere else library
+    with scopes_disabled(), django_capture_on_commit_callbacks(execute=True):
+        erase_person(signs=signs, library=where, chosen=set(), by=host)
+    assert files() == ""
 
 
 def test_a_letter_with_a_secret_stays_and_so_does_one_about_a_password(library, files):
