@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Link
+from accounts.models.links import THEIR_OWN_WORD
 from accounts.policy import allowed
 from accounts.services.links import end_link, targets_of
 
@@ -23,11 +24,15 @@ def links(request, slug):
         {
             "link": link,
             "about": targets[link].about if link in targets else ("–", ""),
-            "address": f"{site}{link.path}" if link.is_known else "",
+            "address": f"{site}{link.path}" if _may_be_shown(link) else "",
         }
         for link in page
     ]
     return render(request, "accounts/links.html", {"page": page, "rows": shown})
+
+
+def _may_be_shown(link):
+    return link.is_known and link.purpose not in THEIR_OWN_WORD
 
 
 @require_POST

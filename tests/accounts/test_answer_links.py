@@ -31,6 +31,8 @@ from tests.factories.accounts import (
     MembershipFactory,
     UserFactory,
 )
+from tests.factories.directory import ConsentRequestFactory
+from tests.factories.reviews import ReviewRequestFactory
 from tests.factories.workshops import PartnerInvitationFactory
 
 INVITATION = Purpose.WORKSHOP_INVITATION
@@ -252,6 +254,14 @@ class TestThePageOfLinks:
         assert one.partner.name in text
         assert f"http://testserver/answer/{one.link.token}/" in text
         assert foreign.partner.name not in text
+
+    def test_shows_no_address_of_what_only_the_partner_may_say(self, as_role, library, page):
+        """Else a librarian could answer as the partner, or be all but one of those who answer."""
+        consent = ConsentRequestFactory(partner__library=library).link
+        review = ReviewRequestFactory(review__partnership__library=library).link
+        invited = PartnerInvitationFactory(workshop__library=library).link
+        text = as_role("coordinator").get(page).text
+        assert [one.token in text for one in (consent, review, invited)] == [False, False, True]
 
     def test_ends_one(self, as_role, library, page):
         one, other = (PartnerInvitationFactory(workshop__library=library) for _ in range(2))
