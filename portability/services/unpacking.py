@@ -11,7 +11,7 @@ import pgtrigger
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import AutoField, BigAutoField, URLField
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,7 +57,8 @@ def unpack_library(*, archive, library, by):
     for model in KNOWN_BY:  # what others are known by first
         keys.know(model, outside.get(model._meta.label_lower, []))
     counts = {}
-    with pgtrigger.ignore(), _no_file_stays(keys.kept):
+    # The inner transaction is over when files go: in one that the database refused nothing is done.
+    with pgtrigger.ignore(), _no_file_stays(keys.kept), transaction.atomic():
         for model in packed:
             keys.make(model, [row[model._meta.pk.attname] for row in _rows(archive, model)])
         for model in packed:
