@@ -9,10 +9,7 @@ from django.urls import reverse
 from accounts.scoping import scope
 from intake.views import imports
 from partners.models import ImportBatch, Partner
-from privacy.services.erasing import erase_person
-from privacy.signs import Signs
 from reading import file_kinds
-from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory
 
 SCHOOLS = """Nazwa;Typ;Ulica;Numer;Kod pocztowy;Poczta;Miejscowość
@@ -268,22 +265,6 @@ def test_a_sheet_may_be_chosen(client, library, upload):
     client.post(address, rows_of(client.get(address)) | {"action": "apply"})
     with scope(library=library):
         assert [one.name for one in Partner.objects.all()] == ["KGW Mewa"]
-
-
-def test_a_file_that_is_kept_no_more_says_so_when_another_sheet_is_chosen(client, library, upload):
-    book, data = openpyxl.Workbook(), io.BytesIO()
-    book.active.append(["OSP"])
-    book.create_sheet("Koła").append(["Ewa Zamarkowana"])
-    book.save(data)
-    address = upload(data.getvalue(), "lista.xlsx").headers["Location"]
-    with scope(library=library):
-        host = UserFactory(is_superuser=True, is_staff=True)
-        erase_person(signs=Signs(name="Ewa Zamarkowana"), library=library, chosen=set(), by=host)
-        assert ImportBatch.objects.get().source is None
-    again = client.post(address, form_of(client.get(address)) | {"sheet": "Koła"}, follow=True)
-    assert "Pliku już tu nie ma" in again.text
-    assert "Zamarkowana" not in again.text
-    assert "OSP" in again.text
 
 
 def test_a_column_without_a_meaning_may_be_added_to_the_description(client, library, upload):
