@@ -20,10 +20,10 @@ document.addEventListener("submit", (event) => {
 // goes along.
 const LONG = 5 * 60 * 1000; // milliseconds
 const TYPED = "textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
-const PATIENCE = 5 * 1000; // milliseconds
+const LONGEST_LOOK = 5 * 1000; // milliseconds
 async function isStillSignedIn(form) {
   const { look } = document.getElementById("signed-out").dataset;
-  const answer = await fetch(look, { signal: AbortSignal.timeout(PATIENCE) });
+  const answer = await fetch(look, { signal: AbortSignal.timeout(LONGEST_LOOK) });
   const { person, token } = await answer.json(); // a page of an error is none
   if (person !== document.body.dataset.person) return false;
   form.elements.csrfmiddlewaretoken.value = token;

@@ -184,7 +184,7 @@ class TestTheLink:
         setattr(club, column, new)
         save_partner(partner=club, by=by)
         again = client.post(address, page)
-        assert soup(again).select_one(".error-summary li")
+        assert soup(again).select_one(".meeting, [data-take-focus]")
         assert (DataAnswer.objects.count(), stored(club).confirmed_on) == (0, None)
         assert client.post(address, as_sent(again) | {"right": "yes"}).status_code == 302
         assert DataAnswer.objects.get().words == "Dzień dobry"
@@ -204,7 +204,7 @@ class TestTheLink:
     def test_what_cannot_be_taken_is_said_and_nothing_is_lost(self, client, address, typed):
         words = {"words": "Nowa prezeska"} if typed else {}
         page = soup(corrected(client, address, **words, **typed))
-        assert page.select_one(".error-summary li")
+        assert page.select_one(".meeting, [data-take-focus]")
         assert page.select_one("[name=words]").text.strip() == words.get("words", "")
         assert not DataAnswer.objects.exists()
 
@@ -291,7 +291,7 @@ class TestLookingThrough:
         client.post(reverse("partners:undo", args=[club.library.slug, club.pk]))
         assert stored(club).phone == "94 351 50 00"  # the change, not the day
         again = client.post(page, sent)  # somebody else, who had it open
-        assert soup(again).select_one(".error-summary li")
+        assert soup(again).select_one(".meeting, [data-take-focus]")
         assert stored(club).street == "Polna 7"
 
     def test_where_all_is_left_nothing_is_confirmed(self, sign_in, page, club, waiting):

@@ -133,7 +133,7 @@ def test_no_line_stands_twice():
 
 # What a form has of a stored row, where two people met or where something is doubtful, and a line
 # where both sides are shown.
-AT_TIMES = {"carried", "meeting", "doubts", "both_care"}
+AT_TIMES = {"carried", "meeting", "only_changed", "doubts", "both_care"}
 
 
 @pytest.fixture
