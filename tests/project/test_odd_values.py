@@ -35,7 +35,13 @@ OF_FORMS = [
     *("place", "seed", "seen", "form-TOTAL_FORMS", "name", "audience", "rows-TOTAL_FORMS", "read"),
     *("signature", "attended", "outcome", "state", "removed"),
 ]
-TYPED = {"_on": "18.11.2025", "email": "a@x.test", "website": "https://x.test", "minutes": "30"}
+TYPED = {
+    "ends_on": "18.11.2031",
+    "_on": "18.11.2025",
+    "email": "a@x.test",
+    "website": "https://x.test",
+    "minutes": "30",
+}
 TYPED |= {"phone": "600 100 200", "postal_code": "78-111", "nip": "", "regon": "", "krs": ""}
 TYPED |= {"rspo": "", "latitude": "", "longitude": "", "point": "", "owner_text": "", "size": "10"}
 TYPED |= {"valid_until": "", "introduced_by_text": "", "answers_until": "jutro", "value": "10"}
@@ -320,7 +326,6 @@ SAY_WHAT_IS_REFUSED = {
     "privacy:request",
     "privacy:request-new",
     "privacy:told",
-    "reports:report-language",
     "swot:add",
     "swot:proposal-answer",
     "swot:strategy-search",
