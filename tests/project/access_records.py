@@ -47,7 +47,7 @@ privacy:erase       post   302  404 403 403 200 403 404 302  library            
 privacy:statement   get    302  404 403 403 200 403 404 302  library                2       -
 privacy:statement   post   302  404 403 403 200 403 404 302  library                -       -
 privacy:looks       get    302  404 403 403 200 403 404 302  library                -       -
-privacy:to-tell     get    302  404 403 200 200 403 404 302  library                6       -
+privacy:to-tell     get    302  404 403 200 200 403 404 302  library                7       -
 privacy:tell-write  post   302  404 403 302 302 403 404 302  library                -       -
 privacy:tell-on-paper get  302  404 403 200 200 403 404 302  library+untold         -       -
 privacy:requests    get    302  404 403 403 200 403 404 302  library                3       -
