@@ -91,6 +91,26 @@ def test_no_address_of_another_house_is_loaded():
     assert found_in_templates(tag) == []
 
 
+DECLARED = re.compile(r"^(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
+SCRIPT = re.compile(r"""{% static 'js/(\w+)\.js' %}" defer""")  # a module has words of its own
+
+
+def test_no_two_scripts_of_a_page_declare_one_word():
+    """The browser leaves out the whole second script, without a word to the person."""
+    pages, twice = 0, []
+    for path in TEMPLATES:
+        scripts = {"app", *SCRIPT.findall(read(path))}
+        pages += len(scripts) > 1
+        declared = [
+            word
+            for script in sorted(scripts)
+            for word in DECLARED.findall(read(ROOT / f"static/js/{script}.js"))
+        ]
+        twice += [(name_of(path), word) for word in {*declared} if declared.count(word) > 1]
+    assert pages > 10
+    assert twice == []
+
+
 def names_used():
     """Return every template name that stands in a template or in the code."""
     sources = [*TEMPLATES, *LETTERS_AND_SUBJECTS, *python_files(*APPS)]
