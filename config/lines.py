@@ -20,10 +20,13 @@ def days():
     return sorted({date.fromisoformat(one[1]) for one in found if one}, reverse=True)
 
 
-def lines_of(day, *, kind=""):
-    """Return the last lines of a day about what somebody may have to answer for, newest first."""
+def lines_of(day, *, kind="", most=MOST):
+    """Return the last lines of a day about what somebody may have to answer for, newest first.
+
+    All of them where `most` is None.
+    """
     found = (line for line in _lines("audit", day) if kind in ("", line.get("kind")))
-    return list(reversed(deque(found, MOST)))
+    return list(reversed(deque(found, most)))
 
 
 def lines_about(number):

@@ -132,6 +132,12 @@ def test_whoever_brings_a_backup_back_is_told_whom_it_made_known_again(write):
     assert said_since("2026-11-29T09:03+00:00") == ""
 
 
+def test_all_whom_a_long_day_erased_are_told_again(write):
+    """What is kept for long goes many rows at once: the page of the host shows the last of them."""
+    write(*({"kind": "erasure", "person": 1 + number} for number in range(MOST + 5)))
+    assert "person 1\n" in said_since("2026-11-29T09:00+00:00")
+
+
 def test_where_no_log_reaches_so_far_back_that_is_said(write):
     write({"kind": "erasure", "person": 6}, day=date(2026, 11, 29))
     said = said_since("2026-10-01T12:00+01:00")

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             line
             for day in reversed(kept)
             if day >= first
-            for line in reversed(lines_of(day, kind="erasure"))
+            for line in reversed(lines_of(day, kind="erasure", most=None))
             if datetime.fromisoformat(line["at"]) >= moment and _concerns(line, library)
         ]
         if lines:
