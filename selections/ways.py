@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.keys import LARGEST
+from accounts.services.rows import lock_row
 from accounts.services.undoing import is_fresh
 from files.services.together import read_together_again
 from intake.cells import RowProblem
@@ -77,11 +78,12 @@ class Station:
         return STATES[self.state]
 
 
-def selection_or_404(pk):
+def selection_or_404(pk, *, is_sent=False):
+    """Return a search; locked before its rows are read, where forms of several were sent."""
     found = read_together_again(_selection, None, (pk,))["found"] if pk <= LARGEST else []
     if not found:
         raise Http404
-    return found[0]
+    return lock_row(found[0]) if is_sent else found[0]
 
 
 def _selection(_shape, pk):
@@ -303,7 +305,7 @@ def keep_draft(request, selection):
     """
     if "names" in request.POST:
         keep_names(request, selection, request.POST["names"])
-    candidates = Candidate.objects.filter(selection=selection).for_page()
+    candidates = Candidate.objects.filter(selection=lock_row(selection)).for_page()
     sent = sent_with(request.POST, open_to_choice(candidates))
     if not sent:
         return True

@@ -15,7 +15,8 @@ class OneOfSeveral(forms.Form):
 
     It carries marks of what it showed (`carried`), under a name of its own. What this person left
     alone takes the word that stands now; what both changed is told at its field, and saved only
-    when it is sent again. A row that its page did not show stays unbound, as it is.
+    when it is sent again. A row that its page did not show stays unbound, as it is. Rows are read
+    after what their service locks first is locked: what is compared with is to stand still.
     """
 
     helper = laid_out()

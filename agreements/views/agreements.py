@@ -12,6 +12,7 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.forms.refusals import sentence_of as said_of
 from accounts.keys import key_in
 from accounts.policy import allowed, may
+from accounts.services.rows import lock_row
 from agreements.access import agreement_or_404
 from agreements.documents.docx import docx_of
 from agreements.forms.agreements import AgreementForm
@@ -107,6 +108,8 @@ def sections(request, slug, pk):
     """Show the sections as a checklist; a POST writes those that were changed."""
     agreement = agreement_or_404(pk)
     sent = request.POST or None
+    if sent:  # what the forms are compared with is to stand still
+        lock_row(agreement)
     rows = agreement.parts.select_related("section").order_by("section__position", "pk")
     forms = [PartForm(sent, part=part) for part in rows]
     shown = [form for form in forms if form.is_bound]

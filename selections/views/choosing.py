@@ -42,7 +42,8 @@ PAGE_SIZE = 10  # names among which one chooses; forms of 200 took half a second
 @allowed("selections.view")
 def page(request, slug, pk):
     """Show the names of a search; ticked ones are chosen, or kept for later."""
-    selection, is_sent = selection_or_404(pk), request.method == "POST"
+    is_sent = request.method == "POST"
+    selection = selection_or_404(pk, is_sent=is_sent)
     if is_sent and not may(request.membership, "selections.edit"):
         raise NotAllowed("selections.edit")
     standings = standings_in(selection)

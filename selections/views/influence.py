@@ -21,10 +21,10 @@ PAGE_SIZE = 25
 @allowed("selections.edit")
 def influence(request, slug, pk):
     """Show where everybody stands, and ask about the names of one page."""
-    selection = selection_or_404(pk)
+    sent = request.POST or None
+    selection = selection_or_404(pk, is_sent=bool(sent))
     everybody = list(comparable(selection))
     page = Paginator(everybody, PAGE_SIZE).get_page(request.GET.get("page"))
-    sent = request.POST or None
     forms = [InfluenceForm(sent, candidate=one) for one in page.object_list]
     if sent and _are_placed(request, selection, [form for form in forms if form.is_bound]):
         return redirect(request.get_full_path())
