@@ -48,9 +48,17 @@ def take_in(*, name, content):
 
 @act
 def throw_away(*, names):
-    """Remove at once files that were taken in for nothing."""
+    """Remove at once files that were taken in for nothing.
+
+    One that the disk does not let go keeps no other one, and is asked again the next day: also
+    where the transaction is kept, whose end takes the mark away.
+    """
     for name in names:
-        _remove(name, _mark_of(name))
+        try:
+            _remove(name, _mark_of(name))
+        except OSError:
+            logger.exception("Not removed: what %s names", _mark_of(name))
+            once_kept(_mark, name)
 
 
 @act

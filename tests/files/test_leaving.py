@@ -17,7 +17,7 @@ from agreements.models import Document
 from agreements.services.documents import add_document, erase_document
 from back_office.services.belongings import erase_libraries
 from files import typesetting
-from files.services.leaving import MARKS, UNDER_WAY, let_go, take_in
+from files.services.leaving import MARKS, UNDER_WAY, let_go, take_in, throw_away
 from files.services.pictures import logo_from
 from reports.services.photos import add_photo, remove_photo
 from tests.conftest import names_in
@@ -214,6 +214,29 @@ def test_a_disk_that_lets_nothing_go_stops_nothing_and_is_asked_again(
     days_later()
     assert not any(default_storage.exists(name) for name in names)
     assert marks() == []
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_of_what_came_for_nothing_all_goes_but_what_the_disk_keeps(
+    db, files, monkeypatch, is_kept, django_capture_on_commit_callbacks
+):
+    """Its page may say what is wrong and end well, or the whole is taken back."""
+    delete = default_storage.delete
+
+    def broken(name):
+        if name == "i.jpg":
+            raise PermissionError(1, "Operation not permitted")
+        delete(name)
+
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        names = [take_in(name=f"{one}.jpg", content=ContentFile(b"x")) for one in "ijk"]
+        with monkeypatch.context() as disk:
+            disk.setattr(default_storage, "delete", broken)
+            throw_away(names=names)
+        transaction.set_rollback(not is_kept)
+    assert (files(), len(marks())) == ({"i.jpg"}, 1)
+    days_later()
+    assert (files(), marks()) == (set(), [])
 
 
 def test_a_file_that_the_disk_does_not_let_go_keeps_no_other_one(db, monkeypatch, caplog):
