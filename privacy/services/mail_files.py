@@ -1,8 +1,10 @@
 """Letters in files, where no mail server is set: those to a person who is erased go too."""
 
+import fcntl
+import os
 import re
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -53,7 +55,7 @@ def _files(which="*.log"):
 
 def _leave(path, stays):
     """Leave the letters of a file that stay, or nothing of it."""
-    with suppress(FileNotFoundError):  # another process was faster
+    with _alone_in(path.parent), suppress(FileNotFoundError):  # another process was faster
         letters = path.read_bytes().split(BETWEEN)
         kept = [letter for letter in letters if not letter.strip() or stays(letter)]
         if len(kept) == len(letters):
@@ -62,6 +64,17 @@ def _leave(path, stays):
             _write_whole(path, BETWEEN.join(kept))
         else:
             path.unlink()
+
+
+@contextmanager
+def _alone_in(folder):
+    """Let two erasings rewrite the files one after the other: neither brings a letter back."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def _as_sent(letter):

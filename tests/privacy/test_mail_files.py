@@ -5,6 +5,7 @@ import os
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.core.mail import EmailMessage, get_connection
@@ -26,6 +27,7 @@ from tests.factories.accounts import AnswerLinkFactory, LetterFactory, LibraryFa
 
 EMAIL = "ewa@zamarkowana.test"
 EWA = Signs(name="Ewa Zamarkowana", email=EMAIL)
+TO = [EMAIL, "jan@x.test", "anna@x.test"]
 # Letters that a mail server, and so a file, writes otherwise than they were typed.
 STRANGE = [
     {"subject": "Zaproszenie " + "bardzo długie, więc łamane " * 6},
@@ -103,20 +105,21 @@ def test_what_an_erasing_did_not_come_to_goes_with_the_day(library, host, files,
 
 
 @pytest.mark.parametrize("begin", [of_the_body, in_a_library, everywhere, an_account])
+@pytest.mark.parametrize("error", [errno.EACCES, errno.ENOSPC])
 def test_files_that_take_nothing_keep_nobody_from_erasing(
-    library, host, files, begin, monkeypatch, django_capture_on_commit_callbacks
+    library, host, files, begin, error, monkeypatch, django_capture_on_commit_callbacks
 ):
-    """It is done when the files are asked: whoever pressed must not read that it was not."""
+    """It is done when the files are asked: the daily command ends the rest."""
 
-    def closed(*_said):
-        raise PermissionError(errno.EACCES, "Permission denied")
+    def refusing(*_said):
+        raise OSError(error, os.strerror(error))
 
     with scopes_disabled():
         erase = begin(library, host)
-        monkeypatch.setattr("privacy.services.mail_files._leave", closed)
-        with django_capture_on_commit_callbacks(execute=True):
+        with monkeypatch.context() as disk, django_capture_on_commit_callbacks(execute=True):
+            disk.setattr(mail_files, "_leave", refusing)
             erase()
-        monkeypatch.undo()
+        assert EMAIL in files()
         call_command("clear_letters", verbosity=0)
     assert EMAIL not in files()
 
@@ -188,8 +191,7 @@ def test_a_file_is_not_younger_when_a_letter_goes_out_of_it(library, files, tmp_
 def test_a_letter_that_is_sent_while_a_file_is_rewritten_stays(files, monkeypatch):
     """What is handed over in the same second goes through a connection of the same name."""
     connection, whole = get_connection(), mail_files._write_whole
-    to = [EMAIL, "jan@x.test", "anna@x.test"]
-    ewa, jan, anna = (EmailMessage("x", "y", to=[one]) for one in to)
+    ewa, jan, anna = (EmailMessage("x", "y", to=[one]) for one in TO)
     connection.send_messages([ewa, jan])
 
     def meanwhile(path, content):
@@ -198,7 +200,28 @@ def test_a_letter_that_is_sent_while_a_file_is_rewritten_stays(files, monkeypatc
 
     monkeypatch.setattr(mail_files, "_write_whole", meanwhile)
     mail_files.take_out_of_files(sent=set(), signs=EWA)
-    assert [one in files() for one in to] == [False, True, True]
+    assert [one in files() for one in TO] == [False, True, True]
+
+
+def test_of_two_erasings_that_rewrite_one_file_none_brings_a_letter_back(files, monkeypatch):
+    """The second one waits, and reads what the first one left."""
+    get_connection().send_messages([EmailMessage("x", "y", to=[one]) for one in TO])
+    ewa, jan = (Signs(email=one) for one in TO[:2])
+    whole, jans = (
+        mail_files._write_whole,
+        Thread(target=mail_files.take_out_of_files, kwargs={"sent": set(), "signs": jan}),
+    )
+
+    def meanwhile(path, content):
+        monkeypatch.setattr(mail_files, "_write_whole", whole)
+        jans.start()
+        jans.join(timeout=0.5)
+        whole(path, content)
+
+    monkeypatch.setattr(mail_files, "_write_whole", meanwhile)
+    mail_files.take_out_of_files(sent=set(), signs=ewa)
+    jans.join()
+    assert [one in files() for one in TO] == [False, False, True]
 
 
 def test_a_letter_that_a_full_disk_cut_stands_in_no_file(files, tmp_path, monkeypatch):
@@ -221,25 +244,6 @@ def test_a_letter_that_a_killed_process_was_writing_goes_with_the_second_day(fil
         os.utime(path, times=(at, at))
     assert mail_files.clear_letter_files() == 1
     assert [path.name for path in tmp_path.iterdir()] == ["new.draft"]
-
-
-@pytest.mark.parametrize("begin", [in_a_library, everywhere, an_account])
-def test_an_erasing_ends_well_whatever_becomes_of_its_files(
-    library, host, files, monkeypatch, django_capture_on_commit_callbacks, begin
-):
-    """Its rows are gone by then: the daily command ends the rest."""
-
-    def full(*_said):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with scopes_disabled():
-        erase = begin(library, host)
-        with monkeypatch.context() as disk, django_capture_on_commit_callbacks(execute=True):
-            disk.setattr(mail_files, "_leave", full)
-            erase()
-        assert EMAIL in files()
-        call_command("clear_letters", verbosity=0)
-    assert EMAIL not in files()
 
 
 def test_a_file_that_is_gone_meanwhile_keeps_no_other_one(
