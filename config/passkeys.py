@@ -1,5 +1,7 @@
 """Passkeys: forms of allauth that refuse whatever is no answer of a browser."""
 
+import logging
+import traceback
 from contextlib import contextmanager
 
 from allauth.mfa.adapter import get_adapter
@@ -11,8 +13,15 @@ from django.forms.fields import InvalidJSONInput
 # What allauth's reader raises of JSON that is no credential: it looks for names and for bytes, goes
 # down into whatever lies in something else, and knows keys of which it can verify nothing.
 STRANGE = (
-    *(AttributeError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError),
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
 )
+
+logger = logging.getLogger(__name__)
 
 
 class CredentialField(JSONField):
@@ -74,7 +83,14 @@ class SecondFactorForm(forms.AuthenticateWebAuthnForm):
 
 @contextmanager
 def _refused_where_strange():
+    """Call it a wrong code; write down where it was met, for a fault of ours looks the same.
+
+    What was sent stays out of the line.
+    """
     try:
         yield
     except STRANGE as error:
+        [*_above, (frame, line)] = traceback.walk_tb(error.__traceback__)
+        place = f"{frame.f_globals['__name__']}:{line}"
+        logger.warning("Taken for no answer of a key: %s at %s", type(error).__name__, place)
         raise get_adapter().validation_error("incorrect_code") from error

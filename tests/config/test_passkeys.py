@@ -60,6 +60,17 @@ def test_every_form_refuses_what_is_strange(db, name, credential):
     assert form.as_p()
 
 
+def test_a_fault_of_ours_that_looks_like_it_is_found_in_the_log(db, monkeypatch, caplog):
+    def broken(sent):
+        raise TypeError("what was sent")
+
+    monkeypatch.setattr("config.passkeys.auth.parse_authentication_response", broken)
+    form = import_string(settings.MFA_FORMS["login_webauthn"])({"credential": "[1]"})
+    assert not form.is_valid()
+    [line] = caplog.messages
+    assert line.startswith(f"Taken for no answer of a key: TypeError at {__name__}:")
+
+
 def test_a_stranger_is_led_back_to_signing_in(client, db, credential):
     response = client.post(reverse("mfa_login_webauthn"), {"credential": credential})
     assert (response.status_code, response["Location"]) == (302, reverse("account_login"))
