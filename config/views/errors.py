@@ -117,9 +117,10 @@ def no_time(request, trouble):
 def too_many(request):
     """Say that the pages of the sign-in were asked too often, by this network or for one account.
 
-    allauth asks for this page where it would show an English one without a way out.
+    allauth asks for this page where it would show an English one without a way out. There is
+    nothing to report, so it has no number.
     """
-    response = answer(request, "429.html", status=429)
+    response = answer(request, "429.html", status=429, number=None)
     response.headers["Retry-After"] = A_MINUTE
     return response
 

@@ -114,6 +114,7 @@ class TestSigningIn:
         assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
         assert "odczekaj minutę" in answer.text
         assert answer.text.count("<h1") == 1
+        assert "Numer zgłoszenia" not in answer.text  # nobody else is to be called
 
     def test_the_list_of_sessions_shows_the_visitor_and_not_the_proxy(self, client, user):
         self.sign_in(client, user.email, PASSWORD, HTTP_X_FORWARDED_FOR=f"6.6.6.6, {OWNER}")
