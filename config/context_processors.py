@@ -82,6 +82,7 @@ def house(request):
     """Return the library of the page, the person's place in it, the look, and who helps."""
     library = getattr(request, "library", None)
     membership = getattr(request, "membership", None)
+    link = getattr(request, "link", None)
     theme, search_text = theme_of(request), request.GET.get("q", "")
     return {
         "theme": theme,
@@ -92,6 +93,8 @@ def house(request):
         # On its public pages a library is a host, not the place where the person works.
         "library": library if membership else None,
         "public_library": None if membership else library,
+        # Whose own statements stand at the foot: also those of whoever asks by a link.
+        "told_by": link.library if link else None if membership else library,
         "membership": membership,
         # Without a mail server letters are files; the pages that send one say where they are.
         "letters_folder": getattr(settings, "EMAIL_FILE_PATH", None),

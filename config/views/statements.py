@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import Link
 from accounts.services.installation import installation
 from config.privacy import KINDS
 from directory.services.entries import shown_in
@@ -55,11 +56,13 @@ def library_accessibility(request, slug):
 def _of_library(request):
     """Return the library and what it says; 404 while nothing of it is there for everybody.
 
-    One that only says something has no page of its own, so nothing leads there.
+    Whom it asks by a link is told whose the data are, whatever else it shows. One that only says
+    something has no page of its own, so nothing leads there.
     """
     host, said = request.library, statement_of(request.library)
     has_page = bool(shown_in(host) or published_in(host))
-    if said.pk is None and not has_page:
+    asks_by_links = Link.objects.for_answers().filter(library=host).exists()
+    if said.pk is None and not has_page and not asks_by_links:
         raise Http404
     return {"host": host, "said": said, "has_no_page": not has_page}
 

@@ -17,7 +17,7 @@ from tests.factories.accounts import InstallationFactory
 from tests.factories.privacy import LibraryStatementFactory
 from tests.factories.publications import PublicationFactory
 from tests.project.access_table import ROWS
-from tests.project.routes import args_of
+from tests.project.routes import LINKS, args_of
 from tests.project.rows import partner_for_everybody
 
 PAGES = ["library-privacy", "library-accessibility"]
@@ -142,6 +142,28 @@ def test_head_and_foot_of_a_page_lead_somewhere(client, library, row, there):
     shown = BeautifulSoup(answer.content, "html.parser") if "html" in answer["Content-Type"] else ""
     links = shown and shown.select(".site-header a[href^='/'], .site-footer a[href^='/']")
     assert {one["href"] for one in links if client.get(one["href"]).status_code == 404} == set()
+
+
+# Links about an account, of which the host says how it is kept, and a file.
+ASK_NOTHING = {"token", "new-email", "kept-email", "subscribed"}
+ASKING = [
+    *(row for row in ROWS if row.method == "get" and (LINKS.keys() - ASK_NOTHING) & {*row.args}),
+]
+
+
+@pytest.mark.parametrize("there", [everything_hidden, said_only])
+@pytest.mark.parametrize("row", ASKING, ids=lambda row: row.route)
+def test_whoever_is_asked_by_a_link_reads_what_that_library_says(client, library, row, there):
+    """Before: what the host says of the whole website, to people whose data a library holds."""
+    with scopes_disabled():
+        page = reverse(row.route, args=args_of(row.args, library))
+        there(library)
+    shown = BeautifulSoup(client.get(page).content, "html.parser")
+    links = {one["href"] for one in shown.select("a[href]")}
+    own = {address(name, library) for name in PAGES}
+    assert own <= links
+    assert links.isdisjoint({reverse("privacy"), reverse("accessibility")})
+    assert {client.get(one).status_code for one in own} == {200}
 
 
 def test_one_library_never_shows_what_another_says(sign_in, client, library, other_library):
