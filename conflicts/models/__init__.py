@@ -1,3 +1,4 @@
+from conflicts.models.letters import ConflictLetter
 from conflicts.models.lines import PRIVATE, ConflictLine, ConflictSide, LineKind
 from conflicts.models.matters import Conflict, ConflictKind, ConflictOutcome, ConflictStep, Urgency
 from conflicts.models.people import ConflictOpening, ConflictPerson, OpenedPart
@@ -9,6 +10,7 @@ __all__ = [
     "PRIVATE",
     "Conflict",
     "ConflictKind",
+    "ConflictLetter",
     "ConflictLine",
     "ConflictOpening",
     "ConflictOutcome",

@@ -12,6 +12,7 @@ from accounts.braces import filled
 from accounts.services.letter_texts import texts_of
 from accounts.services.letters import queue_letter
 from conflicts.letter_texts import TALK
+from conflicts.models import ConflictLetter
 from conflicts.services.locks import lock_open
 from post.services.addresses import check_address
 
@@ -39,12 +40,15 @@ def talk_letter(*, conflict, times, person, phone=""):
 
 @act
 def ask_for_talk(*, conflict, letter, email, by):
-    """Queue the letter to the other side; return it. Raises Gone, and ValidationError."""
+    """Queue the letter to the other side; return it. Raises Gone, and ValidationError.
+
+    It belongs to the matter and goes with its notes.
+    """
     stored = lock_open(conflict=conflict, by=by)
     if not email:
         raise ValidationError({"email": _("Type the e-mail, or print the letter.")})
     check_address(email)
-    return queue_letter(
+    queued = queue_letter(
         recipient=email,
         subject=letter.subject,
         body=letter.text,
@@ -53,3 +57,5 @@ def ask_for_talk(*, conflict, letter, email, by):
         personal=True,
         closed=True,
     )
+    ConflictLetter.objects.create(library_id=stored.library_id, conflict=stored, letter=queued)
+    return queued

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from conflicts.models import (
     Conflict,
+    ConflictLetter,
     ConflictLine,
     ConflictOpening,
     ConflictPerson,
@@ -13,7 +14,7 @@ from conflicts.models import (
     Settlement,
 )
 from tests.factories import UnscopedFactory
-from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.accounts import LetterFactory, LibraryFactory, UserFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import PartnerFactory
 
@@ -55,6 +56,19 @@ class ConflictLineFactory(_OfConflictFactory):
     kind = "option"
     text = factory.Sequence(lambda n: f"Zaczynamy o {n}")
     created_by = factory.SubFactory(UserFactory)
+
+
+class ConflictLetterFactory(_OfConflictFactory):
+    class Meta:
+        model = ConflictLetter
+
+    letter = factory.SubFactory(
+        LetterFactory,
+        library=factory.SelfAttribute("..library"),
+        created_by=factory.SubFactory(UserFactory),
+        is_personal=True,
+        is_closed=True,
+    )
 
 
 class ConflictOpeningFactory(_OfConflictFactory):

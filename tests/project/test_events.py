@@ -98,6 +98,7 @@ WITHOUT = {
     **dict.fromkeys(
         [
             *("conflicts.Conflict", "conflicts.ConflictLine", "conflicts.ConflictPerson"),
+            "conflicts.ConflictLetter",
             *("conflicts.ConflictOpening", "conflicts.ConflictStepChange", "conflicts.Settlement"),
         ],
         "for those on a list alone, and erased: a second place would keep its words",

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from accounts.models import Library
 from accounts.scoping import scope
-from conflicts.services.erasing import erase_notes, old_notes
+from conflicts.services.erasing import erase_letters_of_none, erase_notes, old_notes
 
 
 class Command(BaseCommand):
@@ -12,8 +12,10 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
-        count = 0
         for library in Library.objects.all():
             with scope(library=library):
-                count += sum(erase_notes(conflict=one) for one in old_notes())
-        self.stdout.write(f"Matters without notes now: {count}.")
+                for one in old_notes():
+                    erase_notes(conflict=one)
+                erase_letters_of_none(library=library)
+        # How many there were is nobody's but of their lists: what is printed stands in a log.
+        self.stdout.write("Notes that were due are gone.")

@@ -1,0 +1,28 @@
+"""Which letters are about a hard matter: they go with its notes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.scoping import LibraryOwned, library_manager
+from conflicts.models.matters import Conflict
+
+
+class ConflictLetter(LibraryOwned):
+    """A letter that asked for a talk about a hard matter."""
+
+    conflict = models.ForeignKey(
+        Conflict, on_delete=models.CASCADE, related_name="letters", verbose_name=_("hard matter")
+    )
+    letter = models.OneToOneField(
+        "accounts.Letter", on_delete=models.CASCADE, related_name="+", verbose_name=_("letter")
+    )
+
+    objects = library_manager()
+
+    class Meta(LibraryOwned.Meta):
+        verbose_name = _("letter about a hard matter")
+        verbose_name_plural = _("letters about hard matters")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(self.letter)
