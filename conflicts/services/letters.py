@@ -47,7 +47,7 @@ def ask_for_talk(*, conflict, letter, email, by):
     stored = lock_open(conflict=conflict, by=by)
     if not email:
         raise ValidationError({"email": _("Type the e-mail, or print the letter.")})
-    check_address(email)
+    check_address(email, by=by)
     queued = queue_letter(
         recipient=email,
         subject=letter.subject,

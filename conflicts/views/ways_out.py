@@ -95,5 +95,5 @@ def letter(request, slug, pk):
 
 def _signed(request, conflict):
     reached = partners_to_reach().filter(pk=conflict.partner_id).first()
-    address = address_of(reached, failed_addresses()) if reached else None
+    address = address_of(reached, failed_addresses(request.user)) if reached else None
     return {"person": request.user.name, "email": address.email if address else ""}

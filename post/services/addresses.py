@@ -7,18 +7,31 @@ from accounts.models import Letter
 from accounts.scoping import get_scope
 
 
-def failed_addresses():
-    """Return the addresses from which letters of the library in scope came back."""
-    return set(_came_back(get_scope()["library"]).values_list("recipient", flat=True))
+def failed_addresses(person=None):
+    """Return the addresses from which letters of the library in scope came back.
+
+    `person` writes a letter that is closed to others, see `_came_back`.
+    """
+    return set(_came_back(get_scope()["library"], person).values_list("recipient", flat=True))
 
 
-def _came_back(library):
-    return Letter.objects.returned().filter(library=library)
+def _came_back(library, person=None):
+    """Return the letters of a library that came back, as far as a letter may say so.
+
+    That one is closed came back is for whoever wrote it: an address that it shuts for others would
+    tell them that there is one. It shuts it for what is closed of the same `person` alone.
+    """
+    back = Letter.objects.returned().filter(library=library)
+    mine = back.filter(created_by=person) if person else back.none()
+    return back.filter(is_closed=False) | mine
 
 
-def check_address(email):
-    """Raise ValidationError for an address from which a letter came back, and say the way out."""
-    if _came_back(get_scope()["library"]).filter(recipient__iexact=email).exists():
+def check_address(email, *, by):
+    """Raise ValidationError for an address from which a letter came back, and say the way out.
+
+    The letter is one that is closed to others, by whom it is written.
+    """
+    if _came_back(get_scope()["library"], by).filter(recipient__iexact=email).exists():
         raise ValidationError(_way_out(email))
 
 
@@ -30,7 +43,9 @@ def came_back_before(letter):
     """
     if letter.library_id is None or letter.created_by_id is None:
         return ""
-    others = _came_back(letter.library_id).exclude(pk=letter.pk)  # it may be tried once more itself
+    person = letter.created_by if letter.is_closed else None
+    others = _came_back(letter.library_id, person)
+    others = others.exclude(pk=letter.pk)  # it may be tried once more itself
     same = others.filter(recipient__iexact=letter.recipient)  # a person may have typed it
     return _way_out(letter.recipient) if same.exists() else ""
 

@@ -18,10 +18,10 @@ from intake.services.own_data import ask_about_data
 from partnerships.services.parties import leave
 from partnerships.services.requests import remind_party
 from partnerships.services.thanks import send_thanks
-from post.services.addresses import check_address
+from post.services.addresses import came_back_before, check_address
 from post.services.letters import trust_address
 from selections.services.letters import drafts_of
-from tests.factories.accounts import LetterFactory
+from tests.factories.accounts import LetterFactory, MembershipFactory
 from tests.factories.agreements import AgreementFactory
 from tests.factories.partners import ContactFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory, place_at
@@ -163,6 +163,35 @@ def test_a_failed_address_is_asked_about_before_any_letter(client, world, kind):
         assert letters_to(SCHOOL)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("is_own", [True, False])
+def test_that_a_closed_letter_came_back_is_told_by_no_other_letter(client, world, kind, is_own):
+    """It is about a hard matter: what does not leave, or says why, tells that there is one."""
+    writer = world.by if is_own else MembershipFactory(library=world.library).user
+    LetterFactory(
+        library=world.library, recipient=SCHOOL, created_by=writer, is_closed=True,
+        sent=True, returned_at=timezone.now(),
+    )  # fmt: skip
+    page = send(world, kind)
+    is_shut = kind == "talk" and is_own
+    assert bool(letters_to(SCHOOL)) is not is_shut
+    letters = Letter.objects.filter(recipient=SCHOOL, returned_at=None)
+    assert not any(came_back_before(one) for one in letters)
+    client.force_login(world.by)
+    assert not page or CAME_BACK not in client.get(page).content.decode()
+
+
+def test_a_closed_letter_that_waits_stays_where_another_one_of_its_writer_came_back(world):
+    said = {"library": world.library, "recipient": SCHOOL, "created_by": world.by}
+    waits = LetterFactory(**said, is_closed=True)
+    back = LetterFactory(**said, is_closed=True, sent=True, returned_at=timezone.now())
+    assert "wrócił" in came_back_before(waits)
+    trust_address(letter=back, by=world.by)
+    assert not came_back_before(waits)
+    LetterFactory(**said, sent=True, returned_at=timezone.now())
+    assert "wrócił" in came_back_before(waits)
+
+
 @pytest.mark.parametrize("kind", [one for one in KINDS if one != "talk"])  # its address is typed
 def test_another_person_there_is_written_to(world, kind):
     LetterFactory(library=world.library, recipient=SCHOOL, returned_at=timezone.now())
@@ -183,7 +212,7 @@ def test_no_reminder_leaves_for_an_address_that_failed(world):
 def test_an_address_that_is_typed_in_capitals_is_the_same_one(world):
     LetterFactory(library=world.library, recipient=SCHOOL, returned_at=timezone.now())
     with pytest.raises(ValidationError, match="wrócił"):
-        check_address(SCHOOL.upper())
+        check_address(SCHOOL.upper(), by=world.by)
 
 
 def test_every_room_that_finds_an_address_is_walked():
