@@ -25,7 +25,6 @@ TOLD = {
     "agreements.erase_document": "erasure",
     "canvases.erase_endorsement": "erasure",
     "back_office.erase_libraries": "erasure",
-    "conflicts.erase_notes": "erasure",
     "trainings.erase_request": "erasure",
     "privacy.erase_person": "erasure",
     "privacy.erase_due": "erasure",

@@ -29,9 +29,13 @@ def colleagues():
     return User.objects.filter(pk__in=at_work).order_by("name", "pk")
 
 
-def waiting_for(*, user, library):
-    """Return what waits for a person in a library, each as Waiting; one query for each duty."""
-    counts = [(model.duty, _rows(model, user, library).count()) for model in _models()]
+def waiting_for(*, user, library, with_lists=True):
+    """Return what waits for a person in a library, each as Waiting; one query for each duty.
+
+    `with_lists`: also what is for a list of people alone, told as a number.
+    """
+    told = [one for one in _models() if with_lists or not getattr(one, "is_for_a_list", False)]
+    counts = [(model.duty, _rows(model, user, library).count()) for model in told]
     return [Waiting(duty, count) for duty, count in counts if count]
 
 

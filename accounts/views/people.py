@@ -140,7 +140,11 @@ def _sent(request):
 
 
 def _handing_over_page(request, template, membership, form):
-    waiting = waiting_for(user=membership.user, library=request.library)
+    waiting = waiting_for(
+        user=membership.user,
+        library=request.library,
+        with_lists=may(request.membership, "conflicts.work"),  # not to a look
+    )
     context = {
         "person": membership,
         "form": form,

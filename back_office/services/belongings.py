@@ -8,9 +8,14 @@ from django.db import connection, models
 
 from accounts.acts import act, once_kept
 from accounts.memory import forget_all
-from accounts.models import Library
+from accounts.models import Letter, LetterStep, Library
 from accounts.services.authority import require_administrator
 from files.services.leaving import let_go
+
+CLOSED_LETTERS = {
+    Letter: models.Q(is_closed=True),
+    LetterStep: models.Q(letter__is_closed=True),
+}
 
 
 @cache
@@ -36,11 +41,15 @@ def paths_to_library():
 
 
 def counts_of(libraries):
-    """Return (model, number) of the rows of these libraries, of tables that have some."""
+    """Return (model, number) of the rows of these libraries, of tables that have some.
+
+    What is for a list of people alone (`is_for_a_list`) is not counted, nor are its letters:
+    whoever joins or takes away libraries would learn that it is there.
+    """
     counted = [
-        (model, model._base_manager.filter(**{f"{path}__in": libraries}).count())
+        (model, _told(model).filter(**{f"{path}__in": libraries}).count())
         for model, path in paths_to_library().items()
-        if not hasattr(model, "pgh_tracked_model")
+        if not (hasattr(model, "pgh_tracked_model") or getattr(model, "is_for_a_list", False))
     ]
     return [(model, number) for model, number in counted if number]
 
@@ -66,6 +75,12 @@ def erase_libraries(*, libraries, by):
     connection.check_constraints()  # keys wait for the end of the transaction: ask them now
     let_go(names=files)
     once_kept(forget_all)
+
+
+def _told(model):
+    closed = CLOSED_LETTERS.get(model)
+    rows = model._base_manager.all()
+    return rows.exclude(closed) if closed else rows
 
 
 def _keys(model):

@@ -60,7 +60,7 @@ def metrics(request):
 
 
 def _figures():
-    unsent = Letter.objects.unsent()
+    unsent = Letter.objects.unsent().filter(is_closed=False)  # those that the host finds
     yield Metric("info", "Version that is running.", [(f'version="{settings.VERSION}"', 1)])
     yield Metric("libraries", "Libraries, those in the archive apart.",
                  [("", Library.objects.current().count())])  # fmt: skip

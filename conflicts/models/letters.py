@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.scoping import LibraryOwned, library_manager
-from conflicts.models.matters import Conflict
+from accounts.scoping import library_manager
+from conflicts.models.matters import Conflict, OfAMatter
 
 
-class ConflictLetter(LibraryOwned):
+class ConflictLetter(OfAMatter):
     """A letter that asked for a talk about a hard matter."""
 
     conflict = models.ForeignKey(
@@ -19,7 +19,7 @@ class ConflictLetter(LibraryOwned):
 
     objects = library_manager()
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(OfAMatter.Meta):
         verbose_name = _("letter about a hard matter")
         verbose_name_plural = _("letters about hard matters")
         ordering = ["pk"]

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.fields import person_key
-from accounts.scoping import LibraryOwned, library_manager
+from accounts.scoping import library_manager
 from accounts.typed_fields import LineColumn
-from conflicts.models.matters import Conflict
+from conflicts.models.matters import Conflict, OfAMatter
 
 
 class ConflictSide(models.TextChoices):
@@ -39,7 +39,7 @@ class ConflictLineQuerySet(models.QuerySet):
         return self.filter(kind__in=PRIVATE)
 
 
-class ConflictLine(LibraryOwned):
+class ConflictLine(OfAMatter):
     """One line of the sheet; which part it stands in follows from its kind (PRIVATE).
 
     `is_common` is ticked at what both sides care about.
@@ -61,12 +61,12 @@ class ConflictLine(LibraryOwned):
 
     PERSONAL = ("text",)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(OfAMatter.Meta):
         verbose_name = _("line of a hard matter")
         verbose_name_plural = _("lines of hard matters")
         ordering = ["pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *OfAMatter.Meta.constraints,
             known_choice("kind", LineKind, name="conflicts_conflictline_kind_known"),
             known_choice("side", ConflictSide, name="conflicts_conflictline_side_known"),
             models.CheckConstraint(

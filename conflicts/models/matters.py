@@ -138,15 +138,22 @@ class ConflictQuerySet(models.QuerySet):
         return self.select_related("library", "partner", "partnership")
 
 
-class Conflict(LibraryOwned):
+class OfAMatter(LibraryOwned):
+    """A row of a hard matter: no count, list or preview tells others that it is there."""
+
+    is_for_a_list = True
+
+    class Meta(LibraryOwned.Meta):
+        abstract = True
+
+
+class Conflict(OfAMatter):
     """Something that rubs between the library and a partner, or inside of a partnership.
 
     `title` is neutral: it stands in the letter that asks for a talk. Everything else is for those
     on its list alone (ConflictPerson): no page, search, file, letter, step or report of anybody
     else reads it. `erased_at` is when its notes went; what was settled stays.
     """
-
-    is_for_a_list = True
 
     title = LineColumn(_("neutral title"), max_length=120)
     about = WordsColumn(_("what it is about"), max_length=1000, blank=True)
@@ -190,12 +197,12 @@ class Conflict(LibraryOwned):
 
     PERSONAL = ("title", "about", "outcome_text")
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(OfAMatter.Meta):
         verbose_name = _("hard matter")
         verbose_name_plural = _("hard matters")
         ordering = ["-pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *OfAMatter.Meta.constraints,
             known_choice("urgency", Urgency, name="conflicts_conflict_urgency_known"),
             known_choice("kind", ConflictKind, name="conflicts_conflict_kind_known", blank=True),
             known_choice("step", ConflictStep, name="conflicts_conflict_step_known"),

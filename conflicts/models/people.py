@@ -8,8 +8,8 @@ from accounts.duties import Duty
 from accounts.fields import person_key
 from accounts.models import Membership
 from accounts.policy import ACTS
-from accounts.scoping import LibraryOwned, library_manager
-from conflicts.models.matters import Conflict, ConflictOutcome
+from accounts.scoping import library_manager
+from conflicts.models.matters import Conflict, ConflictOutcome, OfAMatter
 
 
 def at_work():
@@ -42,7 +42,7 @@ class ConflictPersonQuerySet(models.QuerySet):
         return self.waiting_for_anybody().filter(member=user)
 
 
-class ConflictPerson(LibraryOwned):
+class ConflictPerson(OfAMatter):
     """One person on the list of a hard matter; whoever wrote it down stands there first.
 
     When the last one leaves, it is not given to anybody together with other duties: a coordinator
@@ -60,12 +60,12 @@ class ConflictPerson(LibraryOwned):
 
     duty = Duty("member", _("hard matters that nobody else sees"), is_handed_over=False)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(OfAMatter.Meta):
         verbose_name = _("person on the list of a hard matter")
         verbose_name_plural = _("people on the lists of hard matters")
         ordering = ["pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *OfAMatter.Meta.constraints,
             models.UniqueConstraint(
                 fields=["conflict", "member"],
                 name="conflicts_conflictperson_once",
@@ -84,7 +84,7 @@ class OpenedPart(models.TextChoices):
     TAKEN = "taken", _("taken over")
 
 
-class ConflictOpening(LibraryOwned):
+class ConflictOpening(OfAMatter):
     """That somebody opened a hard matter: who, what of it, when. Each opening is a row."""
 
     conflict = models.ForeignKey(
@@ -96,12 +96,12 @@ class ConflictOpening(LibraryOwned):
 
     objects = library_manager()
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(OfAMatter.Meta):
         verbose_name = _("opening of a hard matter")
         verbose_name_plural = _("openings of hard matters")
         ordering = ["-pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *OfAMatter.Meta.constraints,
             known_choice("part", OpenedPart, name="conflicts_conflictopening_part_known"),
         ]
 

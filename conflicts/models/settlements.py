@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import person_key
-from accounts.scoping import LibraryOwned, library_manager
-from conflicts.models.matters import Conflict
+from accounts.scoping import library_manager
+from conflicts.models.matters import Conflict, OfAMatter
 
 
 class SettlementQuerySet(models.QuerySet):
@@ -19,7 +19,7 @@ class SettlementQuerySet(models.QuerySet):
         return self.select_related("task", "task__owner", "partner").order_by("task__due_on", "pk")
 
 
-class Settlement(LibraryOwned):
+class Settlement(OfAMatter):
     """One thing that was settled. Who, what and by when stand in its task, in neutral words.
 
     `partner` is the side that does it, the library where it is empty.
@@ -47,12 +47,12 @@ class Settlement(LibraryOwned):
 
     objects = library_manager(SettlementQuerySet)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(OfAMatter.Meta):
         verbose_name = _("thing that was settled")
         verbose_name_plural = _("things that were settled")
         ordering = ["pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *OfAMatter.Meta.constraints,
             models.UniqueConstraint(
                 fields=["library", "task"],
                 name="conflicts_settlement_task_once",

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
 from accounts.fields import person_key
-from accounts.scoping import LibraryOwned, library_manager
+from accounts.scoping import library_manager
 from accounts.typed_fields import LineColumn
-from conflicts.models.matters import Conflict, ConflictStep
+from conflicts.models.matters import Conflict, ConflictStep, OfAMatter
 
 
-class ConflictStepChange(LibraryOwned):
+class ConflictStepChange(OfAMatter):
     """One step of the way out: from where, to where, by when it was to be done."""
 
     conflict = models.ForeignKey(
@@ -26,12 +26,12 @@ class ConflictStepChange(LibraryOwned):
 
     PERSONAL = ("reason",)
 
-    class Meta(LibraryOwned.Meta):
+    class Meta(OfAMatter.Meta):
         verbose_name = _("step of a hard matter")
         verbose_name_plural = _("steps of hard matters")
         ordering = ["pk"]
         constraints = [
-            *LibraryOwned.Meta.constraints,
+            *OfAMatter.Meta.constraints,
             known_choice("from_step", ConflictStep, name="conflicts_conflictstepchange_from_known"),
             known_choice("to_step", ConflictStep, name="conflicts_conflictstepchange_to_known"),
         ]
