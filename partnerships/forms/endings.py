@@ -10,6 +10,7 @@ from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import LineField
 from partnerships.models import Partnership
+from partnerships.services.endings import how_it_stands, stands_otherwise
 
 
 class PauseForm(forms.Form):
@@ -31,14 +32,30 @@ class PartnershipEndForm(forms.Form):
 
 
 class PartnershipRenewForm(StoredRowForm):
-    """Another time; its marks are those of the time that it had when the page was shown."""
+    """Another time; its marks are those of the time that it had when the page was shown.
+
+    Renewing takes an end and a pause back: `stood` says how it stood on that page, and an answer
+    from an older one is refused with what happened meanwhile.
+    """
 
     starts_on = DayField(label=_("Since when"), initial=timezone.localdate)
     ends_on = DayField(which=AHEAD, label=_("Until when"), required=False)
+    stood = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Partnership
         fields = ["starts_on", "ends_on"]
 
+    def clean(self):
+        cleaned = super().clean()
+        stood, stands = cleaned.pop("stood", ""), how_it_stands(self.instance)
+        if stood and stood != stands:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("stood")] = stands
+            self.add_error(None, stands_otherwise(self.instance))
+        return cleaned
+
     def get_initial_for_field(self, field, field_name):
+        if field_name == "stood":
+            return how_it_stands(self.instance)
         return field.initial() if callable(field.initial) else field.initial

@@ -76,6 +76,24 @@ def renew_partnership(*, partnership, starts_on, ends_on, by):
     return _written(stored, ["starts_on", "ends_on", *PAUSE, *END])
 
 
+def how_it_stands(partnership):
+    """Return by what a page tells whether somebody ended it, let it rest or go on since."""
+    return f"{partnership.ended_on} {partnership.paused_until}"
+
+
+def stands_otherwise(partnership):
+    """Return the sentence for whoever saw that it stood otherwise."""
+    if partnership.is_ended:
+        return _("Somebody has ended this partnership meanwhile: %(why)s.") % {
+            "why": partnership.ended_why.rstrip(".")
+        }
+    if partnership.is_paused:
+        return _("Somebody has paused this partnership meanwhile: %(why)s.") % {
+            "why": partnership.paused_why.rstrip(".")
+        }
+    return _("Somebody has let this partnership go on meanwhile.")
+
+
 def earlier_times(partnership):
     """Return (from, until) of the times before this one, the latest first; one query.
 

@@ -1,6 +1,7 @@
 """The pages of partnerships: begun in few fields, left with thanks, reasons kept."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,7 +10,12 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from partnerships.models import Contribution, Partnership, Party
-from partnerships.services.endings import end_partnership, renew_partnership
+from partnerships.services.endings import (
+    end_partnership,
+    pause_partnership,
+    renew_partnership,
+    resume_partnership,
+)
 from partnerships.services.thanks import draft_of
 from selections.models import Candidate
 from tests.factories.accounts import MembershipFactory
@@ -184,3 +190,32 @@ def test_an_older_page_takes_no_renewal_back(in_library, client, person):
     assert client.post(page, sent | {"seen": seen_in(shown)}).status_code == 302
     partnership.refresh_from_db()
     assert partnership.ends_on is None
+
+
+def test_a_renewal_from_an_older_page_takes_no_end_and_no_pause_back(in_library, client, person):
+    """Each time the page says what happened meanwhile; what it says then may be renewed."""
+    partnership = Three(in_library).partnership
+    page, told = url("renew", in_library, partnership.pk), {"partnership": partnership}
+    ahead = timezone.localdate() + timedelta(days=30)
+    for act, said in [
+        (partial(pause_partnership, until=ahead, why="Remont sali."), "wstrzymał"),
+        (resume_partnership, "wznowił"),
+        (partial(end_partnership, ended_on=timezone.localdate(), why="Sezon."), "zakończył"),
+    ]:
+        older = values_of(client.get(page))
+        act(**told, by=person)
+        partnership.refresh_from_db()
+        before = partnership.ended_on, partnership.paused_until
+        refused = client.post(page, older)
+        assert said in refused.text
+        partnership.refresh_from_db()
+        assert (partnership.ended_on, partnership.paused_until) == before
+    assert client.post(page, values_of(refused)).status_code == 302
+    partnership.refresh_from_db()
+    assert not partnership.is_ended
+
+
+def values_of(page):
+    """Return what a browser sends back of the only form of a page."""
+    form = BeautifulSoup(page.content, "lxml").select_one("form[data-form]")
+    return {one["name"]: one.get("value", "") for one in form.select("input[name]")}
