@@ -10,10 +10,11 @@ from config.logs import as_line, new_number, number_of_request, numbered, withou
 
 logger = logging.getLogger("okolica.access")
 # Pages made for paper, or to be copied from: what they show leaves the house as a file does.
+# Of a hard matter no line tells, which the host would read: its own list has one (record 262).
 GIVEN_AWAY = {
     *("partners:print", "partners:addresses", "maps:print", "directory:on-paper"),
     *("workshops:invite-on-paper", "workshops:attendance", "workshops:image-consents"),
-    *("workshops:kit", "workshops:sheet", "conflicts:sheet", "conflicts:letter"),
+    *("workshops:kit", "workshops:sheet"),
 }
 # No page of ours uses them, so nothing that gets into a page may.
 NOT_USED = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"

@@ -10,8 +10,10 @@ from accounts.policy import allowed
 from conflicts.access import matter_or_404
 from conflicts.forms.matters import ClosingForm, StepForm
 from conflicts.forms.sheets import TalkLetterForm
+from conflicts.models import OpenedPart
 from conflicts.services.letters import ask_for_talk, talk_letter
 from conflicts.services.matters import close_matter, move_matter, reopen_matter
+from conflicts.services.people import log_opening
 from intake.services.reaching import address_of, partners_to_reach
 from post.services.addresses import failed_addresses
 
@@ -87,6 +89,7 @@ def letter(request, slug, pk):
             else:
                 messages.success(request, _("The letter leaves: %s") % said["email"])
                 return redirect(conflict)
+        log_opening(conflict=conflict, part=OpenedPart.PRINT, by=request.user)
         form.data = form.data.copy()
         form.data["seen"] = shown.text
     context = {"form": form, "conflict": conflict, "letter": shown}

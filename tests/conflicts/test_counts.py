@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from accounts.models import Letter
 from back_office.services.belongings import counts_of, paths_to_library
-from conflicts.models import Conflict, ConflictPerson
+from conflicts.models import Conflict, ConflictOpening, ConflictPerson
 from tests.factories.accounts import (
     LetterFactory,
     LetterStepFactory,
@@ -81,3 +81,17 @@ def test_a_machine_reads_of_no_letter_that_the_host_does_not_find(client, settin
     assert 'okolica_letters{state="waiting"} 1' in said.text
     assert Letter.objects.unsent().count() == 2
     assert Conflict.objects.exists()
+
+
+def test_no_line_of_the_host_says_who_printed_a_matter(client, caplog, person):
+    """Those on its list read that in the matter."""
+    client.force_login(person)
+    matter = Conflict.objects.get()
+    library = matter.library.slug
+    client.get(reverse("conflicts:sheet", args=[library, matter.pk]))
+    told = {"times": "jutro", "person": "Maria", "phone": "", "email": "b@x.test"}
+    shown = client.post(reverse("conflicts:letter", args=[library, matter.pk]), told)
+    assert shown.context["letter"]
+    assert not [one for one in caplog.records if one.name == "okolica.audit"]
+    parts = ConflictOpening.objects.values_list("part", "opened_by")
+    assert list(parts) == [("print", person.pk)] * 2

@@ -26,6 +26,8 @@ FOR_A_PAGE = {
 }
 # Asked again and again by a calendar: it was given away once, by whoever made its link.
 SUBSCRIBED = {"calendar:answer"}
+# Of a hard matter the host reads no line; who printed it, those on its list read.
+FOR_A_LIST = {"conflicts:sheet", "conflicts:letter"}
 
 
 def prints(path):
@@ -41,7 +43,7 @@ FOR_PAPER = {
 
 def gives_away(row, response):
     """Return whether an answer is a file, or a page that is made for paper or to be copied."""
-    if response.status_code != 200 or row.route in SUBSCRIBED:
+    if response.status_code != 200 or row.route in SUBSCRIBED | FOR_A_LIST:
         return False
     kind = response.get("Content-Type", "").partition(";")[0]
     if response.get("Content-Disposition", "").startswith("attachment"):
