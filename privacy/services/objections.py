@@ -8,7 +8,7 @@ from privacy.signs import Signs
 def objections():
     """Return the objections of the library in scope that stand, as (Signs, since when). One query.
 
-    A row that was added later bears no day of an objection: what it says of whom is read anew.
+    The database puts its day on rows (record 282); an address may stand in none of them.
     """
     rows = PersonRequest.objects.objections().values_list("person", "email", "created_at")
     return [(Signs(name=person, email=email), since) for person, email, since in rows]
