@@ -150,6 +150,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "accounts.templatetags.policy",
                 "crispy_forms.templatetags.crispy_forms_tags",
+                "config.conditions",
                 "config.tags",
             ],
         },
