@@ -146,7 +146,10 @@ def removed_meanwhile(request, trouble):
 
 def _later(request, **why):
     again = request.get_full_path() if request.method in {"GET", "HEAD"} else None
-    response = answer(request, "503.html", status=503, again=again, **why)
+    # Around the view all is taken back (`config/once.py`, `config/standing.py`); what fails later
+    # may have been kept.
+    is_undone = connection.in_atomic_block
+    response = answer(request, "503.html", status=503, again=again, is_undone=is_undone, **why)
     response.headers["Retry-After"] = AGAIN_AFTER
     response.headers["Cache-Control"] = "no-store"
     return response

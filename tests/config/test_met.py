@@ -25,6 +25,8 @@ A_MOMENT = 0.3  # seconds
 LONGEST = 60
 MET = "To samo jest właśnie zapisywane"
 TAKEN = "Nic z tego, co wysłano, nie zostało zapisane"
+UNDONE = "Nic z tego, co właśnie wysłano, nie zostało zapisane"
+DOUBTFUL = "Nie ma pewności"
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +76,7 @@ def test_who_waits_for_a_row_is_told_in_time(contact, elsewhere, caplog):
     assert answer.status_code == 503
     assert MET in answer.text
     assert "formularzu" in answer.text  # go back, what was typed is there
+    assert not any(words in answer.text for words in (UNDONE, DOUBTFUL))
     assert answer.headers["Retry-After"]
     assert "Waited in vain, POST" in caplog.text
     assert name_of(contact) == contact.name
@@ -90,6 +93,30 @@ def test_who_waits_for_a_library_is_told_that_nothing_was_saved(contact, elsewhe
     assert (answer.status_code, TAKEN in answer.text) == (503, True)
     answer, _took = elsewhere(send).result(LONGEST)
     assert (answer.status_code, name_of(contact)) == (302, "Anna Wilk")
+
+
+@pytest.mark.parametrize(
+    ("failing", "said"),
+    [("UPDATE partners_contact", UNDONE), ("django_session", DOUBTFUL), ("COMMIT", DOUBTFUL)],
+)
+def test_whether_it_was_saved_is_said_as_far_as_it_is_known(contact, monkeypatch, failing, said):
+    """The session is kept after the act, and a commit may be kept though nobody heard of it."""
+    send = sending_a_name(contact)
+
+    def fail(execute, sql, params, many, context):
+        if sql.startswith(("UPDATE", "INSERT")) and failing.replace(" ", ' "', 1) in sql:
+            raise OperationalError from psycopg2.errors.DiskFull("no room")
+        return execute(sql, params, many, context)
+
+    def lost(self):
+        raise OperationalError from psycopg2.OperationalError("lost")
+
+    with connection.execute_wrapper(fail), monkeypatch.context() as patched:
+        if failing == "COMMIT":
+            patched.setattr(DatabaseWrapper, "_commit", lost)
+        answer, _took = send()
+    told = [words for words in (UNDONE, DOUBTFUL) if words in answer.text]
+    assert (answer.status_code, told) == (503, [said])
 
 
 @pytest.mark.parametrize("name", ["DeadlockDetected", "SerializationFailure"])
