@@ -26,10 +26,12 @@ def late_candidates():
 def note_silence_of(*, candidate):
     """Move a possible partner to "no answer" and give its talker a task; return whether it waited.
 
-    Its link goes on working: a late answer is an answer.
+    Its link goes on working: a late answer is an answer. Whether it is late, is asked once more:
+    people work meanwhile.
     """
-    locked = Candidate.objects.select_for_update(of=("self",), no_key=True).get(pk=candidate.pk)
-    if locked.stage != Stage.INVITED:
+    rows = late_candidates().select_for_update(of=("self",), no_key=True)
+    locked = rows.filter(pk=candidate.pk).first()
+    if locked is None or locked.stage != Stage.INVITED:
         return False
     moved = move_candidate(candidate=locked, to=Stage.NO_ANSWER, by=None)
     text = _("No answer, please call: %(partner)s. %(search)s") % told_of(moved)

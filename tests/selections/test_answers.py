@@ -12,9 +12,10 @@ from django.utils.formats import date_format
 from accounts.models import Letter
 from accounts.services.links import end_link
 from selections.forms.answers import months_ahead
-from selections.models import Candidate, Invitation
+from selections.models import Candidate, Invitation, Selection
 from selections.services.benefits import save_benefits
 from selections.services.letters import ASKS
+from selections.services.silence import late_candidates, note_silence_of
 from tests.factories.accounts import MembershipFactory
 from tests.selections.test_invitations import chosen, sent, stage_of
 
@@ -168,6 +169,21 @@ def test_silence_is_noted_once_and_a_late_answer_still_counts(client, invitation
     )
     client.post(there(invitation), {"answer": "yes"})
     assert stage_of(candidate) == "joins"
+
+
+@pytest.mark.parametrize("meanwhile", ["another day", "finished", "deleted"])
+def test_whom_silence_is_noted_of_is_asked_once_more(invitation, person, meanwhile):
+    """Between the list of who is late and a row of it, other people work."""
+    Invitation.objects.update(answer_by=TODAY() - timedelta(days=1))
+    (late,) = late_candidates()
+    if meanwhile == "another day":
+        Invitation.objects.update(answer_by=TODAY())
+    if meanwhile == "finished":
+        Selection.objects.update(finished_at=timezone.now(), finished_by=person)
+    if meanwhile == "deleted":
+        late.pk = 0
+    assert not note_silence_of(candidate=late)
+    assert not Candidate.objects.filter(stage="no_answer").exists()
 
 
 def test_the_page_of_a_guest_names_the_library_and_asks_for_no_account(client, invitation):
