@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 SETTER = Path(__file__).with_name("setter.py")
+LONG_WORDS = Path(__file__).with_name("long_words.typ")  # which each template may import
 CANNOT_BE_SET = 4  # how it ends when typst refuses
 MOST_WAITING = 60  # seconds until a page that is not set is given up, however often it is tried
 # In each process that answers requests: of its four threads one stays free for other pages, but for
@@ -95,12 +96,13 @@ def png_of(svg, width):
 
 
 def _compiled(template, data, pictures, ends_at):
-    """Return the PDF, set in a folder of its own: the template, the data and the pictures."""
+    """Return the PDF, set in a folder of its own: the template, its data, pictures and rule."""
     with TemporaryDirectory(prefix="okolica-pages-") as name:
         folder = Path(name)
         for file, content in pictures.items():
             (folder / file).write_bytes(content.encode() if isinstance(content, str) else content)
         (folder / "data.json").write_text(data, encoding="utf-8")
+        (folder / LONG_WORDS.name).write_bytes(LONG_WORDS.read_bytes())
         page = folder / "page.typ"
         page.write_bytes(Path(template).read_bytes())
         return _set(

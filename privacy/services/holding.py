@@ -103,7 +103,7 @@ class Mention:
     def written(self):
         """Return the day on which the row came, or None where it does not say."""
         at = getattr(self.row, "created_at", None)
-        return at and timezone.localdate(at).isoformat()
+        return at and timezone.localdate(at)
 
     @property
     def address(self):

@@ -1,6 +1,7 @@
 """Why a person's data are held, where they came from, for how long: part of the copy (art. 15)."""
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -40,5 +41,5 @@ def _line(name, partner, row, told_on):
         parts.append(_("data %(source)s") % {"source": row.get_source_display()})
     parts.append(_("basis: %(basis)s") % {"basis": row.get_basis_display()})
     if told_on:
-        parts.append(_("told on %(day)s") % {"day": told_on.isoformat()})
+        parts.append(_("told on %(day)s") % {"day": date_format(told_on, "j E Y")})
     return "; ".join(str(part) for part in parts)

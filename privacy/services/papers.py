@@ -25,10 +25,10 @@ def pdf_copy(*, held, library):
         "language": get_language(),
         "library": str(library),
         "title": _("Copy of a person's data"),
-        "day": date_format(timezone.localdate(), "j E Y"),
+        "day": _day(timezone.localdate()),
         "heading": [_("Where"), _("What"), _("Text"), _("Written")],
         "rows": [
-            [mention.kind, mention.heading, mention.text, mention.written or ""]
+            [mention.kind, mention.heading, mention.text, _day(mention.written)]
             for mention in held.told
         ],
         "people": said_of(held),
@@ -39,3 +39,7 @@ def pdf_copy(*, held, library):
         ],
     }
     return pdf_set(TEMPLATE, json.dumps(told, ensure_ascii=False), {})
+
+
+def _day(day):
+    return date_format(day, "j E Y") if day else ""

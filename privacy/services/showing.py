@@ -102,7 +102,7 @@ def copy_of(*, held, library):
                 _("where"): mention.kind,
                 _("what"): mention.heading,
                 _("text"): mention.text,
-                _("written"): mention.written,
+                _("written"): mention.written and mention.written.isoformat(),
             }
             for mention in held.told
         ],

@@ -1,14 +1,17 @@
 """Pages are set by typst in a process of its own, and what goes wrong there is told."""
 
 import errno
+import json
 import time
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from files import typesetting
 from files.typesetting import CannotBeSet, SetterEnded, SetterFailed, _set, can_be_set, pdf_set
 from tests.at_once import at_once
+from tests.pdf import read_pdf
 from tests.project.source import APPS, imports_of, name_of, python_files
 
 
@@ -28,6 +31,30 @@ def test_a_page_set_apart_is_the_one_that_is_set_here():
     asked = {"is_source": True, "format": "svg", "sys_inputs": {"a": "b"}}
     assert _set(page, **asked) == typesetting._set(page, **asked)
     assert _set(f'#set document(title: "Rok")\n{page}', is_source=True, pdf_standards=["ua-1"])
+
+
+def test_an_address_goes_on_behind_its_signs(tmp_path):
+    """Torn between two letters, it is typed wrong."""
+    page = tmp_path / "page.typ"
+    page.write_text(
+        '#import "long_words.typ": broken\n'
+        '#set document(title: "Rok")\n#set page(width: 7cm)\n'
+        '#show regex("\\S{40,}"): broken\n'
+        '#for words in json("data.json") [#words\\ ]'
+    )
+    address = "katarzyna.nowakowska@stowarzyszenie.przyjaciol.biblioteki.example.org"
+    lines = read_pdf(pdf_set(page, json.dumps([address, "a" * 90]), {})).split()
+    words = [line for line in lines if "a" * 10 not in line]
+    assert "".join(words) == address
+    assert len(words) > 1
+    assert all(line[-1] in "@." for line in words[:-1])
+    assert lines.count("a" * 90) == 0  # nothing runs out of the page
+
+
+def test_every_template_breaks_long_words_alike():
+    texts = {path: path.read_text() for path in (settings.BASE_DIR / "templates").rglob("*.typ")}
+    assert len(texts) > 8
+    assert not [path for path, text in texts.items() if ".clusters()" in text]
 
 
 def test_what_typst_refuses_and_what_is_a_fault_of_ours_are_told_apart():

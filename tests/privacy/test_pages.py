@@ -5,6 +5,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
 from partners.models import Contact, Opening
@@ -67,6 +68,9 @@ def test_the_copy_on_paper_says_the_same(sign_in, library, held):
     paper = " ".join(read_pdf(response.content).split())
     assert "Dyrektorką jest Ewa Zając" in paper
     assert "+48 600 700 800" in paper
+    today = timezone.localdate()
+    assert paper.count(f"{today:%-d %B %Y}") > 1  # of the copy, and of what was written
+    assert today.isoformat() not in paper
 
 
 def test_it_erases_and_changes_only_the_words_that_were_ticked(sign_in, library, held):

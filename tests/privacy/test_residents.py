@@ -122,7 +122,7 @@ def test_the_copy_says_where_data_came_from_and_on_what_basis(sign_in, library, 
     told = json.loads(client.post(page("copy", library), WHO).content)
     assert sorted(told["source and basis"]) == [
         "Ewa Zając, Szkoła; data from a public register; basis: a duty by law: (c)",
-        "Ewa Zając; data from its public page; basis: a public task: (e); told on 2026-05-04",
+        "Ewa Zając; data from its public page; basis: a public task: (e); told on 4 May 2026",
     ]
     kinds = {kind["whose data"]: kind for kind in told["what for"]}
     assert kinds.keys() == {
