@@ -34,6 +34,7 @@ from accounts.typed import (
 ROUNDED = _("A spreadsheet rounded this number. Type all its digits.")
 NO_ROOM = _("Only one fits here: “%(value)s”. Put the rest elsewhere: “%(rest)s”.")
 
+A_PARAGRAPH = 1000  # of longer words one writes more than one
 MUCH_TOO_LONG = 10  # times what there is room for
 
 
@@ -228,6 +229,12 @@ class WordsColumn(TypedColumn, models.CharField):
     """Words of a limited length, on any number of lines."""
 
     form_class = TextField
+
+    def formfield(self, **kwargs):
+        """Give paragraphs more than the one line of a short text, which drops where they end."""
+        if self.max_length > A_PARAGRAPH:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
+        return super().formfield(**kwargs)
 
 
 class LineColumn(TypedColumn, models.CharField):

@@ -5,7 +5,7 @@ import operator
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.db.models import Q
@@ -17,6 +17,7 @@ from accounts.forms.days import DayField
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.models import Library, Membership, User
 from accounts.policy import may_administer
+from accounts.typed_fields import WordsColumn
 from accounts.words import fold
 from back_office.admin.closed import (
     ClosedFormSet,
@@ -42,9 +43,14 @@ class HouseFields:
     """Fields of a form as the house has them, on the page of a row and among its parts."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Read days as everywhere; leave out the signs for the row that a field points to."""
+        """Read days as everywhere; leave out the signs for the row that a field points to.
+
+        A field of one line would drop where the lines of a library end, whatever else was saved.
+        """
         if type(db_field) is models.DateField:
             kwargs["form_class"] = DayField
+        if isinstance(db_field, WordsColumn):
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 3})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget

@@ -1,0 +1,56 @@
+"""Texts of several lines in Django admin: a field of one line would drop where they end."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.forms import Textarea
+from django.test import RequestFactory
+from django.urls import reverse
+
+from accounts.models import Installation
+from accounts.scoping import scopes_disabled
+from accounts.typed_fields import A_PARAGRAPH, WordsColumn
+from back_office.admin.base import ReadOnlyInline
+from tests.config.back_office import client_of
+from tests.factories.accounts import InstallationFactory, UserFactory
+
+READ_ONLY = {*ReadOnlyInline.__subclasses__()}
+TWO_LINES = "Anna Nowak\nul. Biblioteczna 1"
+
+
+def columns_of(model):
+    return [one for one in model._meta.concrete_fields if isinstance(one, WordsColumn)]
+
+
+@pytest.mark.django_db
+def test_words_have_lines_on_every_page_and_in_every_part():
+    request = RequestFactory().get("/")
+    request.user = UserFactory(is_staff=True, is_superuser=True)
+    asked, flat = 0, []
+    for model, page in admin.site._registry.items():
+        parts = [one(model, admin.site) for one in page.inlines if one not in READ_ONLY]
+        for each in (page, *parts):
+            for column in columns_of(each.model):
+                asked += 1
+                field = each.formfield_for_dbfield(column, request)
+                if not isinstance(field.widget, Textarea):
+                    flat.append(str(column))
+    assert asked > 20
+    assert not flat
+
+
+def test_paragraphs_have_lines_in_every_form_of_ours():
+    columns = [one for model in apps.get_models() for one in columns_of(model)]
+    long = [one for one in columns if one.max_length > A_PARAGRAPH]
+    assert len(long) > 10
+    assert all(isinstance(one.formfield().widget, Textarea) for one in long)
+
+
+@pytest.mark.django_db
+def test_what_another_wrote_keeps_its_lines():
+    row = InstallationFactory(complaints_to=TWO_LINES)
+    client = client_of(UserFactory(is_staff=True, is_superuser=True))
+    with scopes_disabled():
+        page = client.get(reverse("admin:accounts_installation_change", args=[row.pk])).text
+    assert "Anna Nowak\nul. Biblioteczna 1</textarea>" in page
+    assert Installation.objects.get().complaints_to == TWO_LINES
