@@ -72,7 +72,10 @@ KINDS = [
             "changed. Passwords are kept only as a mark from which they cannot be read back."
         ),
         _("To let in whoever may come in, and to know who wrote what."),
-        _("As long as the account; the name stays beside what the person wrote."),
+        _(
+            "As long as the account. When it is closed, what the person wrote stays, signed “a "
+            "person who left”."
+        ),
         _("People of the same library; administrators."),
         ("accounts.User",),
         is_the_host_s=True,

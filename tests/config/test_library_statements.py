@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
 from config.privacy import KINDS
+from config.templatetags.breaks import unbroken
 from privacy.models import LibraryStatement
 from privacy.services.statements import save_statement
 from reports.models import Publication
@@ -198,3 +199,28 @@ def test_the_public_speak_of_nobody_as_a_friend(client, library, vocabulary, is_
     for page in there:
         main = BeautifulSoup(client.get(page).content, "html.parser").main.get_text(" ")
         assert TO_A_FRIEND.findall(main) == [], page
+
+
+# Articles 13(1)(e) and (f), 13(2)(c) and (f) of the GDPR, and 20.
+DEMANDED = [
+    *("Nikt inny danych nie otrzymuje", "w imieniu bibliotek", "poza Europejski Obszar"),
+    *("nikogo się nie profiluje", "pozostaje zgodne z prawem", "jako plik"),
+]
+
+
+@pytest.mark.parametrize("name", ["privacy", "library-privacy"])
+def test_both_say_who_receives_data_and_that_nobody_is_profiled(client, library, name):
+    LibraryStatementFactory(library=library)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
+    page = client.get(reverse(name) if name == "privacy" else address(name, library)).text
+    assert [words for words in DEMANDED if words not in page] == []
+
+
+def test_a_line_does_not_end_within_a_postal_code_or_an_e_mail(client, library):
+    library.street, library.postal_code, library.post_place = "Leśna 1", "78-111", "Ustronie"
+    library.save()
+    LibraryStatementFactory(library=library)
+    page = BeautifulSoup(client.get(address("library-privacy", library)).text, "html.parser")
+    whole = {one.text for one in page.select("main .text-nowrap")}
+    assert {"78-111", "e-mail"} <= whole
+    assert unbroken("<e-maile>") == '&lt;<span class="text-nowrap">e-maile</span>&gt;'

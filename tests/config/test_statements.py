@@ -230,7 +230,7 @@ def test_every_model_about_people_is_in_a_kind_and_every_kind_names_models():
 def test_the_privacy_page_says_of_each_kind_what_why_how_long_and_who(db, kind, language):
     html = page_of("privacy", language)
     _before, own = html.split(f'<h2 id="{kind.code}">')
-    own = own.partition("</dl>")[0]
+    own = words_of(own.partition("</dl>")[0])
     with translation.override(language):
         said = [kind.people, kind.what, kind.source, kind.why]
         said += [kind.basis, kind.how_long, kind.who_sees]
