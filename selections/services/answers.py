@@ -71,6 +71,7 @@ def record_answer(*, invitation, answer, heard, said_by, by, words="", return_on
     What the talk brought that a partner asked for stands in the place of "let us talk first".
     Raises ValidationError when it was answered or taken back meanwhile.
     """
+    lock_row(invitation.candidate.selection)  # first, as by whoever finishes it
     candidate, stored = lock_row(invitation.candidate), lock_row(invitation)
     stored.candidate = candidate
     if not stored.takes_answer:

@@ -22,7 +22,7 @@ from selections.models.candidates import (
     WITH_WORDS,
 )
 from selections.services.endings import end_invitations
-from selections.services.locks import lock_open, must_go_on
+from selections.services.locks import lock_open
 
 # Said by a person, these answer what a letter asked.
 ENDS_INVITATION = {Stage.JOINS, Stage.NOT_NOW, Stage.DECLINED, Stage.LET_GO}
@@ -150,9 +150,9 @@ def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
     does not allow, with where it can go; when it is elsewhere by now; for a person's "not now"
     without reason or day; for letting go, and for asking again who said no, without reason.
     """
-    locked = _locked([candidate])[candidate.pk]
     if by:
-        must_go_on(locked.selection)
+        lock_open(candidate.selection)
+    locked = _locked([candidate])[candidate.pk]
     if seen and locked.stage != seen:
         raise ValidationError(_elsewhere(locked), code="elsewhere")
     _check_move(locked, to, by, reason, return_on)
@@ -195,8 +195,8 @@ def undo_move(*, candidate, by, seen=None, sending=False):
     or let go. Raises ValidationError then, when there is no move, when it is elsewhere by now, and
     in a finished search.
     """
+    lock_open(candidate.selection)
     locked = _locked([candidate])[candidate.pk]
-    must_go_on(locked.selection)
     move = locked.moves.last()
     if seen and locked.stage != seen:
         raise ValidationError(_elsewhere(locked), code="elsewhere")

@@ -9,11 +9,6 @@ from accounts.services.rows import lock_row
 def lock_open(selection):
     """Return the search locked. Raises ValidationError when it is finished, and Gone."""
     stored = lock_row(selection)
-    must_go_on(stored)
-    return stored
-
-
-def must_go_on(selection):
-    """Raise ValidationError when a search is finished."""
-    if selection.is_finished:
+    if stored.is_finished:
         raise ValidationError(_("This search is finished. Start a new one."), code="finished")
+    return stored

@@ -1,9 +1,11 @@
 """Invitations: sent once, taken back while they wait, answered once, ended with their search."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Letter
@@ -21,7 +23,7 @@ from selections.services.invitations import (
 )
 from selections.services.letters import drafts_of
 from selections.services.selections import finish_selection
-from tests.at_once import at_once
+from tests.at_once import at_once, until_somebody_waits
 from tests.factories.accounts import LibraryFactory, MembershipFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory
 
@@ -253,6 +255,36 @@ def test_of_many_at_once_one_counts_and_nobody_waits_for_ever():
         answers = Invitation.objects.exclude(answer="")
         assert len(answers) == Interaction.objects.count() <= 1
         assert Invitation.objects.open().count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_moved_in_a_search_that_is_just_being_finished():
+    library = LibraryFactory()
+    with scope(library=library):
+        person = MembershipFactory(library=library, role="librarian").user
+        (candidate,) = chosen(library, person)
+        sent([candidate], person)
+        moved, candidate = [], Candidate.objects.get(pk=candidate.pk)
+
+    def move():
+        said = {"reason": "po sezonie", "return_on": TODAY() + timedelta(days=30)}
+        moved.extend(
+            at_once(
+                lambda: move_candidate(candidate=candidate, to="not_now", by=person, **said),
+                library=library,
+            )
+        )
+
+    mover = Thread(target=move)
+    with transaction.atomic(), scope(library=library):
+        finish_selection(selection=candidate.selection, by=person)
+        mover.start()
+        until_somebody_waits(lambda: bool(moved))
+    mover.join()
+    with scope(library=library):
+        assert Candidate.objects.get().stage == "invited"
+        assert not Task.objects.open().exists()
+    assert moved[0].code == "finished"
 
 
 def _nothing():
