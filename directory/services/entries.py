@@ -99,18 +99,22 @@ def entry_of(partner, consent):
 
 def listing_of(entries, q="", sector="", page=None):
     """Return the Listing of the entries that have every word of `q` and this sector."""
-    words = fold(q).split()
+    words = set(fold(q).split())
     has_entry = {one.sector for one in entries}
     sector = sector if sector in has_entry else ""
     found = [
         one
         for one in entries
-        if sector in {"", one.sector} and all(word in fold(" ".join(one.texts)) for word in words)
+        if sector in {"", one.sector} and (not words or _has_all(words, fold(" ".join(one.texts))))
     ]
     sectors = [(code, label) for code, label in Sector.choices if code in has_entry]
     return Listing(
         found, len(entries), sectors, q, sector, Paginator(found, PAGE_SIZE).get_page(page)
     )
+
+
+def _has_all(words, text):
+    return all(word in text for word in words)
 
 
 def pictures_of(entries, library):

@@ -167,6 +167,15 @@ def test_the_line_to_copy_stays_whole_whatever_the_library_is_called(sign_in, ho
     assert 'Biblioteka "Pod <Mewą>"' in frame["title"]
 
 
+def test_a_long_question_reads_each_partner_once(monkeypatch):
+    """Anybody may ask it, and no answer is kept: fifty words took five times as long."""
+    read = []
+    monkeypatch.setattr("directory.services.entries.fold", lambda text: read.append(text) or text)
+    entries = [PublicPartner(number, "a b", "ngo") for number in range(3)]
+    assert len(listing_of(entries, "a b a a " * 20).entries) == 3
+    assert len(read) == 1 + len(entries)
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
