@@ -34,21 +34,25 @@ class AccountAdapter(DefaultAccountAdapter):
         """Lead to a new password; an administrator's first one comes from the host alone.
 
         allauth remembers each address with which a password was forgotten. A mailbox from before,
-        or one that was a slip of the finger, gets nothing: the account has one address.
+        or one that was a slip of the finger, gets nothing: the account has one address. Nor does
+        one that nobody has; but its letter is written, for that takes longer than all the rest.
         """
-        if user.email != email.lower():
-            return None
-        if user.is_staff and not user.has_usable_password():
-            return self.send_mail("account/email/first_password", email, context)
-        return super().send_password_reset_mail(user, email, context)
+        is_first = user.is_staff and not user.has_usable_password()
+        name = "first_password" if is_first else "password_reset_key"
+        letter = self._letter(f"account/email/{name}", email, context)
+        if user.email == email.lower():
+            SENDERS.submit(_send, letter)
 
     def send_mail(self, template_prefix, email, context):
         """Hand the letter to the mail server beside the request, which does not wait for it.
 
         How long it takes, and whether it is taken, would tell a stranger who has an account.
         """
+        SENDERS.submit(_send, self._letter(template_prefix, email, context))
+
+    def _letter(self, template_prefix, email, context):
         said = {"request": current.request, "email": email, **context}
-        SENDERS.submit(_send, self.render_mail(template_prefix, email, said))
+        return self.render_mail(template_prefix, email, said)
 
     def set_password(self, user, password):
         """Set it, and note that whoever came by the letter of a forgotten one has the mailbox.

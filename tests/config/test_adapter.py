@@ -57,6 +57,24 @@ def test_the_answer_does_not_wait_for_the_letter(ask, monkeypatch, mailoutbox):
     assert mailoutbox[0].to == [person.email]
 
 
+def test_as_much_is_done_where_nobody_has_the_address(ask, monkeypatch, mailoutbox):
+    """Writing a letter takes as long as the rest of the answer: its absence could be measured."""
+    write, written = adapter.AccountAdapter.render_mail, []
+
+    def noted(self, name, email, *said):
+        written.append(email)
+        return write(self, name, email, *said)
+
+    monkeypatch.setattr(adapter.AccountAdapter, "render_mail", noted)
+    has_one, put_away = UserFactory(), UserFactory(is_active=False)
+    before = UserFactory()
+    EmailAddress.objects.create(user=before, email="dawniej@example.test")
+    asked = [has_one.email, put_away.email, "dawniej@example.test", "nobody@example.test"]
+    assert len({ask(email) for email in asked}) == 1
+    assert written == asked
+    assert [letter.to for letter in mailoutbox] == [[has_one.email]]
+
+
 def test_a_mailbox_that_was_a_mistake_gets_no_letter_once_it_is_mended(ask, mailoutbox):
     """Whoever reads it has asked before, and asks again: the account is not theirs."""
     mistaken, host = UserFactory(password=None), UserFactory(is_staff=True, is_superuser=True)
