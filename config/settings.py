@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from accounts.memory import in_memory
-from config import rooms
+from config import environment, rooms
 from serve.folders import closed_to_others, data_folder
 from serve.secrets import read_or_make_secret_key
 
@@ -19,23 +19,22 @@ DATA_DIR = data_folder(BASE_DIR)  # database, photos, key and backups: they move
 TESTING = "pytest" in sys.modules
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(BASE_DIR / ".env")
 
 # Where `serve` listens
-HOST = env("HOST", default="") or "127.0.0.1"
-PORT = env("PORT", default="") or "8000"
-REQUEST_SECONDS = env.int("REQUEST_SECONDS", 60)
+HOST = environment.text("HOST", "127.0.0.1")
+PORT = environment.text("PORT", "8000")
+REQUEST_SECONDS = environment.number("REQUEST_SECONDS", 60)
 
 # Who may reach us
-HTTPS = env.bool("HTTPS", False)
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if HTTPS else 0)  # see accounts/visitors.py
-DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env("SECRET_KEY", default="") or read_or_make_secret_key(DATA_DIR / "secret-key")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+HTTPS = environment.is_on("HTTPS")
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", int(HTTPS))  # see accounts/visitors.py
+DEBUG = environment.is_on("DEBUG")
+SECRET_KEY = environment.secret_key() or read_or_make_secret_key(DATA_DIR / "secret-key")
+ALLOWED_HOSTS = environment.several("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = environment.several("CSRF_TRUSTED_ORIGINS")
 # How addresses in letters begin that leave without a visit: those of the sender, once a day
-SITE_ADDRESS = env("SITE_ADDRESS", default="").rstrip("/") or (
+SITE_ADDRESS = environment.origin("SITE_ADDRESS") or (
     f"https://{ALLOWED_HOSTS[0].lstrip('.*') or HOST}" if HTTPS else f"http://{HOST}:{PORT}"
 )
 
@@ -161,9 +160,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "okolica"  # templates/ok
 CRISPY_FAIL_SILENTLY = False  # a layout that names no field of its form is our mistake
 
 # The database: DATABASE_URL, or the embedded server that `serve` and the tests start
-DATABASE_URL = env("DATABASE_URL", default="")
+DATABASE_URL = environment.text("DATABASE_URL").strip()
 DATABASES = {
-    "default": env.db_url_config(DATABASE_URL or "postgres://okolica@/okolica")
+    "default": environment.database("DATABASE_URL", "postgres://okolica@/okolica")
     | {"ENGINE": "config.database", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -258,23 +257,23 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-DOCUMENT_MAX_MB = env.int("DOCUMENT_MAX_MB", 15)  # of one paper kept as a file
+DOCUMENT_MAX_MB = environment.number("DOCUMENT_MAX_MB", 15)  # of one paper kept as a file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of 500 organisations comes back in one form
 
 # Backups: see docs/backup.md
-BACKUP_DIR = Path(env("BACKUP_DIR", default="") or DATA_DIR / "backups")
+BACKUP_DIR = BASE_DIR / (environment.text("BACKUP_DIR") or DATA_DIR / "backups")
 BACKUP_PROBLEM = DATA_DIR / "daily-backup-problem.txt"  # why the last daily one failed; else none
-BACKUP_PASSPHRASE = env("BACKUP_PASSPHRASE", default="")
+BACKUP_PASSPHRASE = environment.text("BACKUP_PASSPHRASE")
 
 # Letters: to an SMTP server, or to files under var/mail when none is set
-EMAIL_URL = env("EMAIL_URL", default="")
-vars().update(env.email_url_config(EMAIL_URL) if EMAIL_URL else {})
+EMAIL_URL = environment.text("EMAIL_URL").strip()
+vars().update(environment.mail("EMAIL_URL"))
 if not EMAIL_URL:
     EMAIL_BACKEND = "config.letter_files.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter under way is finished
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Okolica <okolica@localhost>")
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Okolica <okolica@localhost>")
 MONTHS_OF_NOTES = 24  # after a hard matter was closed
 # What rooms say to those below them
 KINDS_OF_DATA = rooms.KINDS_OF_DATA
@@ -287,16 +286,16 @@ SHOWN_AT_A_PARTNER = rooms.SHOWN_AT_A_PARTNER
 EVERY_DAY = rooms.EVERY_DAY
 
 # Who helps when something goes wrong; shown on error pages and in letters
-HELPER_NAME = env("HELPER_NAME", default="")
-HELPER_PHONE = env("HELPER_PHONE", default="")
-HELPER_EMAIL = env("HELPER_EMAIL", default="")
+HELPER_NAME = environment.text("HELPER_NAME")
+HELPER_PHONE = environment.text("HELPER_PHONE")
+HELPER_EMAIL = environment.text("HELPER_EMAIL")
 
 # What a monitor says to read /metrics; empty: nobody reads it
-METRICS_TOKEN = env("METRICS_TOKEN", default="")
+METRICS_TOKEN = environment.text("METRICS_TOKEN")
 
 # Streets under the pins of the ground map: see ground/tiles.py
-TILES_URL = env("TILES_URL", default="")
-TILES_ATTRIBUTION = env("TILES_ATTRIBUTION", default="")
+TILES_URL = environment.text("TILES_URL")
+TILES_ATTRIBUTION = environment.text("TILES_ATTRIBUTION")
 
 # Security
 CONTENT_SECURITY_POLICY = {
@@ -321,9 +320,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]  # monitors ask from beside us
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", False)
-SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
+SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.is_on("HSTS_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = environment.is_on("HSTS_PRELOAD")
 # W005 and W021: whether subdomains speak https is the host's to know, not ours to assume.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Under https a browser takes these names from this very host alone, and for all of it.
@@ -332,12 +331,12 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The demonstration municipality
-DEMO_PASSWORD = env("DEMO_PASSWORD", default="okolica-demo-2026")
-ALLOW_DEMO = env.bool("ALLOW_DEMO", False)
+DEMO_PASSWORD = environment.text("DEMO_PASSWORD", "okolica-demo-2026")
+ALLOW_DEMO = environment.is_on("ALLOW_DEMO")
 
 # What the terminal shows, and what is written down of requests: config/logs.py
 LOG_DIR = VAR_DIR / "logs"
-LOG_DAYS = env.int("LOG_DAYS", 90)
+LOG_DAYS = environment.number("LOG_DAYS", 90)
 FILTERS = ["without_secrets"]
 LOGGING = {
     "version": 1,

@@ -79,7 +79,12 @@ def test_a_worker_stays_small_while_reading_them_all(corpus):
     run = subprocess.run(
         [sys.executable, "-c", READ_ALL, str(corpus[0])],
         cwd=settings.BASE_DIR,
-        env={"DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": "x", "PATH": "", **MEMORY},
+        env={
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "SECRET_KEY": "x" * 32,
+            "PATH": "",
+            **MEMORY,
+        },
         capture_output=True,
         text=True,
         check=True,

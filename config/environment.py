@@ -1,0 +1,101 @@
+"""What the environment and `.env` say, so that a slip of the pen is told in a sentence.
+
+An empty setting is none. Nothing that may be a secret is said back.
+"""
+
+import os
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+YES, NO = {"1", "true", "yes", "on", "y", "ok"}, {"0", "false", "no", "off", "n"}
+SHORTEST_KEY = 32  # characters; a shorter one can be guessed, and opens links and new passwords
+
+
+class WrongSetting(ImproperlyConfigured):
+    """A setting cannot be meant as it stands; the text says how it should."""
+
+
+def text(name, default=""):
+    """Return a setting as it was written, whatever its letters: a password may begin with `$`."""
+    return os.environ.get(name) or default
+
+
+def number(name, default):
+    """Return a setting that is a whole number, 0 or more. Raises WrongSetting."""
+    said = text(name).strip()
+    if not said:
+        return default
+    if not (said.isascii() and said.isdigit() and len(said) < 12):
+        raise WrongSetting(f"{name}={said} is no whole number: write one such as {default}.")
+    return int(said)
+
+
+def is_on(name, default=False):
+    """Return a setting that is 1 or 0. Raises WrongSetting: HTTPS=maybe would mean "no"."""
+    said = text(name).strip().lower()
+    if said and said not in YES | NO:
+        raise WrongSetting(f"{name}={said} is neither yes nor no: write 1 or 0.")
+    return said in YES if said else default
+
+
+def several(name, default=()):
+    """Return a setting of several values, with commas between them."""
+    said = [one.strip() for one in text(name).split(",")]
+    return [one for one in said if one] or list(default)
+
+
+def origin(name):
+    """Return how addresses begin, `https://…` without a slash at the end, or "".
+
+    Raises WrongSetting.
+    """
+    said = text(name).strip().rstrip("/")
+    try:
+        whole = urlsplit(said)
+        is_one = whole.scheme in {"http", "https"} and whole.hostname
+    except ValueError:
+        is_one = False
+    if said and not is_one:
+        raise WrongSetting(f"{name}={said} is no address: write https:// and the name.")
+    return said
+
+
+def secret_key():
+    """Return the key that was chosen, or "". Raises WrongSetting when it is no secret."""
+    said = text("SECRET_KEY")
+    if 0 < len(said) < SHORTEST_KEY:
+        raise WrongSetting(
+            f"SECRET_KEY has {len(said)} characters, and {SHORTEST_KEY} are the fewest that "
+            "nobody guesses. Leave it empty: one is made at the first start."
+        )
+    return said
+
+
+def database(name, default):
+    """Return what Django knows of a database at an address. Raises WrongSetting."""
+    said = text(name).strip() or default
+    if not said.startswith(("postgres://", "postgresql://")):
+        raise WrongSetting(f"{name} has to begin with postgres:// (as .env.example shows it).")
+    return _taken_apart(environ.Env.db_url_config, name, said)
+
+
+def mail(name):
+    """Return Django's settings of a mail server at an address, none when there is none.
+
+    Raises WrongSetting.
+    """
+    said = text(name).strip()
+    return _taken_apart(environ.Env.email_url_config, name, said) if said else {}
+
+
+def _taken_apart(parse, name, said):
+    """Return the parts of an address with a password, which no error says."""
+    try:
+        return parse(said)
+    except (ImproperlyConfigured, ValueError, KeyError):
+        raise WrongSetting(
+            f"{name} is no address as .env.example shows it. In user name and password write "
+            "%40 for @, %3A for :, %2F for /, %23 for #, %3F for ?, %25 for %."
+        ) from None
