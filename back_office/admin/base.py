@@ -249,7 +249,13 @@ class OkolicaAdmin(HouseFields, admin.ModelAdmin):
         )
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        """Offer “See it in the application” to people who have a place in that library."""
+        """Offer “See it in the application” to people who have a place in that library.
+
+        What a form refused stands in its fields alone: the row is called as it is stored.
+        """
+        stored = obj and context.get("errors") and self.get_object(request, str(obj.pk))
+        if stored:
+            context |= {"original": stored, "subtitle": str(stored)}
         response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         if obj is not None and self.opens_in_the_application:
             library = obj if isinstance(obj, Library) else obj.library

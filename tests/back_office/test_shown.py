@@ -1,6 +1,7 @@
-"""Texts of several lines in Django admin: a field of one line would drop where they end."""
+"""What a form of Django admin shows of a row: its lines, and its name while it is refused."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib import admin
 from django.forms import Textarea
@@ -54,3 +55,16 @@ def test_what_another_wrote_keeps_its_lines():
         page = client.get(reverse("admin:accounts_installation_change", args=[row.pk])).text
     assert "Anna Nowak\nul. Biblioteczna 1</textarea>" in page
     assert Installation.objects.get().complaints_to == TWO_LINES
+
+
+@pytest.mark.django_db
+def test_a_row_is_called_as_it_is_stored_while_its_form_is_refused():
+    row = InstallationFactory(entity="Biblioteka w Ustroniu")
+    client = client_of(UserFactory(is_staff=True, is_superuser=True))
+    sent = {"entity": "Wcale nie zapisana", "officer_email": "x"}
+    url = reverse("admin:accounts_installation_change", args=[row.pk])
+    page = BeautifulSoup(client.post(url, sent).text, "html.parser")
+    assert page.select_one('input[name="entity"]')["value"] == sent["entity"]
+    page.select_one("form#installation_form").decompose()
+    assert page.text.count("Biblioteka w Ustroniu") == 3  # of the tab, of the way back, above
+    assert sent["entity"] not in page.text
