@@ -44,6 +44,11 @@ class InstallationAdmin(OkolicaAdmin):
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Installation.objects.exists()
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Offer no other one: it is the only row."""
+        context["show_save_and_add_another"] = False
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def get_changeform_initial_data(self, request):
         """Begin with the helper that the settings of the computer name."""
         first = installation()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.models import Library, User
+from accounts.models.memberships import Role
 from accounts.policy import may_administer
 from config.lines import MOST, NUMBER, days, lines_about, lines_of
 
@@ -28,6 +29,26 @@ KINDS = {
     "publication": gettext_lazy("publication"),
     "erasure": gettext_lazy("erased"),
     "restore": gettext_lazy("brought back"),
+}
+# What else a line says; numbers of rows keep the name of their kind.
+FACTS = {
+    "act": gettext_lazy("act of the program"),
+    "page": gettext_lazy("page"),
+    "path": gettext_lazy("page"),
+    "ways": gettext_lazy("way of signing in"),
+    "what": gettext_lazy("what"),
+    "role": gettext_lazy("role"),
+    "workshop": gettext_lazy("number of the workshop"),
+    "publication": gettext_lazy("number of the publication"),
+    "membership": gettext_lazy("number of the access"),
+    "status": gettext_lazy("answer"),
+    "ms": gettext_lazy("thousandths of a second"),
+}
+WAYS = {
+    "password": gettext_lazy("a password"),
+    "link": gettext_lazy("a link from a letter"),
+    "mfa": gettext_lazy("a code or a key"),
+    "reauthentication": gettext_lazy("a password once more"),
 }
 SAID_APART = {"at", "kind", "person", "library", "request"}
 
@@ -79,12 +100,21 @@ def _rows(lines):
             "who": people.get(line.get("person")) or line.get("person", ""),
             "library": libraries.get(line.get("library")) or line.get("library", ""),
             "request": line.get("request", ""),
-            "more": ", ".join(
-                f"{name}: {fact}" for name, fact in line.items() if name not in SAID_APART
+            "more": "; ".join(
+                _said(name, fact) for name, fact in line.items() if name not in SAID_APART
             ),
         }
         for line in lines
     ]
+
+
+def _said(name, fact):
+    """Return a fact of a line in words; one that has none stays the code that it is."""
+    if name == "role":
+        fact = dict(Role.choices).get(fact, fact)
+    if isinstance(fact, list):
+        fact = ", ".join(str(WAYS.get(each, each)) for each in fact)
+    return f"{FACTS.get(name, name)}: {fact}"
 
 
 admin.site.add_page("lines/", lines_page, name="lines")

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.forms import Textarea
 from django.test import RequestFactory
@@ -68,3 +69,19 @@ def test_a_row_is_called_as_it_is_stored_while_its_form_is_refused():
     page.select_one("form#installation_form").decompose()
     assert page.text.count("Biblioteka w Ustroniu") == 3  # of the tab, of the way back, above
     assert sent["entity"] not in page.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("url", "sent"),
+    [
+        ("/admin/accounts/installation/add/", {"officer_email": "x"}),
+        ("/admin/accounts/membership/add/", {"email": "x"}),
+        ("/admin/erase-person/", {"find": "1"}),
+    ],
+)
+def test_what_is_to_be_mended_is_said_in_the_same_words_everywhere(url, sent):
+    client = client_of(UserFactory(is_staff=True, is_superuser=True))
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
+    page = BeautifulSoup(client.post(url, sent).text, "html.parser")
+    assert page.select_one(".errornote").text.strip().startswith("Do poprawy: zaznaczone pol")

@@ -49,6 +49,16 @@ def test_the_host_sees_who_did_what_newest_first(host, write):
     assert third[2:] == ["odmowa przy logowaniu", "", "", "0A1B2C3D"]
 
 
+def test_what_else_a_line_says_is_said_in_words(host, write):
+    write(
+        {"kind": "sign-in", "ways": ["password", "mfa"]},
+        {"kind": "role", "act": "change_role", "role": "librarian", "membership": 4},
+    )
+    role, sign_in = rows_of(host.get(reverse("admin:lines")))
+    assert sign_in[4] == "sposób: hasło, kod albo klucz"
+    assert role[4] == "czynność programu: change_role; rola: praca z partnerami; numer dostępu: 4"
+
+
 def test_a_kind_and_a_day_are_chosen(host, write):
     yesterday = TODAY - timedelta(days=1)
     write({"kind": "role"}, {"kind": "erasure"})
