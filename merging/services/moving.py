@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, UniqueConstraint
 from django.utils import timezone
 
@@ -151,7 +151,9 @@ def _table_of(model, name):
 
 
 def _told(table, pks):
-    columns = [one.attname for one in table._meta.concrete_fields if not one.generated]
+    # Not whose library it is: that changes when two libraries are joined, and nobody touched a row.
+    told = [one for one in table._meta.concrete_fields if not one.generated]
+    columns = [one.attname for one in told if one.name != "library"]
     return {"columns": columns, "rows": _digests(table, columns, pks)}
 
 
@@ -194,15 +196,16 @@ def bring_back(*, model, table, done, gone, kept, by):
     for name, pks in current.items():
         for pk in pks:
             _if_it_fits(partial(_bring_out, _table_of(model, name), pk))
-    stays["aside"] = sum(not _if_it_fits(partial(_put_back, one)) for one in done["aside"])
+    stays["aside"] = sum(not _if_it_fits(partial(_put_back, one, gone)) for one in done["aside"])
     return {name: number for name, number in stays.items() if number}
 
 
 def _if_it_fits(write):
-    """Write; return whether the database let it stand beside what came since."""
+    """Write; return whether the database let it stand beside what came and what went since."""
     try:
         with transaction.atomic():
             write()
+            connection.check_constraints()  # keys would wait for the end, and end the whole act
     except (IntegrityError, serializers.base.DeserializationError):
         return False
     return True
@@ -212,8 +215,19 @@ def _bring_out(table, pk):
     table._base_manager.filter(pk=pk).update(archived_at=None, archived_by=None)
 
 
-def _put_back(told):
+def _put_back(told, gone):
     (row,) = serializers.deserialize("python", [told])
+    row.object.library_id = gone.library_id  # two libraries may be one since
+    _lead_to_who_stayed(row.object)
     if isinstance(row.object, Evidence):
         row.object.label = words_of(row.object)
     row.save(force_insert=True)
+
+
+def _lead_to_who_stayed(row):
+    """Let the keys of a row lead where what was merged since is found."""
+    for key in row._meta.concrete_fields:
+        if hasattr(key.related_model, "merged_into"):
+            named = key.related_model._base_manager.filter(pk=getattr(row, key.attname))
+            stayed = named.values_list("merged_into", flat=True).first()
+            setattr(row, key.attname, stayed or getattr(row, key.attname))
