@@ -128,6 +128,12 @@ class Party(LibraryOwned):
         return self.PERSONAL
 
     @property
+    def name_in_files(self):
+        """Return what it is called in what leaves the library, and to other parties."""
+        is_person = self.partner and self.partner.is_resident
+        return str(_("resident")) if is_person else str(self)
+
+    @property
     def is_library(self):
         return self.partner_id is None
 

@@ -35,7 +35,7 @@ def tell_if_it_works_now(*, before, by):
         context = {
             "partnership": before.partnership,
             "library": before.partnership.library,
-            "parties": ", ".join(str(one) for one in after.counted),
+            "parties": ", ".join(one.name_in_files for one in after.counted),
             "goals": [goal.words.text for goal in after.goals],
             "day": date_format(timezone.localdate(), "j E Y"),
             "person": before.partnership.owner,

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import Letter
+from partners.models import Partner
 from partnerships.models import Party
 from partnerships.services.goals import accept_change, withdraw_goal
 from partnerships.services.parties import change_role, leave
@@ -102,3 +104,26 @@ def test_it_says_the_next_day(in_library):
             assert lines[0].startswith(start)
             assert lines[0].endswith(f": {end}")
         Letter.objects.all().delete()
+
+
+def test_no_letter_and_no_receipt_names_a_resident_to_other_parties(in_library):
+    """Who was said to see the data of a resident are colleagues of the library."""
+    three = Three(in_library, goals=2)
+    resident = {"name": "Zofia Wróbel", "sector": "person"}
+    Partner.objects.filter(pk=three.hotel.partner_id).update(**resident)
+    three.ask()
+    three.record(three.hotel, "change", "agree", words="Trzy wieczory")
+    proposal = three.goal().reply_of(three.hotel).answer
+    accept_change(endorsement=proposal, by=three.by, site=SITE)
+    three.agree()
+    three.record(three.school, "agree", "agree")
+    told = Letter.objects.filter(recipient=SCHOOL)
+    assert any("Propozycja: mieszkan" in one.body for one in told)
+    assert "mieszkan" in news()[0].body
+    assert not [one for one in told if "Wróbel" in one.body + one.subject]
+    row = three.request(three.school)
+    context = {"row": row, "receipt": [], "counts": {"agree": 0, "change": 0, "disagree": 0}}
+    context |= {"standing": three.standing, "works": True, "has_left": False}
+    receipt = render_to_string("partnerships/answer/_receipt.html", context)
+    assert "Szkoła:" in receipt
+    assert "Wróbel" not in receipt
