@@ -1,10 +1,12 @@
 """Agreements in Django admin: their days and signatures; reasons and words are closed."""
 
 from django.contrib import admin
+from django.db.models import Prefetch, Q
 
 from agreements.models import Agreement, Document, Signature
 from back_office.admin.base import LibraryFilter, ReadOnlyAdmin, ReadOnlyInline
-from partners.admin.openings import OpenedWithReason
+from partners.admin.openings import RESIDENT, OpenedWithReason
+from partnerships.models import Partnership
 
 
 class SignatureInline(ReadOnlyInline):
@@ -17,14 +19,19 @@ class SignatureInline(ReadOnlyInline):
 class AgreementAdmin(OpenedWithReason, ReadOnlyAdmin):
     list_display = ("title", "kind", "partnership", "library", "starts_on", "ends_on", "ended_on")
     list_filter = ("kind", ("ended_on", admin.EmptyFieldListFilter), LibraryFilter)
-    list_select_related = ("partnership", "library")
+    list_select_related = ("library",)
     search_fields = ("title", "case_sign", "partnership__name", "library__name")
+    closed_rows = Q(partnership__parties__partner__sector=RESIDENT)
     inlines = (SignatureInline,)
     fields = (
         *("title", "kind", "case_sign", "partnership", "library", "starts_on", "ends_on"),
         *("keep_until", "amends", "renewed_by", "suspended_on", "suspended_by", "suspended_why"),
         *("ended_on", "ended_by", "ended_why", "created_at", "created_by"),
     )
+
+    def get_queryset(self, request):
+        of = Prefetch("partnership", Partnership.objects.with_residents())
+        return super().get_queryset(request).with_residents().prefetch_related(of)
 
 
 @admin.register(Document)

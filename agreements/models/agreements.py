@@ -13,7 +13,8 @@ from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import CellColumn, LineColumn
 from accounts.versions import Versioned, bump_version
 from naming.addresses import addresses
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Party
+from partnerships.models.residents import WITH_A_RESIDENT, known_by, names_one_of
 
 A_QUARTER = timedelta(days=90)  # before the end: time for a calm talk
 
@@ -54,6 +55,10 @@ class AgreementQuerySet(models.QuerySet):
         """Return papers that wait for a signature; what was only spoken needs none."""
         waiting = self.current().exclude(kind=AgreementKind.SPOKEN).with_signatures()
         return waiting.filter(signed__lt=F("party_count"))
+
+    def with_residents(self):
+        """Annotate what `name_in_files` asks: it is read along, not once for each."""
+        return self.annotate(**known_by(Party.objects, "partnership"))
 
     def for_list(self):
         """Return them with what a list shows, those that end first on top."""
@@ -114,7 +119,7 @@ class Agreement(Versioned, LibraryOwned):
 
     objects = library_manager(AgreementQuerySet)
 
-    PERSONAL = ("suspended_why", "ended_why")
+    PERSONAL = ("title", "suspended_why", "ended_why")
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("agreement on paper")
@@ -172,8 +177,35 @@ class Agreement(Versioned, LibraryOwned):
 
     @property
     def personal_fields(self):
-        is_written = {"suspended_why": self.suspended_on, "ended_why": self.ended_on}
+        is_written = {
+            "title": names_one_of(self._with_residents, self.title),
+            "suspended_why": self.suspended_on,
+            "ended_why": self.ended_on,
+        }
         return tuple(name for name in self.PERSONAL if is_written[name])
+
+    @property
+    def names_a_resident(self):
+        """Whether its title, or its partnership's name, tells who a resident among them is."""
+        return names_one_of(self._with_residents, self.title, self.partnership.name)
+
+    @property
+    def name_in_files(self):
+        """Return what it is called in what leaves the library: nothing of a resident."""
+        is_named = names_one_of(self._with_residents, self.title)
+        return str(_("agreement with a resident")) if is_named else self.title
+
+    @property
+    def partnership_in_files(self):
+        is_named = names_one_of(self._with_residents, self.partnership.name)
+        return str(WITH_A_RESIDENT) if is_named else self.partnership.name
+
+    @property
+    def _with_residents(self):
+        """Return the row with what `with_residents` reads along; asks where it was not read."""
+        if hasattr(self, "residents"):
+            return self
+        return type(self).objects.with_residents().get(pk=self.pk)
 
     @property
     def is_spoken(self):

@@ -63,12 +63,7 @@ def _with_reviews(agreements):
 
 
 def _found(state):
-    return getattr(Agreement.objects.for_list(), FILTERS[state][1])()
-
-
-def _named(party):
-    is_resident = party.partner and party.partner.is_resident
-    return _("resident") if is_resident else str(party)
+    return getattr(Agreement.objects.for_list().with_residents(), FILTERS[state][1])()
 
 
 def _headings():
@@ -83,10 +78,10 @@ def _cells(standing, reviewed):
     row = standing.agreement
     days = [row.starts_on, row.ends_on]
     return [
-        *(row.partnership, row, row.get_kind_display(), row.case_sign),
+        *(row.partnership_in_files, row.name_in_files, row.get_kind_display(), row.case_sign),
         *(day.isoformat() if day else "" for day in days),
         CHIPS[standing.state],
-        "; ".join(map(_named, standing.missing)),
+        "; ".join(one.name_in_files for one in standing.missing),
         *(reviewed.sentence, reviewed.last.isoformat() if reviewed.last else ""),
         row.partnership.owner or "",
         row.keep_until.isoformat() if row.keep_until else "",

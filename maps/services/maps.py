@@ -217,7 +217,7 @@ def map_of_the_library(filters, library, sheets=ON_A_PAGE, *, leaves=False):
         verdict=reading.sentences[0] if reading else "",
         of=str(library.pk) if is_of_all and not leaves else "",
     )
-    outlines = outlines_of_the_library({dot.number for dot in standing.dots})
+    outlines = outlines_of_the_library({dot.number for dot in standing.dots}, leaves=leaves)
     more = {"outlines": outlines, "reading": reading, "lay": lay, "look_around": look_around}
     return replace(lay(), ties=ties, **more)
 

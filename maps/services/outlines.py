@@ -8,15 +8,18 @@ from partnerships.models import Partnership, Party
 from partnerships.services.past import worked_on
 
 
-def outlines_of_the_library(numbers):
+def outlines_of_the_library(numbers, *, leaves=False):
     """Return the Outlines of the partnerships that the map shows, the oldest first; one query.
 
     numbers: of the partners on the map; a partnership of whom nobody is there has none
+    leaves: it becomes a file or paper, in which no name tells of a resident; a second query
     """
+    named = Partnership.objects.on_the_map().with_residents() if leaves else ()
+    hidden = {one.pk: one.name_in_files for one in named}
     together = defaultdict(list)
     for number, name, partner in columns_again(_parties):
         if partner in numbers:
-            together[number, name].append(partner)
+            together[number, hidden.get(number, name)].append(partner)
     return outlines_of((*one, members) for one, members in together.items())
 
 

@@ -13,6 +13,7 @@ from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, WordsColumn
 from accounts.versions import Versioned, bump_version
 from naming.addresses import addresses
+from partnerships.models.residents import WITH_A_RESIDENT, known_by, names_one_of
 
 
 class LibraryRole(models.TextChoices):
@@ -93,6 +94,10 @@ class PartnershipQuerySet(models.QuerySet):
         verbs = {"active": self.active, "paused": self.paused, "ended": self.ended}
         return verbs.get(state, self.current)()
 
+    def with_residents(self):
+        """Annotate what `name_in_files` asks: it is read along, not once for each."""
+        return self.annotate(**known_by(_rows_behind(self.model, "parties"), "pk"))
+
     def waiting_for_anybody(self):
         return self.current().exclude(owner=None)
 
@@ -151,7 +156,8 @@ class Partnership(Versioned, LibraryOwned):
 
     duty = Duty("owner", _("partnerships"))
 
-    PERSONAL = ("paused_why", "ended_why")
+    REASONS = ("paused_why", "ended_why")
+    PERSONAL = ("name", "purpose", *REASONS)
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("partnership")
@@ -198,7 +204,23 @@ class Partnership(Versioned, LibraryOwned):
 
     @property
     def personal_fields(self):
-        return self.PERSONAL
+        return self.PERSONAL if self.names_a_resident else self.REASONS
+
+    @property
+    def names_a_resident(self):
+        """Whether its name tells who a resident among its parties is; asks where it was not read.
+
+        See `PartnershipQuerySet.with_residents`.
+        """
+        read = self
+        if not hasattr(self, "residents"):
+            read = type(self).objects.with_residents().get(pk=self.pk)
+        return names_one_of(read, self.name)
+
+    @property
+    def name_in_files(self):
+        """Return what it is called in what leaves the library: nothing of a resident."""
+        return str(WITH_A_RESIDENT) if self.names_a_resident else self.name
 
     @property
     def is_ended(self):

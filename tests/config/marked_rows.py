@@ -109,6 +109,16 @@ def partnership_with_reasons(library, person):
     ]
 
 
+def paper_with(library, person):
+    """Return a resting partnership with a resident alone, and its paper: what both are called."""
+    today = timezone.localdate()
+    rests = PartnershipFactory(
+        library=library, paused_on=today, paused_until=today, paused_why="sezon"
+    )
+    PartyFactory(partnership=rests, partner=person)
+    return rests, AgreementFactory(partnership=rests, suspended=True, ended=True)
+
+
 def needs_about_people(library, person):
     """Return a need of somebody, and one for people whoever has it; their words are closed."""
     told = {"library": library, "direction": "need"}
@@ -155,6 +165,7 @@ def rows_with_secrets(near):
         near["talk"],
         *(near["document"], DocumentFactory(partner=person, erased=True)),
         AgreementFactory(partnership__library=library, suspended=True, ended=True),
+        *paper_with(library, person),
         *(AgreementPartFactory(agreement=paper), SignatureFactory(agreement=paper)),
         RenewalRequestFactory(agreement=paper),
         near["partnerconsent"],

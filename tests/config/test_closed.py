@@ -54,7 +54,6 @@ NOT_CLOSED = {
     "ties.TieKind": "a kind of tie",
     "selections.Selection": "a search for partners; the back office shows none",
     "selections.Criterion": "a question",
-    "partnerships.Partnership": "a partnership",
     "conflicts.ConflictScript": "a sentence of the installation",
     "agreements.AgreementSection": "a heading",
     "ground.Outline": "a municipality",

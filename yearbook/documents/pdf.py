@@ -58,7 +58,7 @@ def _data(told):
         "partnerships-heading": _("Partnerships and their goals"),
         "partnerships": [
             {
-                "name": one.partnership.name,
+                "name": one.partnership.name_in_files,
                 "parties": ", ".join(one.parties),
                 "goals": one.goals[:GOALS_SHOWN],
             }

@@ -139,20 +139,24 @@ def _of_candidate(day, kind, text, candidate):
 def _read_agreements(days):
     """Read each agreement that nothing follows; an amendment ends with its own."""
     rows = Agreement.objects.filter(ends_on__range=days, ended_on=None, renewed_by=None)
-    return {"agreements": rows.filter(amends=None).select_related("partnership")}
+    rows = rows.filter(amends=None).with_residents()
+    return {"agreements": rows.select_related("partnership")}
 
 
 def _agreements(found):
     for row in found["agreements"]:
         text = _("An agreement ends: %(name)s") % {"name": row}
         url, about = row.get_absolute_url(), row.partnership.name
-        yield CalendarItem(row.ends_on, "agreement", text, url, row, about=about)
+        is_named = row.names_a_resident
+        yield CalendarItem(
+            row.ends_on, "agreement", text, url, row, about=about, names_a_resident=is_named
+        )
 
 
 def _read_reviews(_days):
     reviews = Review.objects.filter(partnership__ended_on=None)
     return {
-        "partnerships": Partnership.objects.active(),
+        "partnerships": Partnership.objects.active().with_residents(),
         "reviews": reviews.order_by("-opened_at", "-pk"),
     }
 
@@ -166,7 +170,10 @@ def _reviews(found):
         ]:
             if day:
                 url = address("reviews:of-partnership", row.library.slug, row.pk)
-                yield CalendarItem(day, "review", text % {"name": row}, url, row)
+                is_named = row.names_a_resident
+                yield CalendarItem(
+                    day, "review", text % {"name": row}, url, row, names_a_resident=is_named
+                )
 
 
 def _read_consents(days):

@@ -134,7 +134,7 @@ def _read_partnerships(year):
     goals = Goal.objects.current().filter(**of_them)
     words = GoalVersion.objects.filter(goal__in=goals).order_by("goal__number", "number")
     return {
-        "partnerships": rows,
+        "partnerships": rows.with_residents(),
         "parties": parties.annotate(
             name=F("partner__name"), sector=F("partner__sector")
         ).values_list("partnership", "name", "sector", named=True),

@@ -1,0 +1,34 @@
+"""Whether what a partnership, or a paper of it, is called names a resident who is a party of it.
+
+See docs/decisions/0279.
+"""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from naming.mentions import mentions
+from partners.models import Sector
+
+WITH_A_RESIDENT = _("partnership with a resident")
+
+
+def known_by(parties, key):
+    """Return the annotations of rows whose partnership stands in `key`: who in it is a person."""
+    parties = parties.filter(partnership=OuterRef(key)).order_by()
+    people = parties.filter(partner__sector=Sector.PERSON).order_by("pk")
+    others = parties.exclude(partner=None).exclude(partner__sector=Sector.PERSON)
+    return {
+        "residents": ArraySubquery(people.values("partner__name")),
+        "has_others": Exists(others),
+    }
+
+
+def names_one_of(row, *texts):
+    """Return whether a text names a resident, or may: it is called after one where no other is.
+
+    `row` has what `known_by` says; also a resident who left is meant.
+    """
+    if not row.residents or row.has_others:
+        return any(mentions(text, name) for text in texts for name in row.residents)
+    return True
