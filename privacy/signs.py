@@ -1,7 +1,7 @@
 """By what a person is known in a text: the name, an e-mail address, a phone number."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from accounts.typed import ERASED
@@ -73,6 +73,11 @@ class Signs:
         """Return an expression for a column in which that word stands alone, in no sentence."""
         return rf"^\s*{re.escape(self.name.strip())}\s*$" if self.is_lonely else ""
 
+    @property
+    def word(self):
+        """Return an expression for names in which the one word that is known stands."""
+        return rf"{BEFORE}{inflected(self.name.strip())}{BEHIND}"
+
     def taken_out(self, text):
         """Return the text with a mark in each place where it names the person; cells stay many."""
         if not self:
@@ -98,6 +103,15 @@ class Signs:
 
     def has_email(self, email):
         return bool(self.email) and self.email.casefold() == email.casefold()
+
+    def hint_in(self, text):
+        """Return whether the name stands in a text, or what may mean somebody else of that name."""
+        return replace(self, email="", phone="", by_hints=True).are_in(text)
+
+    def shares_a_word_with(self, name):
+        """Return whether a name has the first name or the surname, as of whoever married."""
+        words = [replace(self, name=word).word for word in self.name.split()]
+        return any(re.search(word, name, re.IGNORECASE) for word in words)
 
     def are_exactly_in(self, text):
         return bool(self) and re.search(self.exact, text, re.IGNORECASE) is not None

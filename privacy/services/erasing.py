@@ -58,7 +58,7 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
         require_say_over_people(by=by, library=library)
         wait_for_who_saves(Library.objects.filter(pk=library.pk))
     _forget_files_of_lists(library)
-    done = 0
+    done, spared = 0, spared | _doubted(signs, library, chosen)
     # What is written now leaves events: look again, though not for ever.
     for _time in range(MOST_LOOKS):
         mentions = _going(mentions_of(signs=signs, library=library), chosen, library, spared)
@@ -70,6 +70,16 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
     take_out_of_sessions(signs=signs, library=library)
     once_kept(forget_all)
     return done
+
+
+def _doubted(signs, library, chosen):
+    """Return what may mean somebody else and was not chosen: so it stays whatever goes meanwhile.
+
+    An address that two people had tells of the second one alone when the first is gone.
+    """
+    found = mentions_of(signs=signs, library=library)
+    sure = {one.origin for one in found if not one.is_hint}
+    return {one.origin for one in found if one.is_hint} - sure - chosen
 
 
 def _forget_files_of_lists(library):
@@ -87,6 +97,7 @@ def erase_everywhere(*, signs, chosen, by, spared=frozenset()):
     All tables are looked through, which takes long: nobody waits for that, so it is done twice,
     and in between whoever was saving in a library ends.
     """
+    spared = spared | _doubted(signs, None, chosen)
     said = {"signs": signs, "library": None, "chosen": chosen, "by": by, "spared": spared}
     done = erase_person(**said)
     for key in Library.objects.values_list("pk", flat=True):

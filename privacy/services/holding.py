@@ -1,5 +1,6 @@
 """Where a library holds something about a person: every table, as the one table says."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -20,6 +21,9 @@ TEXTS = (
     *(models.FileField, models.GenericIPAddressField),
 )
 LONGEST_EXCERPT = 300
+# Column → what kind of address stands there
+ADDRESS_OF = {"email": "email", "recipient": "email", "phone": "phone"}
+OFFICES = {"partners.partner", "trainings.provider"}  # organisations, but for residents
 
 
 @dataclass(frozen=True)
@@ -169,8 +173,50 @@ def mentions_of(*, signs, library):
             )
             is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.words)
             found.append(mention if is_sure else replace(mention, rule=WORDS))
+    found = _with_doubts(found, signs)
     found = with_merged_residents(found)
     return found + letters_to(found, library)
+
+
+def _with_doubts(mentions, signs):
+    """Return mentions with those made hints that an address alone told, and others have it too.
+
+    The mailbox or the phone of an organisation is its own, whoever answers there, and so are its
+    letters. A row of somebody of quite another name is not the person's; where no name is known,
+    none is of whom several have the address.
+    """
+    told = [
+        one
+        for one in mentions
+        if one.rule == NAMED and one.column in ADDRESS_OF and not signs.hint_in(one.words)
+    ]
+    of_offices = {ADDRESS_OF[one.column] for one in told if _is_of_an_office(one.row)}
+    names = {(ADDRESS_OF[one.column], _name_in(one.row).casefold()) for one in told}
+    counted = Counter(what for what, name in names if name)
+
+    def is_doubted(one):
+        what, name = ADDRESS_OF[one.column], _name_in(one.row)
+        if isinstance(one.row, Letter):
+            return counted[what] > 1 or (what in of_offices and not one.row.is_personal)
+        is_anothers = not signs.shares_a_word_with(name) if signs.name else counted[what] > 1
+        return _is_of_an_office(one.row) or (bool(name) and is_anothers)
+
+    doubted = {one.key for one in told if is_doubted(one)}
+    return [
+        replace(one, rule=WORDS, is_hint=True) if one.key in doubted else one for one in mentions
+    ]
+
+
+def _is_of_an_office(row):
+    label = table_of(type(row))
+    return label in OFFICES and getattr(row, "sector", "") != "person"
+
+
+def _name_in(row):
+    """Return whose row it is, where it says so: an organisation's is its own."""
+    if _is_of_an_office(row):
+        return ""
+    return getattr(row, "name", "") or getattr(row, "person", "")
 
 
 def with_merged_residents(mentions):

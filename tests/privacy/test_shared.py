@@ -1,0 +1,83 @@
+"""An address that others have too does not tell that a row is about the person."""
+
+import pytest
+
+from accounts.scoping import scopes_disabled
+from partners.models import Contact
+from privacy.services.erasing import erase_everywhere, erase_person
+from privacy.services.holding import mentions_of
+from privacy.services.showing import held_of
+from privacy.signs import Signs
+from tests.factories.accounts import LetterFactory, UserFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
+
+EMAIL, PHONE = "biuro@gok.test", "94 351 22 11"
+EWA = Signs(name="Ewa Wilk", email=EMAIL, phone=PHONE)
+
+
+@pytest.fixture
+def office(library):
+    """A partner whose mailbox and phone its two people have as well."""
+    partner = PartnerFactory(library=library, name="GOK", email=EMAIL, phone=PHONE)
+    for name in ("Ewa Wilk", "Jan Lis"):
+        ContactFactory(partner=partner, name=name, email=EMAIL, phone=PHONE)
+    LetterFactory(library=library, recipient=EMAIL, subject="Do biura", sent_at=None)
+    return partner
+
+
+def rows_of(mentions):
+    return sorted({f"{one.label} {one.row}" for one in mentions})
+
+
+@pytest.mark.parametrize("where", ["library", "everywhere"])
+def test_what_is_of_an_office_or_of_a_colleague_waits_for_a_decision(library, office, where):
+    ewa, letter = "partners.contact Ewa Wilk", f"accounts.letter Do biura → {EMAIL}"
+    with scopes_disabled():
+        held = held_of(signs=EWA, library=library if where == "library" else None)
+        assert rows_of(held.goes) == [ewa]
+        doubted = [one for one in held.words if one.is_hint]
+        erase_person(
+            signs=EWA,
+            library=library,
+            chosen=set(),
+            by=UserFactory(is_superuser=True, is_staff=True),
+        )
+        assert [one.name for one in Contact.objects.all()] == ["Jan Lis"]
+        office.refresh_from_db()
+    assert rows_of(doubted) == [letter, "partners.contact Jan Lis", "partners.partner GOK"]
+    assert not {one.key for one in doubted} & {one.key for one in held.copied}
+    assert (office.email, office.phone) == (EMAIL, PHONE)
+
+
+@pytest.mark.parametrize("erase", [erase_person, erase_everywhere])
+def test_what_is_ticked_of_it_goes(library, office, erase):
+    """And nobody with it who has the mailbox alone by then."""
+    with scopes_disabled():
+        key = f"partners.partner.{office.pk}.email"
+        host = UserFactory(is_superuser=True, is_staff=True)
+        said = {"signs": EWA, "chosen": {key}, "by": host}
+        erase(**said | ({"library": library} if erase is erase_person else {}))
+        office.refresh_from_db()
+        assert Contact.objects.count() == 1
+    assert (office.email, office.phone) == ("", PHONE)
+
+
+def test_an_address_of_several_people_alone_tells_nobody(library):
+    for name in ("Ewa Wilk", "Jan Lis"):
+        ContactFactory(partner__library=library, name=name, email=EMAIL, phone="")
+    with scopes_disabled():
+        found = mentions_of(signs=Signs(email=EMAIL), library=library)
+        assert {one.is_hint for one in found} == {True}
+        found = mentions_of(signs=Signs(name="Ewa Wilk", email=EMAIL), library=library)
+    assert {one.row.name: one.is_hint for one in found} == {"Ewa Wilk": False, "Jan Lis": True}
+
+
+def test_whose_own_mailbox_it_is_goes_under_another_surname_too(library):
+    """She married; and the mailbox of an organisation that bears her name is hers."""
+    ContactFactory(partner__library=library, name="Ewa Nowak", email="ewunia77@x.test")
+    club = PartnerFactory(library=library, email="ewa.wilk@x.test")
+    with scopes_disabled():
+        held = held_of(signs=Signs(name="Ewa Wilk", email="ewunia77@x.test"), library=library)
+        assert rows_of(held.goes) == ["partners.contact Ewa Nowak"]
+        held = held_of(signs=Signs(name="Ewa Wilk", email="ewa.wilk@x.test"), library=library)
+    assert [(one.row, one.is_hint) for one in held.goes + held.words] == [(club, False)]
