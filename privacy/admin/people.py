@@ -34,7 +34,7 @@ def erase_person_page(request):
         why = form.cleaned_data["reason"]
         note_opening(held=held, library=None, why=why, by=request.user)
         ticks = not signs.is_lonely and "erase" not in request.POST  # then nothing was ticked
-        context |= {"held": held, "looked": True, "ticks": ticks}
+        context |= {"held": held, "looked": True, "ticks": ticks, "sure": not signs.is_lonely}
     return TemplateResponse(request, "admin/privacy/person.html", context)
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.acts import act
+from accounts.models import Letter
+from naming.words import sort_key
 from partners.models import Contact, Opening, Partner
 from privacy.services.holding import (
     Mention,
@@ -14,9 +16,14 @@ from privacy.services.holding import (
     mentions_of,
     residents_in,
     rows_about,
+    searched_columns,
+    table_of,
 )
 from privacy.services.origins import kinds_of, said_of
-from privacy.table import NAMED, WORDS
+from privacy.table import NAMED, WORDS, is_closed
+
+NAMES = {"name", "person", "who", "said_by", "signed_by", "owner_text", "introduced_by_text"}
+MOST_NAMES = 50  # to choose among
 
 CAME_SINCE = gettext_lazy(
     "Meanwhile somebody saved more about a person of this name. Nobody looked at it, so it stayed: "
@@ -61,13 +68,22 @@ class HeldData:
         return [mention for mention in self.goes if mention.key not in {*shown}]
 
     @property
+    def beside(self):
+        """Return what rows about this person alone say in their other columns."""
+        said = {mention.key for mention in self.copied}
+        rows = rows_about(self.goes) + residents_in(self.goes)
+        beside = [Mention(row, column, WORDS) for row in rows for column in columns_about(row)]
+        return [one for one in beside if getattr(one.row, one.column) and one.key not in said]
+
+    @property
+    def along(self):
+        """Return what goes with a row that goes; of a letter its subject is shown already."""
+        return [one for one in self.beside if not isinstance(one.row, Letter)]
+
+    @property
     def told(self):
         """Return what the copy says: of rows about this person alone the other columns, too."""
-        said = {mention.key for mention in self.copied}
-        rows = rows_about(self.goes) + residents_in(self.goes) if self.is_sure else []
-        beside = [Mention(row, column, WORDS) for row in rows for column in columns_about(row)]
-        beside = [one for one in beside if getattr(one.row, one.column) and one.key not in said]
-        return self.copied + beside
+        return self.copied + (self.beside if self.is_sure else [])
 
 
 def held_of(*, signs, library):
@@ -90,6 +106,24 @@ def held_of(*, signs, library):
         elif mention.rule == WORDS:
             held.words.append(mention)
     return held
+
+
+def names_with(*, signs, library):
+    """Return the names of people in a library in which the one typed word stands, each once.
+
+    Whoever looks for a surname chooses among them; what is written about them stays unread.
+    """
+    found = set()
+    for model, path, column, rule in searched_columns():
+        label, is_of_partners = model._meta.label_lower, model is Partner
+        if path is None or column.name not in NAMES or is_closed(label) or table_of(model) != label:
+            continue
+        if rule == NAMED or is_of_partners:
+            rows = model._base_manager.filter(**{path: library})
+            rows = rows.filter(sector="person") if is_of_partners else rows
+            rows = rows.filter(**{f"{column.name}__iregex": signs.word})
+            found |= {*rows.values_list(column.name, flat=True)[:MOST_NAMES]}
+    return sorted((one for one in found if len(one.split()) > 1), key=sort_key)[:MOST_NAMES]
 
 
 def copy_of(*, held, library):

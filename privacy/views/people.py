@@ -21,8 +21,10 @@ from privacy.services.showing import (
     NOTHING_TICKED,
     copy_of,
     held_of,
+    names_with,
     note_opening,
 )
+from privacy.signs import Signs
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,6 +120,13 @@ def _shown(request, form, *, ticks=True):
         {
             **{"form": form, "held": held, "looked": True, "sure": not signs.is_lonely},
             "ticks": ticks and not signs.is_lonely,
+            "names": _to_choose(signs, request.library),
             "residents": [(one, notice_of(one)) for one in residents_in(held.shown)],
         },
     )
+
+
+def _to_choose(signs, library):
+    """Return people whose name holds the one word that was typed, as Signs of each."""
+    names = names_with(signs=signs, library=library) if signs.is_lonely else []
+    return [Signs(name=name) for name in names]

@@ -147,6 +147,36 @@ def test_a_surname_alone_is_no_answer(sign_in, library, held):
     assert "look once more before you answer" in page
 
 
+@pytest.mark.parametrize("word", ["Zając", "zając", "Zajac", "Ewa"])
+def test_who_types_a_surname_chooses_among_those_who_bear_it(sign_in, library, held, word):
+    PartnerFactory(library=library, sector="person", name="Ewa Zając-Lis")
+    PartnerFactory(library=library, name="Ewa Zając i synowie")
+    ParticipantFactory(workshop__library=library, name="Adam Zajączek")
+    client = sign_in("coordinator")
+    page = BeautifulSoup(client.post(address("person", library), {"name": word}).text, "lxml")
+    forms = page.select('section[aria-labelledby="choose"] form')
+    names = [form.find("input", {"name": "name"})["value"] for form in forms]
+    assert names == ["Ewa Zając", "Ewa Zając-Lis"]
+    sent = {one["name"]: one["value"] for one in forms[0].select("input[value]")}
+    assert "What goes" in client.post(address("person", library), sent).text
+
+
+def test_what_goes_says_what_goes_along(sign_in, library, held):
+    page = BeautifulSoup(
+        sign_in("coordinator").post(address("person", library), WHO).text, "lxml"
+    ).select_one('[aria-labelledby="goes"]')
+    assert "+48 600 700 800" in page.text
+    assert "Szkoła" not in page.text
+
+
+def test_of_whom_the_address_is_known_the_page_does_not_speak_of_a_common_name(sign_in, library):
+    contact = ContactFactory(partner__library=library, name="Ewa Zając", email="ewa@z.test")
+    who = {"email": contact.email}
+    page = sign_in("coordinator").post(address("erase", library), who).text
+    assert "Tick what is about this person." in page
+    assert "Many people may be called so" not in page
+
+
 @pytest.mark.parametrize("name", ["person", "copy", "erase"])
 def test_nothing_written_is_nobody(sign_in, library, held, name):
     page = sign_in("coordinator").post(address(name, library), {"name": ""})
