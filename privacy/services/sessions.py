@@ -15,7 +15,6 @@ from privacy.columns import taken_out
 
 # What the sign-in keeps: secrets and marks, which a name would be taken out of by chance alone.
 OF_THE_SIGN_IN = ("_auth_", "_session_", "account_", "mfa", "socialaccount")
-MESSAGES = "_messages"  # a text of JSON among what a session holds
 
 
 @act
@@ -91,6 +90,17 @@ def _left(session, store, signs):
 
 
 def _without(name, value, signs):
-    if name == MESSAGES:
-        return json.dumps(taken_out(json.loads(value), signs))
-    return value if name.startswith(OF_THE_SIGN_IN) else taken_out(value, signs)
+    """Return a value without the person; a text of JSON, as messages are, is read as what it says.
+
+    In it the end of a line is written as two signs, and between two words of a name it stands so.
+    """
+    if name.startswith(OF_THE_SIGN_IN):
+        return value
+    try:
+        told = json.loads(value) if isinstance(value, str) and value[:1] in "[{" else None
+    except ValueError:
+        told = None
+    if told is None:
+        return taken_out(value, signs)
+    left = taken_out(told, signs)
+    return value if left == told else json.dumps(left)

@@ -71,6 +71,23 @@ def test_what_a_colleague_may_put_back_holds_nobody_who_was_erased(
     assert all(text.endswith("ulica Łąkowa") for text in said)
 
 
+BROKEN = ["Ewa\nZamarkowana", "Ewa\r\n Zamarkowana", "Zamarkowana,\n\tEwa", ["Ewa", "Zamarkowana"]]
+
+
+@pytest.mark.parametrize("name", BROKEN, ids=repr)
+def test_a_name_over_two_lines_is_not_put_back(library, host, name):
+    """However a session keeps it: as a text, as a text of JSON, or as cells of a row."""
+    client = client_of("coordinator", library)
+    session = client.session
+    session["a"], session["b"] = {"row": [name, 7]}, json.dumps({"row": [name, 7]})
+    session["c"], session["d"] = [7, None, name], "[Ewa Zamarkowana"
+    session.save()
+    erase(host, library)
+    [told] = in_sessions()
+    assert ("Ewa" in told, "amarkowan" in told) == (False, False)
+    assert json.loads(client.session["b"])["row"][1] == client.session["a"]["row"][1] == 7
+
+
 @pytest.mark.parametrize("by", ["coordinator", "administrator"])
 def test_whoever_erases_has_nothing_to_put_back_either(library, host, by):
     """The session of this very request is written whole when it ends."""
