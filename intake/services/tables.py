@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.acts import act
+from accounts.services.rows import lock_row
 from naming.recognition import recogniser
 from partners.models import ImportBatch, Kind
 from reading.apart import read_apart
@@ -90,11 +91,8 @@ def table_of_batch(batch):
 
 
 def lock_batch(batch):
-    return (
-        ImportBatch.objects.select_for_update(of=("self",))
-        .select_related("library")
-        .get(pk=batch.pk)
-    )
+    """Return a list as it is stored now, locked. Raises Gone: it was forgotten meanwhile."""
+    return lock_row(batch)
 
 
 def _columns_of(read, table):

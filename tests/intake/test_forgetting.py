@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.scoping import scope
+from accounts.services.rows import Gone
 from intake.services.tables import forget_list, lock_batch
 from partners.models import ImportBatch
 from tests.at_once import LONGEST, until_somebody_waits
@@ -34,3 +35,10 @@ def test_a_list_that_is_just_being_brought_in_is_not_forgotten(in_library):
         until_somebody_waits(forgotten.done)
     forgotten.result(LONGEST)
     assert ImportBatch.objects.filter(pk=batch.pk).exists()
+
+
+def test_who_works_with_a_list_that_was_forgotten_meanwhile_is_told(in_library):
+    batch, by = ImportBatchFactory(library=in_library), UserFactory()
+    forget_list(batch=ImportBatch.objects.get(), by=by)
+    with pytest.raises(Gone):
+        lock_batch(batch)

@@ -1,6 +1,7 @@
 """The plan of the day."""
 
 from datetime import time
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.scoping import scope
+from accounts.services.rows import Gone
 from tests.factories.workshops import AgendaItemFactory, EntryFactory, WorkshopFactory
 from trainings.agenda import FIVE_HOURS
 from workshops.agenda import (
@@ -100,6 +102,17 @@ def test_a_part_with_entries_stays(workshop):
     assert remove_item(item=item, by=workshop.created_by) is True
     assert titles(workshop) == "ac"
     assert list(workshop.items.values_list("position", flat=True)) == [1, 2]
+
+
+def test_who_changes_a_part_that_was_just_taken_out_is_told(workshop):
+    by, item = workshop.created_by, workshop.items.get(title="b")
+    remove_item(item=workshop.items.get(title="b"), by=by)
+    for change in (partial(save_item, item=item), partial(delay_rest, item=item, minutes=5)):
+        with pytest.raises(Gone):
+            change(by=by)
+    assert remove_item(item=item, by=by) is True
+    move_item(item=item, step=1, by=by)
+    assert titles(workshop) == "ac"
 
 
 def test_minutes_must_be_possible(workshop):

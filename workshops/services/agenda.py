@@ -5,6 +5,7 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.order import moved
 from accounts.services.order import write_order
+from accounts.services.rows import lock_row, write_row
 from trainings.models.trainings import ItemKind
 from workshops.agenda import minutes_over, shortened
 from workshops.models import AgendaItem
@@ -24,19 +25,17 @@ def add_item(*, workshop, kind, title, minutes, by):
         title=title,
         minutes=minutes,
     )
-    item.full_clean(exclude=["library"])
-    item.save()
-    return item
+    return write_row(row=item, exclude=["library"])
 
 
 @act
 def save_item(*, item, by):
-    """Save a part's title and minutes. Raises AlreadyClosed.
+    """Save a part's title and minutes. Raises AlreadyClosed, and Gone.
 
     Minutes typed anew are how long it lasts: a delay added before is in them.
     """
     lock_open(item.workshop)
-    standing = AgendaItem.objects.get(pk=item.pk)
+    standing = lock_row(item)
     item.extra_minutes = standing.extra_minutes if item.minutes == standing.minutes else 0
     item.full_clean(exclude=["library", "workshop"])
     item.save(update_fields=["title", "minutes", "extra_minutes"])
@@ -47,11 +46,11 @@ def save_item(*, item, by):
 def delay_rest(*, item, minutes, by):
     """Let a part last `minutes` longer, so that what comes after it begins later; return it.
 
-    What is over stays, breaks keep their length. Raises AlreadyClosed, or ValidationError when
-    the part would last longer than a part may.
+    What is over stays, breaks keep their length. Raises AlreadyClosed, Gone, or ValidationError
+    when the part would last longer than a part may.
     """
     lock_open(item.workshop)
-    item = AgendaItem.objects.select_related("workshop").get(pk=item.pk)
+    item = lock_row(item)
     item.extra_minutes += minutes
     item.full_clean(exclude=["library", "workshop"])
     item.save(update_fields=["extra_minutes"])
