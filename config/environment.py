@@ -4,17 +4,47 @@ An empty setting is none. Nothing that may be a secret is said back.
 """
 
 import os
+import re
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+LINE = re.compile(r"(?:export\s+)?([A-Za-z_0-9]+)\s*=(.*)")
+VALUE = re.compile(r"""\s*'(.*)'(?:\s+\#.*)?|\s*"(.*)"(?:\s+\#.*)?|(.*?)(?:\s+\#.*)?""")
 YES, NO = {"1", "true", "yes", "on", "y", "ok"}, {"0", "false", "no", "off", "n"}
 SHORTEST_KEY = 32  # characters; a shorter one can be guessed, and opens links and new passwords
 
 
 class WrongSetting(ImproperlyConfigured):
     """A setting cannot be meant as it stands; the text says how it should."""
+
+
+def read(path):
+    """Take from a file `.env` what the environment does not say itself. Raises WrongSetting.
+
+    What stands after a space and # is a remark, as in `.env.example`. One that cannot be read is
+    not passed over: without it a server for others would begin as one for nobody else.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"{path} cannot be read: {error}") from error
+    for number_of_line, line in enumerate(map(str.strip, lines), start=1):
+        if line and not line.startswith("#"):
+            found = LINE.fullmatch(line)
+            if not found:
+                raise WrongSetting(f"Line {number_of_line} of {path} is not NAME=value.")
+            os.environ.setdefault(found[1], _value(found[2]))
+
+
+def _value(written):
+    single, double, bare = VALUE.fullmatch(written).groups()
+    if double is not None:
+        return re.sub(r"\\([^rnt])", r"\1", double)
+    return single if single is not None else bare.strip()
 
 
 def text(name, default=""):

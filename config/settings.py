@@ -4,7 +4,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +18,7 @@ DATA_DIR = data_folder(BASE_DIR)  # database, photos, key and backups: they move
 TESTING = "pytest" in sys.modules
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
-environ.Env.read_env(BASE_DIR / ".env")
+environment.read(BASE_DIR / ".env")
 
 # Where `serve` listens
 HOST = environment.text("HOST", "127.0.0.1")

@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from django.conf import settings
 
 from config import environment
 from config.environment import WrongSetting
@@ -87,3 +90,73 @@ def test_an_address_that_cannot_be_read_does_not_say_its_password(monkeypatch, r
 
     assert "tajne" not in str(refused.value)
     assert refused.value.__suppress_context__ or refused.value.__context__ is None
+
+
+@pytest.fixture
+def read(monkeypatch, tmp_path):
+    """Return what is known after a file was read, and nothing of it afterwards."""
+    monkeypatch.setattr(environment.os, "environ", {"KNOWN": "before"})
+
+    def read(written, *, encoding="utf-8"):
+        path = tmp_path / ".env"
+        path.write_text(written, encoding=encoding)
+        environment.read(path)
+        return environment.os.environ
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("A=1", "1"),
+        ("A=1   # behind a proxy", "1"),
+        ("A=\t# nothing", ""),
+        ("A=#1", "#1"),
+        ("A=ab#cd", "ab#cd"),
+        ("A='ab #cd'  # of the backups", "ab #cd"),
+        ('A="ab #cd"', "ab #cd"),
+        ('A="a\\"b\\n"', 'a"b\\n'),
+        ("A=a'b", "a'b"),
+        ("A=$tajne", "$tajne"),
+        ("A=x=y", "x=y"),
+        (" A = x ", "x"),
+        (" A = 'x' ", "x"),
+        ("export A=x", "x"),
+        ("A=żółw", "żółw"),
+    ],
+)
+def test_a_line_of_the_file_is_its_value_without_the_remark(read, line, value):
+    assert read(f"# Settings\n\n{line}\n")["A"] == value
+
+
+def test_the_environment_wins_over_the_file(read):
+    assert read("KNOWN=after\n")["KNOWN"] == "before"
+
+
+def test_a_file_of_an_editor_that_marks_its_encoding_is_read(read):
+    assert read("A=1\n", encoding="utf-8-sig")["A"] == "1"
+
+
+def test_where_the_file_cannot_be_read_nothing_starts_without_it(read, tmp_path):
+    environment.read(tmp_path / "none")  # nobody made one
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(WrongSetting, match="cannot be read"):
+        environment.read(tmp_path / "folder")
+    with pytest.raises(WrongSetting, match="cannot be read"):
+        read("HELPER_NAME=Żaneta\n", encoding="iso-8859-2")
+    with pytest.raises(WrongSetting, match=r"^Line 2 of .* is not NAME=value"):
+        read("A=1\nHTTPS 1\n")
+
+
+def test_each_setting_of_the_example_works_when_its_mark_is_taken_away(read):
+    example = (settings.BASE_DIR / ".env.example").read_text()
+    offered = re.findall(r"^# ([A-Z_]+=.*)$", example, re.MULTILINE)
+    assert len(offered) > 20
+
+    known = read("\n".join(offered))
+
+    assert [name for name, value in known.items() if "#" in value] == []
+    assert (known["HTTPS"], known["LOG_DAYS"], known["HOST"]) == ("1", "90", "127.0.0.1")
+    assert known["BACKUP_PASSPHRASE"] == known["SECRET_KEY"] == ""
