@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from serve import database
@@ -43,9 +44,9 @@ def save(path: Path, *, made_at: datetime, passphrase: str = "") -> dict:
     Raises BackupError: the disk is full or nearly so, a database or a folder cannot be read, or
     what was written is not what was read. Then there is no such file.
     """
-    if path.exists():
-        raise BackupError(EXISTS, file=str(path))
     try:
+        if path.exists():
+            raise BackupError(EXISTS, file=str(path))
         make_folder(path.parent)
         refuse_a_full_disk(path.parent)
         with _one_at_a_time(), _draft_of(path) as draft, _kept_files() as kept:
@@ -82,9 +83,10 @@ def check(path: Path, passphrase: str = "") -> dict:
 def last_backup() -> datetime | None:
     """Return when the newest backup of BACKUP_DIR was made, by the clock on the wall."""
     try:
-        return newest(path.name for path in settings.BACKUP_DIR.iterdir())
+        names = [path.name for path in settings.BACKUP_DIR.iterdir()]
     except OSError:  # none was made, or its disk is away
         return None
+    return newest(names, timezone.localtime().replace(tzinfo=None))
 
 
 def last_problem() -> str:

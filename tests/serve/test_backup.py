@@ -239,6 +239,11 @@ def test_a_daily_backup_forgets_what_went_wrong_before(place, db, settings, monk
     assert saving.last_problem() == ""
 
 
+def test_a_name_that_no_disk_takes_is_told_in_a_sentence(place):
+    with pytest.raises(CommandError, match="The file cannot be written or read"):
+        run("backup", str(place / ("x" * 300)))
+
+
 def test_what_is_there_is_never_written_over(place):
     Path(place / "lista.zip").write_text("of somebody")
     with pytest.raises(CommandError, match="exists already"):

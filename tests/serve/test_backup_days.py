@@ -23,7 +23,7 @@ def daily(*days_ago, at=NOW):
 
 
 def stays(names):
-    return sorted(set(names) - to_remove(names))
+    return sorted(set(names) - to_remove(names, NOW))
 
 
 def days_of(names):
@@ -66,14 +66,14 @@ def test_of_two_years_of_days_seven_days_four_weeks_and_twelve_months_stay():
     ],
 )
 def test_only_daily_backups_that_another_stands_for_go(names, removed):
-    assert to_remove(names) == set(removed)
+    assert to_remove(names, NOW) == set(removed)
 
 
 def test_rotating_each_day_comes_to_the_same_as_rotating_once():
     there = set()
     for back in range(400, -1, -1):
         there |= set(daily(back))
-        there -= to_remove(there)
+        there -= to_remove(there, NOW)
     assert days_of(there)[:9] == [0, 1, 2, 3, 4, 5, 6, 13, 20]
     assert len(there) == 20
 
@@ -99,5 +99,18 @@ def test_a_backup_is_due_after_each_night_and_old_after_two_days(now, last, due,
 
 def test_the_newest_counts_whoever_made_it():
     names = [*daily(1, 2), name_of_backup(NOW), "inne.zip"]
-    assert newest(names) == NOW
-    assert newest([]) is None
+    assert newest(names, NOW) == NOW
+    assert newest([], NOW) is None
+
+
+def test_what_a_wrong_clock_made_stands_for_no_backup():
+    ahead = daily(*range(-40, -1))
+
+    assert newest([*daily(2, 5), *ahead], NOW) == NOW - timedelta(days=2)
+    assert to_remove([*daily(*range(7)), *ahead], NOW) == set()
+
+
+def test_the_hour_that_autumn_has_twice_is_no_wrong_clock():
+    before = datetime.fromisoformat("2026-10-25T02:50")
+
+    assert newest([name_of_backup(before)], before.replace(minute=5)) == before

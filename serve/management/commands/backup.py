@@ -47,7 +47,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if daily:
             forget_problem()
-            remove_former(path.parent)
+            remove_former(path.parent, now)
         self.stdout.write(said_of(manifest, path))
 
 
@@ -72,8 +72,9 @@ def typed(question):
     return getpass.getpass(question)
 
 
-def remove_former(folder):
-    for name in to_remove(path.name for path in folder.iterdir()):
+def remove_former(folder, now):
+    names = [path.name for path in folder.iterdir()]
+    for name in to_remove(names, now.replace(tzinfo=None)):
         (folder / name).unlink(missing_ok=True)
 
 
