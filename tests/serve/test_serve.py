@@ -81,6 +81,20 @@ def test_an_open_demonstration_is_allowed_on_request(command, settings, demo_acc
     command.refuse_open_demo()
 
 
+@pytest.mark.parametrize(("host", "https"), [("0.0.0.0", False), ("127.0.0.1", True)])
+def test_others_are_shown_no_tracebacks(command, settings, host, https):
+    settings.DEBUG, settings.HTTPS, command.host = True, https, host
+
+    with pytest.raises(CommandError, match="DEBUG=1"):
+        command.refuse_open_tracebacks()
+
+
+def test_on_this_computer_a_traceback_may_be_shown(command, settings):
+    settings.DEBUG = True
+
+    command.refuse_open_tracebacks()
+
+
 def test_a_changed_password_opens_the_way(command, settings, demo_account):
     settings.DATABASE_URL = "postgres://db.example/okolica"
     demo_account.set_password("a quite different one")
@@ -118,6 +132,27 @@ def test_a_busy_port_names_the_next_one(settings):
         settings.PORT = busy.getsockname()[1]
         with pytest.raises(CommandError, match=f"make run PORT={settings.PORT + 1}"):
             call_command("serve")
+
+
+def test_a_port_that_is_taken_while_the_first_start_prepares_is_not_called_ours(
+    settings, monkeypatch
+):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        settings.PORT = free.getsockname()[1]
+    settings.DATABASE_URL = "postgres://db.example/okolica"
+    others = []
+
+    def somebody_comes(command):
+        others.append(socket.create_server(("127.0.0.1", settings.PORT)))
+
+    monkeypatch.setattr(serve.postgres, "ensure_running", lambda: None)
+    monkeypatch.setattr(serve.Command, "prepare_database", somebody_comes)
+    monkeypatch.setattr(serve.WebServer, "start", lambda web: pytest.fail("it cannot answer"))
+
+    with pytest.raises(CommandError, match="is taken by another program"):
+        call_command("serve")
+
+    others[0].close()
 
 
 def test_a_host_that_is_not_ours_is_explained(settings):

@@ -37,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         self.host, self.port = settings.HOST, port_number(settings.PORT)
         self.address = address_of(self.host, self.port)
+        self.refuse_open_tracebacks()
         try:
             with alone(settings.VAR_DIR, self.address), stopped_by_signals():
                 self.serve()
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         try:
             postgres.ensure_running()
             self.prepare_database()
+            self.claim_port()  # the first start takes minutes, and somebody else may have come
             web.start()
             logins = demo_logins()  # slow on purpose, like every check of a password
             connection.close()
@@ -121,6 +123,13 @@ class Command(BaseCommand):
                 "Others can reach this server, and its demo accounts still have the demo "
                 f"password: {', '.join(logins)}. Change their passwords or remove them. "
                 "If it is meant as an open demonstration, set ALLOW_DEMO=1."
+            )
+
+    def refuse_open_tracebacks(self):
+        if settings.DEBUG and (settings.HTTPS or not is_loopback(self.host)):
+            raise CommandError(
+                "DEBUG=1 shows whoever meets an error the settings and what people saved, and "
+                "others can reach this server. Take DEBUG out of .env."
             )
 
     def wait_for(self, web):
