@@ -148,6 +148,14 @@ def test_all_whom_a_long_day_erased_are_told_again(write):
     assert "person 1\n" in said_since("2026-11-29T09:00+00:00")
 
 
+def test_a_moment_that_is_typed_is_one_of_the_clock_on_the_wall(write):
+    write({"kind": "erasure", "person": 4}, day=date(2026, 11, 29))  # at 10:00 in Warsaw
+
+    assert "person 4" in said_since("2026-11-29T10:00")
+    assert "person 4" in said_since("2026-11-29")
+    assert "person 4" not in said_since("2026-11-29T10:01")
+
+
 def test_where_no_log_reaches_so_far_back_that_is_said(write):
     write({"kind": "erasure", "person": 6}, day=date(2026, 11, 29))
     said = said_since("2026-10-01T12:00+01:00")

@@ -120,6 +120,18 @@ def test_people_of_ones_own_are_not_thrown_out(host):
     assert not Library.objects.exists()
 
 
+def test_where_nobody_can_be_asked_nothing_goes(host, monkeypatch):
+    def nobody(question):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+
+    with pytest.raises(CommandError, match="give --yes"):
+        call_command("remove_demo")
+    with scopes_disabled():
+        assert Library.objects.exists()
+
+
 def test_somebody_is_left_to_run_the_house(demo):
     with pytest.raises(CommandError, match="createsuperuser"):
         call_command("remove_demo", "--yes")

@@ -23,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--library", type=int, help="the number of the one that it is about")
 
     def handle(self, *, moment, library, **options):
+        if timezone.is_naive(moment):  # typed by hand, by the clock on the wall
+            moment = timezone.make_aware(moment)
         first, kept = timezone.localdate(moment), days()
         if not kept or min(kept) > first:
             self.stdout.write(NOTHING_KNOWN)

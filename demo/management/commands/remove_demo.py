@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 return
             for sentence in plan.sentences():
                 self.stdout.write(sentence)
-            if not plan.obstacles and not yes and input("Remove it for good? [y/N] ") != "y":
+            if not plan.obstacles and not yes and not is_wanted():
                 self.stdout.write("Nothing was changed.")
                 return
             try:
@@ -34,3 +34,11 @@ class Command(BaseCommand):
         self.stdout.write("The demonstration is removed.")
         for name in stay:
             self.stdout.write(f"It stays, because others use it: {name}")
+
+
+def is_wanted():
+    """Ask whoever sits at the terminal. Raises CommandError when nobody does."""
+    try:
+        return input("Remove it for good? [y/N] ") == "y"
+    except EOFError as error:
+        raise CommandError("Nobody is here to answer. Nothing was changed; give --yes.") from error
