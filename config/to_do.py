@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Letter, Library, Membership
 from accounts.models.memberships import Role
-from accounts.services.installation import installation
+from accounts.services.installation import helper, installation
 from partners.models import Partner
 from serve.backup_days import is_too_old
 from serve.saving import last_backup, last_problem
@@ -41,6 +41,7 @@ def to_do_of(user):
         *_backup(user),
         *_declaration(user),
         *_privacy(user),
+        *_helper(user),
         *_requests(user),
         *_letters(user, libraries),
         *_silent_libraries(libraries.current()),
@@ -97,6 +98,14 @@ def _privacy(user):
         hint = _("The page “Privacy” says to everybody that they are not named yet.")
         text = _("Name the legal entity and the data protection officer")
         yield ToDo(text, _page_of(row), hint)
+
+
+def _helper(user):
+    """Ask for a way to whoever helps: error pages and both statements send everybody there."""
+    known = helper()
+    if user.is_superuser and not (known["phone"] or known["email"]):
+        hint = _("The pages “Privacy” and “Accessibility” and every error page send people there.")
+        yield ToDo(_("Say who helps, with a phone or an e-mail"), _page_of(installation()), hint)
 
 
 def _declaration(user):

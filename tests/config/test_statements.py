@@ -257,6 +257,33 @@ def test_the_privacy_page_says_whom_it_does_not_name(db, settings):
     assert asked not in to_do()
 
 
+@pytest.mark.parametrize("page", ["privacy", "accessibility"])
+@pytest.mark.parametrize(("name", "value"), [("HELPER_NAME", ""), ("HELPER_NAME", "Anna Nowak")])
+def test_before_anything_is_filled_in_a_visitor_learns_what_to_do(db, settings, page, name, value):
+    settings.HELPER_EMAIL = settings.HELPER_PHONE = ""
+    setattr(settings, name, value)
+
+    html = words_of(page_of(page))
+
+    assert value in html
+    assert "nie podał tu jeszcze ani adresu e-mail, ani numeru telefonu" in html
+    assert "w Biuletynie Informacji Publicznej (BIP)" in html
+
+    settings.HELPER_PHONE = "91 000 00 00"
+
+    assert "w Biuletynie Informacji Publicznej (BIP)" not in words_of(page_of(page))
+
+
+def test_the_host_is_asked_for_a_way_to_whoever_helps(db, settings):
+    settings.HELPER_NAME, settings.HELPER_PHONE, settings.HELPER_EMAIL = "Anna Nowak", "", ""
+    host = UserFactory(is_staff=True, is_superuser=True)
+    text = "Say who helps, with a phone or an e-mail"
+    with translation.override("en"), scopes_disabled():
+        assert text in [one.text for one in to_do_of(host)]
+        settings.HELPER_EMAIL = "pomoc@example.org"
+        assert text not in [one.text for one in to_do_of(host)]
+
+
 def test_the_privacy_page_names_controller_officer_and_periods(db):
     InstallationFactory(
         controller="Gmina Kołobrzeg", officer_name="Jan Iodowski", officer_email="iod@example.org",
