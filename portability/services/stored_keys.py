@@ -6,16 +6,9 @@ later.
 """
 
 import re
-from urllib.parse import urlencode
 
-from django.http import QueryDict
+from back_office.services.views import KEYS_OF_A_VIEW, with_keys
 
-# Keys inside the address that a saved view keeps.
-KEYS_OF_A_VIEW = {
-    "audience": "partners.audience",
-    "branch": "accounts.branch",
-    "in_charge": "accounts.user",
-}
 # Which row the key of a published line begins with: reports/services/choices.py.
 ROWS_OF_A_LINE = {
     "outcome": "workshops.outcome",
@@ -63,11 +56,7 @@ def _opened(number, row, keys, label):
 
 
 def _query(text, row, keys, label):
-    asked = QueryDict(text, mutable=True)
-    for name, of in KEYS_OF_A_VIEW.items():
-        if name in asked:
-            asked[name] = keys.known(of, asked[name]) or asked[name]
-    return urlencode(list(asked.lists()), doseq=True)
+    return with_keys(text, lambda name, key: keys.known(KEYS_OF_A_VIEW[name], key))
 
 
 def _lines(chosen, row, keys, label):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -168,6 +169,23 @@ def test_what_only_one_of_two_says_is_kept(host, library, other_library):
         views = SavedView.objects.filter(library=library).values_list("query", flat=True)
         assert sorted(views) == ["word=Ich", "word=Nasz"]
         assert LibraryStatement.objects.filter(library=library).count() == 1
+
+
+def test_a_saved_view_asks_for_the_row_that_is_one_now(host, library, other_library):
+    for one in (other_library, library):
+        branch = BranchFactory(library=one, name="Wspólna", place="Rusowo")
+        group = AudienceFactory(library=one, name="wspólna")
+        PartnerAudienceFactory(partner=PartnerFactory(library=one), audience=group)
+        if one == other_library:
+            kept = f"audience={group.pk}&branch={branch.pk}"
+    query = f"q=chór&audience={group.pk}&branch={branch.pk}"
+    view = SavedViewFactory(library=library, query=query)
+    other = SavedViewFactory(library=library, query="audience=987654")
+    join_libraries(library=library, into=other_library, by=host.user)
+    for one in (view, other):
+        one.refresh_from_db()
+    assert QueryDict(view.query) == QueryDict(f"q=chór&{kept}")
+    assert other.query == "audience=987654"
 
 
 def test_nobody_comes_in_by_joining(library, other_library, somebody):
