@@ -37,7 +37,7 @@ class StoredRowForm(forms.ModelForm):
 
     def full_clean(self):
         if self.is_bound and any(name.startswith(CHOICE) for name in self.data):
-            self.data = with_chosen(self, self.initial)
+            self.data = with_chosen(self, self._stored(self.instance))
         super().full_clean()
 
     def clean(self):
@@ -55,11 +55,17 @@ class StoredRowForm(forms.ModelForm):
 
     @property
     def carried(self):
-        """Return what the page of the form carries along: marks of what it showed."""
+        """Return what the page of the form carries along: marks of the row that it showed.
+
+        Of the row, not of what a form proposes for a column that is empty: nobody wrote that.
+        """
         if not self.instance.pk:
             return ""
-        seen = self.data.get(SEEN) if self.is_bound else marks_of(self, self.initial)
+        seen = self.data.get(SEEN) if self.is_bound else marks_of(self, self._stored(self.instance))
         return format_html('<input type="hidden" name="{}" value="{}">', SEEN, seen or "")
+
+    def _stored(self, row):
+        return self.initial | forms.model_to_dict(row, self._meta.fields, self._meta.exclude)
 
     def _meet(self, seen):
         """Look at the stored row under its lock: did anybody change what this person saw?"""
@@ -69,8 +75,7 @@ class StoredRowForm(forms.ModelForm):
         for field in row._meta.concrete_fields:
             if field.name not in self.fields:  # what is not asked here stays as it stands now
                 setattr(self.instance, field.attname, getattr(row, field.attname))
-        columns = forms.model_to_dict(row, self._meta.fields, self._meta.exclude)
-        stored = self.initial | columns | self.values_beside(row)
+        stored = self._stored(row) | self.values_beside(row)
         if conflicts := conflicts_between(self, stored, seen):
             self.meeting = Meeting(conflicts, None)
             self.data = self.data.copy()

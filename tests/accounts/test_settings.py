@@ -1,5 +1,7 @@
 """What a library says about itself, and its branches."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -27,6 +29,38 @@ def test_the_place_is_proposed_from_the_name(coordinator, library):
     Library.objects.filter(pk=library.pk).update(name="Biblioteka Publiczna we Wrześni")
     page = coordinator.get(address("settings", library))
     assert page.context["form"].initial["name_in_place"] == "we Wrześni"
+
+
+def sent_by(page):
+    """Return what a browser sends of the settings that nobody touched."""
+    form = page.context["form"]
+    shown = {one.html_name: one.value() for one in form if one.value() not in {None, False}}
+    return shown | dict(re.findall(r'name="(seen)" value="([^"]*)"', form.carried))
+
+
+def test_what_is_proposed_is_saved_and_nobody_changed_it_meanwhile(coordinator, library):
+    Library.objects.filter(pk=library.pk).update(name="Biblioteka Publiczna we Wrześni")
+    sent = sent_by(coordinator.get(address("settings", library)))
+    assert sent["name_in_place"] == "we Wrześni"
+    response = coordinator.post(address("settings", library), sent)
+    assert response.headers["Location"] == address("settings", library)
+    library.refresh_from_db()
+    assert library.name_in_place == "we Wrześni"
+
+
+def test_a_colleague_who_wrote_there_meanwhile_is_told_of(coordinator, library):
+    rows = Library.objects.filter(pk=library.pk)
+    rows.update(name="Biblioteka Publiczna we Wrześni")
+    sent = sent_by(coordinator.get(address("settings", library)))
+    rows.update(name_in_place="w mieście Września")
+    page = coordinator.post(address("settings", library), sent)
+    (clash,) = page.context["form"].meeting.conflicts
+    assert (clash.mine, clash.theirs) == ("we Wrześni", "w mieście Września")
+    rows.update(name_in_place="")
+    again = sent_by(page) | {"keep-name_in_place": "theirs"}
+    coordinator.post(address("settings", library), again)
+    library.refresh_from_db()
+    assert library.name_in_place == ""  # what stood there, not what is proposed for nothing
 
 
 def test_the_names_are_saved(coordinator, library):
