@@ -1,5 +1,6 @@
 """The file of a list: kept until it is brought in, and read again as a person wants it."""
 
+import unicodedata
 from datetime import timedelta
 
 from django.utils import timezone
@@ -25,10 +26,14 @@ KEPT_UNUSED = timedelta(days=7)
 
 @act
 def upload_list(*, library, file_name, read, by):
-    """Keep a file that was read until it is brought in; guess what its columns mean."""
+    """Keep a file that was read until it is brought in; guess what its columns mean.
+
+    A Mac writes Polish letters of names of files in two signs, in which nobody finds them.
+    """
+    composed = unicodedata.normalize("NFC", file_name)
     return ImportBatch.objects.create(
         library=library,
-        file_name="".join(sign for sign in file_name if sign.isprintable())[:200],
+        file_name="".join(sign for sign in composed if sign.isprintable())[:200],
         source=read.data,
         created_by=by,
         **_columns_of(read, _table(read)),

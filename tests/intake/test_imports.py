@@ -2,6 +2,7 @@ import uuid
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
+from unicodedata import normalize
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -52,6 +53,13 @@ def upload(in_library, by):
         return upload_list(library=in_library, file_name=file_name, read=read, by=by)
 
     return upload
+
+
+def test_polish_letters_of_a_mac_are_kept_as_they_are_looked_for(upload):
+    """There ą is two signs: who was to be erased was not found in the list."""
+    batch = upload(file_name=normalize("NFD", "lista_Wąsik.csv"), text=normalize("NFD", SCHOOLS))
+    for kept in (batch.file_name, str([batch.columns, batch.rows, batch.reading, batch.mapping])):
+        assert kept == normalize("NFC", kept)
 
 
 def names():
