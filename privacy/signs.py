@@ -15,9 +15,16 @@ SPACE = r",?\s+"  # "Wilk, Ewa" too
 BETWEEN = r"(?:[,;]?\s+|[,;._-])"
 BEFORE, BEHIND = r"(?<![^\W_])", r"(?![^\W_])"
 OF_A_MAILBOX = r"(?:\d{0,4}@[\w.-]*\w)?"
-MISTER = r"(?:p\.\s*|(?:pan|państw)\w{0,3}\s+)"
+MISTER = (
+    r"(?:(?:p|ks|dyr|wicedyr|kier|prez|przew|dr|mgr|inż|prof|red|sekr)\.\s*|(?:pan|państw|dyrektor"
+    r"|kierowni|prezes|przewodnicz|sołtys|radn|wójt|burmistrz|ksi[ęą]d|proboszcz|rodzin|druh"
+    r"|nauczyciel|sekretarz|skarbni|siostr|naczelni|instruktor|bibliotekar|dr|mgr)\w{0,6}\s+)"
+)
+OF_A_WIFE = r"(?:ow[aąeo]j?|ówn\w{1,3})?"  # Wilkowa, Wilkówna
+APART = r"\W+(?:\w+\W+){0,2}"  # Ewa i Jan Wilk; Ewa z domu Wilk; Wilk (Ewa); "> Ewa\n> Wilk"
+AT, DOT = r"\s*(?:@|\W(?:at|małpa)\W)\s*", r"\s*(?:\.|\W(?:dot|kropka)\W)\s*"
 CELL = "\x1f"  # between the cells of a row: \s reads it as a space, and no text holds it
-BETWEEN_DIGITS = r"[\s().–/-]{0,3}"  # 601-234-567, (94) 351 22 11, 601.234.567
+BETWEEN_DIGITS = r"[\s().,_*–—‑/-]{0,3}"  # 601-234-567, (94) 351 22 11, 601.234.567
 INSIDE = re.compile(r"\s*(?:wew|ext|[wx](?![^\W\d_])).*", re.IGNORECASE)  # the line of one room
 MOST_TURNED = 3  # words of a name in whose every order it is looked for
 
@@ -43,8 +50,8 @@ class Signs:
         """
         name = _of_name(self.name, inflected, BETWEEN)
         name = name and rf"{BEFORE}(?:{name}){OF_A_MAILBOX}{BEHIND}"
-        hints = _hints_at(self.name) if self.by_hints else ""
-        return _any_of(name, *self._addresses, self._lonely, hints)
+        hints = (_hints_at(self.name), _spelled(self.email)) if self.by_hints else ()
+        return _any_of(name, *self._addresses, self._lonely, *hints)
 
     @property
     def exact(self):
@@ -126,13 +133,20 @@ def _of_email(email):
     return rf"(?<![\w.+-]){re.escape(email.strip())}(?![\w-])" if email.strip() else ""
 
 
+def _spelled(email):
+    """Return an expression for an address as people write it where a machine may read along."""
+    mailbox, at, domain = email.strip().partition("@")
+    parts = DOT.join(map(re.escape, domain.split(".")))
+    return rf"(?<![\w.+-]){re.escape(mailbox)}{AT}{parts}(?![\w-])" if at else ""
+
+
 def _of_phone(phone):
     digits = re.sub(r"\D", "", INSIDE.sub("", phone)).removeprefix("00")
     if len(digits) > LEAST_DIGITS:
         digits = digits.removeprefix(COUNTRY)
     if len(digits) < LEAST_DIGITS:
         return ""
-    country = rf"(?:(?:\+|00)?{COUNTRY}{BETWEEN_DIGITS})?"
+    country = rf"(?:(?:(?:\+|00)?{COUNTRY}|0){BETWEEN_DIGITS})?"
     return rf"(?<!\d)\(?{country}{BETWEEN_DIGITS.join(digits)}(?!\d)"
 
 
@@ -151,7 +165,7 @@ def _of_name(name, read, between):
 
 
 def _hints_at(name):
-    """Return an expression for what may mean somebody else: "E. Wilk", "pani Wilk", "Ewa M. Wilk".
+    """Return an expression for what may mean somebody else: "E. Wilk", "pani Wilk", "Ewka Wilk".
 
     The surname is the last word, as the form asks for it; of two a person may use one.
     """
@@ -159,12 +173,14 @@ def _hints_at(name):
     if len(words) < 2:
         return ""
     initial, first, surname = alike(words[0][0].lower()), inflected(words[0]), inflected(words[-1])
+    both, begins = rf"{first}{APART}{surname}", alike(words[0][:2].lower())
     said = _any_of(
-        rf"{initial}\.\s*{surname}{OF_A_MAILBOX}",
-        rf"{surname}{BETWEEN}{initial}\.",
+        rf"{initial}(?:\.\s*|\s+){surname}{OF_A_MAILBOX}",
+        rf"{surname}{BETWEEN}{initial}\.?",
+        rf"{begins}\w+\s+{surname}",
+        rf"(?:{both}|{surname}{APART}{first}|{first}{surname}|{surname}{first})",
         rf"{initial}[_-]?{surname}\d{{0,4}}@[\w.-]*\w",
-        rf"{MISTER}{surname}{BEHIND}",
-        rf"{first}\s+(?:\w+\.?\s+)?{surname}{BEHIND}",
+        rf"{MISTER}{surname}{OF_A_WIFE}{BEHIND}",
         *(rf"{first}{BETWEEN}{inflected(one)}{BEHIND}" for one in words[-1].split("-")[:2] if one),
     )
     return rf"{BEFORE}(?:{said})(?!\w)"

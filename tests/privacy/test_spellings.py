@@ -1,6 +1,7 @@
 """A person is found however a name, an address or a number is written."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -155,6 +156,31 @@ HINTS = [
     *("ezamarkowana@x.test", "e.zamarkowana2@x.test"),
     *("Ewa Anna Zamarkowana", "Ewą A. Zamarkowaną"),
 ]
+# Read by both who read the expression; what becomes of a hint is asked of the few above.
+MORE_HINTS = [
+    *("E Wilk", "Wilk E", "Ewka Wilk", "Ewunię Wilk", "Ewa Nowak-Wilk", "pani Wilkowa"),
+    *("dyr. Wilk", "dyrektorka Wilk", "sołtyska Wilk", "ks. Wilka", "rodzina Wilków"),
+    *("p. Wilkową", "panną Wilkówną", "Ewa z domu Wilk", "Ewa (Wilk)", "Ewa „Wilczyca” Wilk"),
+    *("Wilk (Ewa)", "Ewa/Wilk", "Ewa – Wilk", "Ewa i Jan Wilk", "Ewa oraz Jan Wilkowie"),
+    *("Imię: Ewa\nNazwisko: Wilk", "> Ewa\n> Wilk", "nazwisko: Wilk, imię: Ewa"),
+    *("EwaWilk.jpg", "WilkEwa", "klub (at) gok.test", "klub[at]gok[dot]test"),
+    *("klub małpa gok kropka test", "klub @ gok.test"),
+]
+NUMBERS_IN_PARTS = ["601 234, 567", "601_234_567", "601*234*567", "0601234567", "601‑234‑567"]
+
+
+@pytest.mark.parametrize("hint", MORE_HINTS)
+def test_what_a_clumsy_hand_writes_is_shown(db, hint):
+    ewa = Signs(name="Ewa Wilk", email="klub@gok.test")
+    hinting = replace(ewa, by_hints=True)
+    assert not ewa.are_in(hint)
+    assert (hinting.are_in(hint), in_the_database(hint, hinting)) == (True, True)
+
+
+@pytest.mark.parametrize("number", NUMBERS_IN_PARTS)
+def test_a_number_in_parts_is_found(db, number):
+    ewa = Signs(phone="601234567")
+    assert (ewa.are_in(number), in_the_database(number, ewa)) == (True, True)
 
 
 @pytest.mark.parametrize("hint", HINTS)
