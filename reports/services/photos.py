@@ -94,7 +94,8 @@ def add_place(*, place, by):
 
 @act
 def tick_place(*, place, is_removed, by):
-    """Tick that the photo is gone from a place, or take the tick back."""
+    """Tick that the photo is gone from a place, or take the tick back. Raises Gone."""
+    place = lock_row(place)
     place.removed_at, place.removed_by = (timezone.now(), by) if is_removed else (None, None)
     place.save(update_fields=["removed_at", "removed_by"])
     return place

@@ -4,6 +4,7 @@ Every function locks the analysis first: the places on its lists are counted und
 """
 
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
@@ -16,12 +17,13 @@ from reading.parts import joined
 from swot.models import Analysis, Factor, FactorAudience, FactorNeed, FactorPartner, Part
 
 
-class AnalysisArchived(Exception):
-    """The analysis was put away: it is read, not changed."""
+class AnalysisArchived(Http404):
+    """The analysis was put away: it is read, not changed. Where nobody says it, the answer is 404,
+    as a moment later."""
 
 
-class FactorArchived(Exception):
-    """Somebody took the entry off its list meanwhile."""
+class FactorArchived(Http404):
+    """Somebody took the entry off its list meanwhile; unsaid, it is the same."""
 
 
 @act

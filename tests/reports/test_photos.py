@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.scoping import scopes_disabled
+from accounts.services.rows import Gone
 from config.uploads import MOST_AT_ONCE
 from files.services.leaving import MARKS
 from reports.models import Photo, PhotoPlace
@@ -169,6 +170,9 @@ class TestConsent:
         place = PhotoPlaceFactory(photo__workshop=workshop)
         assert tick_place(place=place, is_removed=True, by=person).removed_by == person
         assert tick_place(place=place, is_removed=False, by=person).removed_at is None
+        PhotoPlace.objects.all().delete()  # by a colleague who takes the photo away
+        with pytest.raises(Gone):
+            tick_place(place=place, is_removed=True, by=person)
 
     def test_a_place_stands_once_and_has_a_name(self, workshop, person):
         place = PhotoPlaceFactory(photo__workshop=workshop, place="Facebook biblioteki")

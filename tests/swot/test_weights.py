@@ -187,3 +187,16 @@ def test_what_stands_elsewhere_by_now_is_refused(in_library, analysis, listed):
 def test_another_list_or_question_is_not_found(client, address, name):
     odd = {"weigh": "hope", "question": 9}[name]
     assert client.get(address(name, odd)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["weights-open", "weights-close"])
+def test_an_analysis_that_is_just_put_away_is_not_there(client, address, monkeypatch, name):
+    colleague = UserFactory()
+
+    def read(rows, pk):
+        found = rows.get(pk=pk)
+        archive_analysis(analysis=rows.get(pk=pk), by=colleague)
+        return found
+
+    monkeypatch.setattr("swot.views.weights.get_object_or_404", read)
+    assert client.post(address(name)).status_code == 404
