@@ -86,6 +86,13 @@ def test_nothing_is_marked_safe_that_a_person_typed():
     assert [found for found in unsafe if "help_text" not in found[1]] == []
 
 
+def test_an_address_to_write_to_adds_nobody_else():
+    """ "zosia?bcc=ktos@inny.pl" is a valid address, and strangers may type theirs."""
+    bare = r"mailto:{{(?![^}]*\|urlencode:\"@\" }})[^}]*}}"
+    assert found_in_templates(r"mailto:{{")
+    assert found_in_templates(bare) == []
+
+
 def test_no_address_of_another_house_is_loaded():
     tag = r"<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)=[\"'](\w+:)?//"
     assert found_in_templates(tag) == []
