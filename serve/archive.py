@@ -17,6 +17,8 @@ import pyrage
 from django.utils.translation import gettext_noop
 from pyrage import x25519
 
+from serve import passphrases
+
 FORMAT = 1
 MANIFEST, KEY = "manifest.json", "key.age"
 PIECE = 1024 * 1024
@@ -148,10 +150,17 @@ class Reader:
         except (*BROKEN, OSError) as error:
             raise BackupError(DAMAGED, file=str(self.path), what=KEY) from error
         try:
-            key = pyrage.passphrase.decrypt(locked, passphrase).decode()
-        except pyrage.DecryptError as error:
+            key = passphrases.opened(locked, passphrase).decode()
+        except passphrases.WrongPassphrase as error:
             raise BackupError(
                 f"The passphrase does not open {self.path}. Capital letters and spaces count."
+            ) from error
+        except passphrases.NotLocked as error:
+            raise BackupError(DAMAGED, file=str(self.path), what=KEY) from error
+        except MemoryError as error:
+            raise BackupError(
+                f"This computer has too little free memory to open {self.path}: a gigabyte is "
+                "enough. Close other programs, or take another computer."
             ) from error
         return x25519.Identity.from_str(key)
 
