@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import tempfile
 from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
@@ -125,12 +126,17 @@ def _unpack(backup, folder):
     return files
 
 
+def put_photos(folder, files) -> None:
+    """Move the photos of an unpacked backup to their place, which may be a disk of its own."""
+    for name in files:
+        target = Path(settings.MEDIA_ROOT) / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(folder / MEDIA / name, target)
+
+
 def _put(folder, files, manifest):
     media = Path(settings.MEDIA_ROOT)
-    for name in files:
-        target = media / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (folder / MEDIA / name).replace(target)
+    put_photos(folder, files)
     try:
         database.bring_back(folder / DUMP)
         with connection.cursor() as cursor:

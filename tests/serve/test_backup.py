@@ -1,6 +1,7 @@
 """The rehearsal: what was saved comes back, row by row and byte by byte, into an empty place."""
 
 import errno
+import tempfile
 from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
@@ -237,6 +238,18 @@ def test_a_daily_backup_forgets_what_went_wrong_before(place, db, settings, monk
     assert saving.last_problem() == "The disk was full"
     run("backup", daily=True)
     assert saving.last_problem() == ""
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="there is one disk")
+def test_photos_come_back_to_a_disk_of_their_own(place):
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as disk:
+        (place / "media").symlink_to(disk)
+        photo = place / "unpacked/media/photos/a.jpg"
+        photo.parent.mkdir(parents=True)
+        for content in (b"first", b"second"):  # the same command can be given again
+            photo.write_bytes(content)
+            restoring.put_photos(place / "unpacked", ["photos/a.jpg"])
+            assert files_below(place / "media") == {"photos/a.jpg": content}
 
 
 def test_a_name_that_no_disk_takes_is_told_in_a_sentence(place):
