@@ -38,6 +38,7 @@ OLDEST_VERSION = 15
 START_LIMIT = 15  # seconds that a start may take, a recovery after a crash included
 STOP_LIMIT = 10  # seconds until a polite request to stop becomes an order
 PAUSE = 0.3  # seconds between two attempts to start
+OF_THE_SHELL = set('"$`\\')  # initdb names its own folder to a shell, between quotation marks
 ON_LINUX = sys.platform == "linux"
 LONGEST_LOG = 10 * 1024 * 1024  # bytes
 # Of an error its log says what went wrong, and none of the words that somebody saved: they would
@@ -155,6 +156,11 @@ def _major_version(binaries: Path) -> int:
 
 
 def _initialise(place: Place, binaries: Path) -> None:
+    if strange := OF_THE_SHELL & set(str(binaries)):
+        raise PostgresError(
+            f"PostgreSQL cannot begin in a folder with {' '.join(sorted(strange))} in its name "
+            f"({binaries}). Rename that folder, and start again."
+        )
     version = _major_version(binaries)
     if version < OLDEST_VERSION:
         raise PostgresError(

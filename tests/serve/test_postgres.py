@@ -108,6 +108,12 @@ def test_a_pg_ctl_on_the_path_serves_when_there_is_no_wheel(tmp_path, monkeypatc
     assert postgres_home.binaries_for(Place(tmp_path, tmp_path)) == tmp_path
 
 
+@pytest.mark.parametrize("name", ["$HOME", 'say "a"', "back`tick", "back\\slash"])
+def test_a_folder_whose_name_a_shell_would_read_is_told_in_a_sentence(tmp_path, name):
+    with pytest.raises(PostgresError, match="Rename that folder"):
+        postgres._initialise(Place(tmp_path, tmp_path / "socket"), tmp_path / name / "bin")
+
+
 def test_data_of_another_version_are_left_alone(tmp_path, monkeypatch):
     place = Place(tmp_path, tmp_path)
     place.data.mkdir()
