@@ -36,6 +36,28 @@ def test_migrating_by_hand_is_refused_too():
         call_command("migrate", verbosity=0)
 
 
+def test_a_history_that_is_not_ours_is_told_in_a_sentence():
+    MigrationRecorder(connection).record_unapplied("calls", "0001_calls")
+
+    with pytest.raises(CommandError, match="made by another version of Okolica") as refused:
+        call_command("migrate", verbosity=0)
+
+    assert "calls.0001_calls" in str(refused.value)
+
+
+def test_tables_that_cannot_be_brought_up_to_date_are_told_in_a_sentence(monkeypatch):
+    """As when a migration that bears our name made other tables."""
+
+    def refused(*arguments, **options):
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE accounts_library DROP CONSTRAINT of_another_time")
+
+    monkeypatch.setattr("django.core.management.commands.migrate.Command.handle", refused)
+
+    with pytest.raises(CommandError, match=r"(?s)another version of Okolica.*of_another_time"):
+        call_command("migrate", verbosity=0)
+
+
 def test_a_missing_column_tells():
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE accounts_library DROP COLUMN name_in_place")
