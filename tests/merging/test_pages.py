@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.urls import reverse
 
 from accounts.scoping import scope
@@ -134,3 +135,18 @@ def test_an_administrator_merges_and_takes_back(somebody, client, kept, gone):
     sent = {"confirmed": "1", "_selected_action": merge.pk, "action": "take_back_selected"}
     client.post(reverse("admin:merging_merge_changelist"), sent)
     assert Merge._base_manager.get().taken_back_at is not None
+
+
+def test_names_with_quotation_marks_stand_in_no_others(sign_in, library):
+    """KGW „Sianożęcianki”: most names of groups in Poland have such marks."""
+    kept, gone = (PartnerFactory(library=library, name=one) for one in ("KGW „Iga”", "LZS „Fala”"))
+    client = sign_in("librarian")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
+    pages = [client.get(address("choose", kept, None)), client.get(address("merge", kept, gone))]
+    sent = filled_in(soup(pages[-1]))
+    pages.append(client.post(address("merge", kept, gone), sent, follow=True))
+    with scope(library=library):
+        back = reverse("merging:take-back", args=[library.slug, Merge.objects.get().pk])
+    pages += [client.get(reverse("merging:list", args=[library.slug])), client.get(back)]
+    assert all("Fala" in page.text for page in pages[1:])
+    assert not [page.request["PATH_INFO"] for page in pages if "””" in page.text]
