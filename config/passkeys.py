@@ -9,6 +9,9 @@ from allauth.mfa.webauthn import forms
 from allauth.mfa.webauthn.internal import auth
 from django.forms import HiddenInput, JSONField
 from django.forms.fields import InvalidJSONInput
+from django.utils.translation import gettext_lazy as _
+
+from accounts.typed_fields import LineField
 
 # What allauth's reader raises of JSON that is no credential: it looks for names and for bytes, goes
 # down into whatever lies in something else, and knows keys of which it can verify nothing.
@@ -41,6 +44,14 @@ class CredentialField(JSONField):
 
 
 class AddPasskeyForm(forms.AddWebAuthnForm):
+    """With words for the name: allauth gives its field none, so it was "Name" in every language."""
+
+    name = LineField(
+        label=_("Name of the key"),
+        help_text=_("By it you know the key again on the list."),
+        max_length=100,
+        required=False,
+    )
     credential = CredentialField()
 
     def clean(self):

@@ -6,6 +6,7 @@ import json
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.module_loading import import_string
 from fido2.cose import UnsupportedKey
 
@@ -50,6 +51,12 @@ STRANGE = {
 def credential(request):
     strange = STRANGE[request.param]
     return strange if str(strange).startswith("[[") else json.dumps(strange)
+
+
+def test_the_name_of_a_key_is_asked_for_in_polish(db):
+    with translation.override("pl"):
+        form = import_string(settings.MFA_FORMS["add_webauthn"])(user=UserFactory())
+        assert form.fields["name"].label == "Nazwa klucza"
 
 
 @pytest.mark.parametrize("name", settings.MFA_FORMS)
