@@ -4,6 +4,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.urls import path
+from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -57,7 +59,9 @@ class MembershipAdmin(OkolicaAdmin):
 
     @admin.display(description=gettext_lazy("last sign-in"), ordering="user__last_login")
     def last_sign_in(self, membership):
-        return membership.user.last_login
+        """Return the moment as lists show it; beside a form stock admin would show "None"."""
+        at = membership.user.last_login
+        return localize(timezone.localtime(at)) if at else self.empty_value_display
 
     def get_urls(self):
         again = self.admin_site.admin_view(self.invite_again_view)

@@ -1,5 +1,7 @@
 """What a form of Django admin shows of a row: its lines, and its name while it is refused."""
 
+from datetime import UTC, datetime
+
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
@@ -14,7 +16,7 @@ from accounts.scoping import scopes_disabled
 from accounts.typed_fields import A_PARAGRAPH, WordsColumn
 from back_office.admin.base import ReadOnlyInline
 from tests.config.back_office import client_of
-from tests.factories.accounts import InstallationFactory, UserFactory
+from tests.factories.accounts import InstallationFactory, MembershipFactory, UserFactory
 
 READ_ONLY = {*ReadOnlyInline.__subclasses__()}
 TWO_LINES = "Anna Nowak\nul. Biblioteczna 1"
@@ -85,3 +87,14 @@ def test_what_is_to_be_mended_is_said_in_the_same_words_everywhere(url, sent):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
     page = BeautifulSoup(client.post(url, sent).text, "html.parser")
     assert page.select_one(".errornote").text.strip().startswith("Do poprawy: zaznaczone pol")
+
+
+@pytest.mark.django_db
+def test_beside_every_form_what_is_read_only_is_said_in_words():
+    host = client_of(UserFactory(is_staff=True, is_superuser=True))
+    row = MembershipFactory(user__last_login=None)
+    page = reverse("admin:accounts_membership_change", args=[row.pk])
+    assert ">None<" not in host.get(page).text
+    row.user.last_login = datetime(2026, 11, 30, 12, 4, tzinfo=UTC)
+    row.user.save(update_fields=["last_login"])
+    assert "2026-11-30" not in host.get(page).text

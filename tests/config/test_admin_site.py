@@ -100,13 +100,15 @@ def test_every_action_shows_what_it_concerns_before_it_is_done(host, near):
 def test_pages_of_a_row_open(host, near):
     near["oversight"] = OversightFactory()
     near["installation"] = InstallationFactory()
-    found = {}
+    found, wordless = {}, []
     for model in MODELS:
         key = near[name_of(model)].pk
         pages = [host.get(url(model, page, key)) for page in ["change", "history"]]
+        wordless += [name_of(model)] * ('class="readonly">None<' in text_of(pages[0]))
         pages += [host.post(url(model, "delete", key)), host.get(url(model, "change", 987654321))]
         found[name_of(model)] = tuple(page.status_code for page in pages)
     assert found == dict.fromkeys(found, (200, 200, 403, 302))
+    assert wordless == []
 
 
 def test_adding_opens_where_something_may_be_added(host, near):
