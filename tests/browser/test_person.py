@@ -51,3 +51,16 @@ def test_one_person_is_found_given_out_and_erased(browse, as_role, library, voca
     with scopes_disabled():
         assert [one.name for one in Contact.objects.all()] == ["Ewa Zajączkowska"]
         assert Participant.objects.get().name in {"", "…"}
+
+
+def test_what_may_be_about_somebody_else_is_read_on_a_phone(browse, as_role, library, vocabulary):
+    """Three things stand beside a tick there; the words had no room but for a letter a line."""
+    PartnerFactory(library=library, name="Szkoła", description="E. Zając prosi o telefon w maju.")
+    with browse(as_role("coordinator"), width=320) as page:
+        page.goto(reverse("privacy:person", args=[library.slug]))
+        page.get_by_role("textbox", name="Imię i nazwisko").fill("Ewa Zając")
+        page.get_by_role("button", name="Znajdź").click()
+        line = page.locator(".ticks li", has_text="prosi o telefon")
+        expect(line).to_contain_text("Być może chodzi o kogoś innego")
+        assert line.locator("label").bounding_box()["width"] > 120
+        assert goes_sideways(page) <= 0
