@@ -2,6 +2,7 @@
 
 import json
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from files.spreadsheets import as_csv
@@ -60,4 +61,6 @@ def _feature(one):
 def _cell(value):
     if value is None:
         return ""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+    if not isinstance(value, (list, dict)):
+        return value
+    return json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder)  # a list may be of days

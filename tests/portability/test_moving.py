@@ -3,6 +3,7 @@
 import io
 import json
 from collections import defaultdict
+from datetime import date
 from zipfile import ZipFile
 
 import pytest
@@ -216,7 +217,7 @@ def test_what_a_coordinator_takes_comes_back_without_what_is_closed(packed, host
 
 def test_a_request_for_a_training_comes_back_beside_itself(library, host, tmp_path):
     """The key of its form is known once in an installation; the library may stand here yet."""
-    asked = TrainingRequestFactory(library=library)
+    asked = TrainingRequestFactory(library=library, days=[date(2026, 12, 30), date(2027, 1, 7)])
     with scope(library=library), (tmp_path / "own.zip").open("wb") as file:
         pack_library(library=library, file=file)
     with scopes_disabled():
@@ -224,6 +225,10 @@ def test_a_request_for_a_training_comes_back_beside_itself(library, host, tmp_pa
         unpack_library(archive=archive, library=(copy := LibraryFactory()), by=host)
         brought = TrainingRequest.objects.get(library=copy)
     assert (brought.email, brought.form_key != asked.form_key) == (asked.email, True)
+    assert brought.days == asked.days
+    with ZipFile(tmp_path / "own.zip") as archive:
+        read = archive.read("tables/trainings.trainingrequest.csv").decode("utf-8-sig")
+    assert "2026-12-30" in read
 
 
 def test_the_file_tells_what_each_column_means(packed):
