@@ -65,7 +65,9 @@ class StoredRowForm(forms.ModelForm):
         return format_html('<input type="hidden" name="{}" value="{}">', SEEN, seen or "")
 
     def _stored(self, row):
-        return self.initial | forms.model_to_dict(row, self._meta.fields, self._meta.exclude)
+        """Return what the row says in its own columns, without a query, and else what was shown."""
+        beside = [*(self._meta.exclude or ()), *(one.name for one in row._meta.many_to_many)]
+        return self.initial | forms.model_to_dict(row, self._meta.fields, beside)
 
     def _meet(self, seen):
         """Look at the stored row under its lock: did anybody change what this person saw?"""
@@ -75,7 +77,8 @@ class StoredRowForm(forms.ModelForm):
         for field in row._meta.concrete_fields:
             if field.name not in self.fields:  # what is not asked here stays as it stands now
                 setattr(self.instance, field.attname, getattr(row, field.attname))
-        stored = self._stored(row) | self.values_beside(row)
+        columns = forms.model_to_dict(row, self._meta.fields, self._meta.exclude)
+        stored = self.initial | columns | self.values_beside(row)
         if conflicts := conflicts_between(self, stored, seen):
             self.meeting = Meeting(conflicts, None)
             self.data = self.data.copy()
