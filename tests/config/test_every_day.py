@@ -17,13 +17,13 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.utils import timezone
 
-from accounts.management.commands import send_letters
 from accounts.models import Letter
 from accounts.scoping import scope
 from conflicts.models import Conflict
 from diary.models import Task
 from files.services.leaving import MARKS
 from partners.models import ImportBatch
+from post.management.commands import send_letters
 from selections.models import CandidateMove
 from tests.at_once import at_once
 from tests.conftest import names_in
