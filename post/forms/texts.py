@@ -17,6 +17,8 @@ from accounts.models import LetterText, Library
 class HouseTextForm(StoredRowForm):
     """One text; what stands in its braces is said beside it and checked."""
 
+    locked_first = ("library",)
+
     class Meta:
         model = LetterText
         fields = ["text"]

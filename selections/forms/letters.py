@@ -45,6 +45,8 @@ class OneLetterForm(StoredRowForm):
     )
     asks.needed_sometimes = gains.needed_sometimes = True
 
+    locked_first = ("selection",)
+
     class Meta:
         model = Candidate
         fields = ["letter_way", "salutation", "without_gain"]
@@ -82,6 +84,8 @@ class LetterTextForm(StoredRowForm):
     """The words of one letter, written otherwise; what the house writes below them stays."""
 
     helper = laid_out("own_subject", "own_text")
+
+    locked_first = ("selection",)
 
     class Meta:
         model = Candidate
