@@ -103,6 +103,7 @@ PURE = {
     "naming.identifiers",
     "naming.labels",
     "naming.likeness",
+    "naming.mentions",
     "naming.proposals",
     "naming.recognition",
     "naming.short_names",
