@@ -2,11 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.http import QueryDict
 
 from accounts.acts import act
+from back_office.services.belongings import paths_to_library
 
+SAVED_VIEWS = "partners.savedview"
 # What of the address holds the key of a row, and of which table.
 KEYS_OF_A_VIEW = {
     "audience": "partners.audience",
@@ -33,7 +34,8 @@ def lead_views(*, library, row, kept, by):
     names = [name for name, of in KEYS_OF_A_VIEW.items() if of == row._meta.label_lower]
     if not names:
         return
-    views = apps.get_model("partners.savedview")._base_manager.filter(library=library)
+    saved = next(one for one in paths_to_library() if one._meta.label_lower == SAVED_VIEWS)
+    views = saved._base_manager.filter(library=library)
 
     def known(name, key):
         return str(kept.pk) if name in names and key == str(row.pk) else None
