@@ -16,7 +16,7 @@ from accounts.acts import act
 from accounts.archiving import Archivable
 from accounts.models import User
 from accounts.typed_fields import NameColumn
-from back_office.services.views import lead_views
+from back_office.services.stored_keys import lead_stored_keys
 
 
 class TwinFate(Enum):
@@ -69,7 +69,7 @@ def settle(*, twin, library, by):
             model._base_manager.filter(pk=twin.kept.pk).update(**gaps)
         for key in _keys_to(model):
             key.model._base_manager.filter(**{key.name: twin.row}).update(**{key.name: twin.kept})
-        lead_views(library=library, row=twin.row, kept=twin.kept, by=by)
+        lead_stored_keys(library=library, row=twin.row, kept=twin.kept, by=by)
         row._raw_delete(row.db)
 
 

@@ -7,7 +7,7 @@ later.
 
 import re
 
-from back_office.services.views import KEYS_OF_A_VIEW, with_keys
+from back_office.services.stored_keys import ABOUT_A_GROUP, KEYS_OF_A_VIEW, with_keys
 
 # Which row the key of a published line begins with: reports/services/choices.py.
 ROWS_OF_A_LINE = {
@@ -73,7 +73,7 @@ def _about_a_sign(text, row, keys, label):
 
 
 def _about_data(text, row, keys, label):
-    is_group = row["rule"] == "nobody-reaches"
+    is_group = row["rule"] == ABOUT_A_GROUP
     return str(keys.or_new("partners.audience", text)) if is_group else text
 
 

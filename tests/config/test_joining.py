@@ -18,6 +18,7 @@ from back_office.services.joining import join_libraries
 from diary.models import Interaction
 from partners.models import Audience, Partner, SavedView
 from privacy.models import LibraryStatement
+from swot.models import ProposalAnswer
 from tests.factories.accounts import (
     BranchFactory,
     LetterTextFactory,
@@ -30,11 +31,13 @@ from tests.factories.activities import GrantTaskFactory
 from tests.factories.diary import InteractionFactory
 from tests.factories.partners import (
     AudienceFactory,
+    OpeningFactory,
     PartnerAudienceFactory,
     PartnerFactory,
     SavedViewFactory,
 )
 from tests.factories.privacy import LibraryStatementFactory
+from tests.factories.swot import ProposalAnswerFactory
 from tests.factories.trainings import ProjectFactory
 from tests.factories.yearbook import ProjectCostFactory, ProjectIndicatorFactory
 from trainings.models import Project
@@ -171,7 +174,7 @@ def test_what_only_one_of_two_says_is_kept(host, library, other_library):
         assert LibraryStatement.objects.filter(library=library).count() == 1
 
 
-def test_a_saved_view_asks_for_the_row_that_is_one_now(host, library, other_library):
+def test_what_names_a_row_inside_a_column_names_the_one_that_stays(host, library, other_library):
     for one in (other_library, library):
         branch = BranchFactory(library=one, name="Wspólna", place="Rusowo")
         group = AudienceFactory(library=one, name="wspólna")
@@ -181,11 +184,27 @@ def test_a_saved_view_asks_for_the_row_that_is_one_now(host, library, other_libr
     query = f"q=chór&audience={group.pk}&branch={branch.pk}"
     view = SavedViewFactory(library=library, query=query)
     other = SavedViewFactory(library=library, query="audience=987654")
+    answer = ProposalAnswerFactory(library=library, rule="nobody-reaches", about=str(group.pk))
+    of_a_place = ProposalAnswerFactory(library=library, rule="place-waits", about=str(group.pk))
+    look = OpeningFactory(library=library, partner=None, model="partners.audience", row=group.pk)
     join_libraries(library=library, into=other_library, by=host.user)
-    for one in (view, other):
+    for one in (view, other, answer, of_a_place, look):
         one.refresh_from_db()
     assert QueryDict(view.query) == QueryDict(f"q=chór&{kept}")
     assert other.query == "audience=987654"
+    stayed = QueryDict(kept)["audience"]
+    assert (answer.about, str(look.row)) == (stayed, stayed)
+    assert of_a_place.about == str(group.pk)
+
+
+def test_two_answers_to_one_proposal_are_one(host, library, other_library):
+    for one in (other_library, library):
+        about = AudienceFactory(library=one, name="Seniorzy").pk
+        ProposalAnswerFactory(library=one, rule="nobody-reaches", about=str(about))
+    join_libraries(library=library, into=other_library, by=host.user)
+    with scopes_disabled():
+        (answer,) = ProposalAnswer.objects.filter(library=other_library)
+        assert answer.about == str(Audience.objects.get(library=other_library).pk)
 
 
 def test_nobody_comes_in_by_joining(library, other_library, somebody):

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from accounts.scoping import scope, scopes_disabled
+from back_office.services.stored_keys import LED
 from changes.services.kinds import KINDS
 from changes.services.taking_back import take_back_change
 from merging.services.audiences import merge_audiences
@@ -76,6 +77,19 @@ def test_what_is_translated_is_there():
         for field in columns_of(model)
     }
     assert {*STORED} <= columns
+
+
+# What names rows of tables in which two of two libraries never become one.
+NEVER_ONE = {
+    "partners.importbatch.mapping": "partners",
+    "reports.publication.chosen": "outcomes, entries of an analysis, points, photos",
+    "reviews.signdismissal.about": "sides, promises, sentences of a review",
+}
+
+
+def test_each_key_inside_a_column_is_led_where_its_row_becomes_one_with_another():
+    events = {name for name in STORED if name.split(".")[1].endswith("event")}
+    assert {*STORED} - events == {*LED} | {*NEVER_ONE}
 
 
 def test_numbers_of_a_list_and_looks_and_views_speak_of_the_new_rows(library, host, tmp_path):
