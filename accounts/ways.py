@@ -6,7 +6,7 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import mark_safe
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models.links import UNASKED
 from accounts.services.limits import count_visit
 from accounts.services.memberships import people_to_tell
+from accounts.unsaved import NotSaved, typed_in
 from accounts.visitors import household_of
 
 MOST_FORMS = 10  # that one network sends to everybody's pages
@@ -63,6 +64,7 @@ def link_not_open(request, link=None):
             "link": link,
             "people": people,
             "may_end_letters": link is not None and link.purpose in UNASKED,
+            "typed": typed_in(request),
         },
         status=410,
     )
@@ -83,6 +85,14 @@ def say(request, template, **context):
     """Tell on the next page what happened, in a sentence that may hold a button."""
     message = render_to_string(template, {"library": request.library} | context, request)
     messages.success(request, mark_safe(message.strip()))
+
+
+def turn_back(request, sentence, to):
+    """Lead back with a sentence; whoever has typed something gets a page that shows it."""
+    if typed_in(request):
+        raise NotSaved(sentence, resolve_url(to))
+    messages.error(request, sentence)
+    return redirect(to)
 
 
 def key_of_drawing(request, name, pk):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +12,7 @@ from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.keys import key_in
 from accounts.policy import allowed
 from accounts.services.undoing import NothingToUndo
-from accounts.ways import say
+from accounts.ways import say, turn_back
 from calls.models import Call
 from calls.services.calls import note_call, undo_call
 from calls.services.lists import (
@@ -68,8 +69,7 @@ def answer(request, slug, pk, partner):
     """Write down who comes to a workshop, as they said it in a talk."""
     workshop = workshop_or_404(request, pk)
     if workshop.is_closed:
-        messages.info(request, closed_sentence())
-        return redirect("calls:workshop", slug, pk)
+        return turn_back(request, closed_sentence(), reverse("calls:workshop", args=[slug, pk]))
     rows = to_call_about_workshop(workshop, person=request.user)
     row = next((one for one in rows if one.key == partner), None)
     if row is None:
@@ -83,8 +83,7 @@ def answer(request, slug, pk, partner):
                 workshop=workshop, partner=row.partner, by=request.user, **form.cleaned_data
             )
         except AlreadyClosed:
-            messages.error(request, closed_sentence())
-            return redirect(workshop)
+            return turn_back(request, closed_sentence(), workshop)
         except REFUSALS as refusal:
             refused(form, refusal)
         else:

@@ -11,6 +11,7 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.keys import key_in
 from accounts.policy import allowed
 from accounts.versions import ChangedMeanwhile
+from accounts.ways import turn_back
 from canvases.forms.canvases import AgreeForm, CanvasForm
 from canvases.models import Canvas, CanvasPoint
 from canvases.models.canvases import CHAIN
@@ -86,8 +87,7 @@ def edit(request, slug, pk):
         except REFUSALS as refusal:
             refused(form, refusal)
         except CanvasFrozen:
-            messages.error(request, frozen_sentence())
-            return redirect("canvases:detail", slug, pk)
+            return turn_back(request, frozen_sentence(), canvas)
         else:
             messages.success(request, _("Saved."))
             return redirect("canvases:detail", slug, pk)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
+from accounts.ways import turn_back
 from closings.forms.whole_day import MOST_LINES, TOO_MANY, LinesForm, WholeDayForm
 from closings.services.whole_day import DaySoFar, Pasted, save_day
 from closings.whole_day import PEOPLE, assigned, parsed, read_day, too_long
@@ -63,8 +64,7 @@ def paste(request, slug, pk):
     """Take the text, then show what was read from it; only the second "yes" writes."""
     workshop = workshop_or_404(request, pk)
     if workshop.is_closed:
-        messages.error(request, closed_sentence())
-        return redirect(workshop)
+        return turn_back(request, closed_sentence(), workshop)
     form = WholeDayForm(request.POST or None)
     step = request.POST.get("step")
     is_read = request.method == "POST" and step != "back" and form.is_valid()
@@ -171,8 +171,7 @@ def _save(request, workshop, rows, form):
     try:
         saved = save_day(workshop=workshop, rows=pasted, by=request.user)
     except AlreadyClosed:
-        messages.error(request, closed_sentence())
-        return redirect(workshop)
+        return turn_back(request, closed_sentence(), workshop)
     except Locked as refusal:
         messages.error(request, str(refusal))
         return None

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.services.installation import known_helper
 from accounts.services.rows import Gone
+from accounts.unsaved import NotSaved, pairs_of, typed_in
 from config.database.trouble import (
     is_full,
     met_another,
@@ -22,12 +23,14 @@ from config.database.trouble import (
     took_too_long,
 )
 from config.logs import new_number, number_of_request
+from config.once import OURS
 from files.typesetting import SetterEnded
 from serve.causes import with_causes
 from serve.disk import TAKES_NOTHING, cannot_write
 
 logger = logging.getLogger(__name__)
 AGAIN_AFTER, A_MINUTE = "5", "60"  # seconds
+AS_TEXT = "application/x-www-form-urlencoded"  # files are not sent again by a page
 
 
 def bad_request(request, exception=None):
@@ -60,6 +63,8 @@ def page_not_found(request, exception=None):
 
     Whoever sent a form stood on a page that was there: it is said first that nothing was saved.
     """
+    if isinstance(exception, NotSaved):
+        return answer(request, "409.html", status=409, reason=str(exception), to=exception.to)
     reason = " ".join(exception.messages) if isinstance(exception, Gone) else ""
     sent = request.method == "POST"
     return answer(request, "404.html", status=404, reason=reason, was_sent=sent)
@@ -99,19 +104,19 @@ def no_database(request, trouble):
     """
     [said, *_details] = str(trouble).splitlines() or [""]
     logger.error("No database for %s %s: %s", request.method, request.path, said)
-    return _later(request, is_full=is_full(trouble))
+    return _later(request, is_full=is_full(trouble), may_repeat=not is_full(trouble))
 
 
 def no_room(request, trouble):
     """Say that the disk takes nothing: it is full, or may only be read."""
     logger.exception("No room on the disk for %s %s: %s", request.method, request.path, trouble)
-    return _later(request, is_full=True)
+    return _later(request, is_full=True, may_repeat=False)
 
 
 def no_time(request, trouble):
     """Say that the request took too long and was ended; where it stood is found in the log."""
     logger.exception("No time left for %s %s: %s", request.method, request.path, trouble)
-    return _later(request, is_slow=True)
+    return _later(request, is_slow=True, may_repeat=False)
 
 
 def too_many(request):
@@ -144,11 +149,13 @@ def removed_meanwhile(request, trouble):
     return answer(request, "409.html", status=409)
 
 
-def _later(request, **why):
+def _later(request, *, may_repeat=True, **why):
     again = request.get_full_path() if request.method in {"GET", "HEAD"} else None
     # Around the view all is taken back (`config/once.py`, `config/standing.py`); what fails later
     # may have been kept.
     is_undone = connection.in_atomic_block
+    if may_repeat and OURS.match(request.path) and request.content_type == AS_TEXT:
+        why |= {"sent": pairs_of(request), "path": request.get_full_path()}
     response = answer(request, "503.html", status=503, again=again, is_undone=is_undone, **why)
     response.headers["Retry-After"] = AGAIN_AFTER
     response.headers["Cache-Control"] = "no-store"
@@ -157,5 +164,5 @@ def _later(request, **why):
 
 def answer(request, template, *, status, **context):
     """Render an error page; `request` stays outside, so that no context processor runs."""
-    house = {"helper": known_helper(), "number": number_of_request()}
+    house = {"helper": known_helper(), "number": number_of_request(), "typed": typed_in(request)}
     return HttpResponse(render_to_string(template, house | context), status=status)

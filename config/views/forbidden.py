@@ -5,6 +5,7 @@ from django.shortcuts import render
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.policy import ACTS, NotAllowed
+from accounts.unsaved import typed_in
 from config.views.errors import permission_denied
 
 
@@ -15,7 +16,7 @@ def is_safe(request):
 
 def only_viewing(request):
     """Tell an administrator who looks at a library what a look does not include."""
-    context = {"is_write": not is_safe(request)}
+    context = {"is_write": not is_safe(request), "typed": typed_in(request)}
     return render(request, "only_viewing.html", context, status=403)
 
 
@@ -35,5 +36,6 @@ def forbidden(request, exception=None):
         "coordinators": [membership.user for membership in coordinators],
         "for_coordinators": ACTS[exception.act] == {Role.COORDINATOR},
         "role": request.membership.get_role_display(),
+        "typed": typed_in(request),
     }
     return render(request, "not_allowed.html", context, status=403)

@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
+from accounts.ways import turn_back
 from reading.parts import joined
 from swot.forms.pasting import (
     ABOVE,
@@ -92,8 +94,8 @@ def _write(request, analysis):
         messages.error(request, sentence_of(refusal))
         return _preview(request, analysis, formset)
     except AnalysisArchived:
-        messages.error(request, _("Nothing was written. Somebody archived the analysis meanwhile."))
-        return redirect("swot:list", request.library.slug)
+        sentence = _("Nothing was written. Somebody archived the analysis meanwhile.")
+        return turn_back(request, sentence, reverse("swot:list", args=[request.library.slug]))
     sentence = ngettext("Added %(count)s entry.", "Added %(count)s entries.", len(new))
     sentence %= {"count": len(new)}
     if fuller:

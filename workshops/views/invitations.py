@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
+from accounts.ways import turn_back
 from intake.services.reaching import phones_of, without_address
 from partners.models import Sector
 from workshops.access import closed_sentence, workshop_or_404
@@ -36,8 +37,7 @@ def invite(request, slug, pk):
                 by=request.user,
             )
         except AlreadyClosed:
-            messages.error(request, closed_sentence())
-            return redirect(workshop)
+            return turn_back(request, closed_sentence(), workshop)
         written = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.",
                            count)  # fmt: skip
         messages.success(request, written % {"count": count})

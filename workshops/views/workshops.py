@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
-from accounts.ways import say
+from accounts.ways import say, turn_back
 from trainings.services.projects import find_or_add_project
 from workshops.access import closed_sentence, workshop_or_404, workshop_with
 from workshops.agenda import clock, ends_at, minutes_over, place_at, totals
@@ -72,7 +72,7 @@ def edit(request, slug, pk):
         except REFUSALS as refusal:
             refused(form, refusal)
         except AlreadyClosed:
-            messages.error(request, closed_sentence())
+            return turn_back(request, closed_sentence(), workshop)
         else:
             messages.success(request, _("Saved."))
         if form.is_valid():
