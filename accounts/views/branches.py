@@ -12,13 +12,13 @@ from accounts.policy import allowed
 from accounts.services.branches import BranchInUse, remove_branch, save_branch
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.settings")
 def add(request, slug):
     return _edit(request, Branch(library=request.library))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.settings")
 def edit(request, slug, pk):
     return _edit(request, get_object_or_404(Branch, pk=pk))

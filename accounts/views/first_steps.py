@@ -13,7 +13,7 @@ from accounts.policy import allowed
 from accounts.services.libraries import confirm_library
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.settings")
 def check_library(request, slug):
     if request.method == "POST":

@@ -25,7 +25,7 @@ def libraries(request):
     return render(request, "accounts/libraries.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.settings")
 def library_settings(request, slug):
     form = LibraryForm(request.POST or None, instance=request.library)

@@ -42,7 +42,7 @@ def people(request, slug):
     return render(request, "accounts/people.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.people")
 def invite(request, slug):
     form = InviteForm(request.POST or None)
@@ -70,7 +70,7 @@ def write_again(request, slug, pk):
     return _show(request, invitation)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.people")
 def role(request, slug, pk):
     """Change what a colleague does here; a guest's place comes from a workshop, not from here."""
@@ -93,7 +93,7 @@ def role(request, slug, pk):
     return redirect("accounts:people", slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.people")
 def end_access(request, slug, pk):
     """Ask once, naming the person, then end the access."""
@@ -117,7 +117,7 @@ def end_access(request, slug, pk):
     return redirect("accounts:people", slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.people")
 def hand_over_duties(request, slug, pk):
     """Give what waits for a colleague to somebody else, also after the access ended by itself."""

@@ -65,7 +65,7 @@ def choose_week(request):
     return redirect(_back(request))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def phone(request):
     """Ask a person under which phone partners reach them at work."""
     person = User.objects.get(pk=request.user.pk)  # the header keeps the name as it is stored

@@ -18,7 +18,7 @@ from accounts.ways import link_not_open
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password", "repeated")

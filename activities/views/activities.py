@@ -69,21 +69,21 @@ def page(request, slug, pk):
     return render(request, "activities/page.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def new(request, slug):
     """Plan something; the address may say with whom (`partnership`, `partner`, `after`)."""
     return _new_page(request, ActivityForm, _planned, "activities/new.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def log(request, slug):
     """Write down what took place already; an entry of the history may fill it in (`entry`)."""
     return _new_page(request, DoneForm, _logged, "activities/log.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def edit(request, slug, pk):
     activity = activity_or_404(pk)
@@ -106,7 +106,7 @@ def edit(request, slug, pk):
     return render(request, "activities/edit.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def note(request, slug, pk):
     """Write down how it was, or correct that."""

@@ -13,7 +13,7 @@ from activities.services.activities import call_off, move_day, put_back, repeat_
 from activities.ways import activity_or_404
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def day(request, slug, pk):
     """Ask for another day; the same page calls off."""
@@ -48,7 +48,7 @@ def back(request, slug, pk):
     return redirect(activity)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def repeat(request, slug, pk):
     """Ask how often it comes again, then plan it for those days."""

@@ -39,13 +39,13 @@ def grant_list(request, slug):
     return render(request, "activities/grants/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def new(request, slug):
     return _form_page(request, GrantTask(), _("Count by a grant"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def edit(request, slug, pk):
     return _form_page(request, grant_or_404(pk), _("Days of the task"))

@@ -59,7 +59,7 @@ def page(request, slug, pk):
     return render(request, "agreements/page.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def new(request, slug, partnership):
     """Write down an agreement of a partnership; `amends` in the address makes an amendment."""
@@ -86,7 +86,7 @@ def new(request, slug, partnership):
     return render(request, "agreements/new.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def edit(request, slug, pk):
     agreement = agreement_or_404(pk)
@@ -102,7 +102,7 @@ def edit(request, slug, pk):
     return render(request, "agreements/edit.html", {"form": form, "agreement": agreement})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def sections(request, slug, pk):
     """Show the sections as a checklist; a POST writes those that were changed."""

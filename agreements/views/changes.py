@@ -17,7 +17,7 @@ from agreements.services.agreements import (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def suspend(request, slug, pk):
     agreement = agreement_or_404(pk)
@@ -43,7 +43,7 @@ def resume(request, slug, pk):
     return redirect(agreement)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def end(request, slug, pk):
     agreement = agreement_or_404(pk)
@@ -57,7 +57,7 @@ def end(request, slug, pk):
     return _asked(request, agreement, form, end_agreement, words, _("The agreement is ended."))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def renew(request, slug, pk):
     agreement = agreement_or_404(pk)

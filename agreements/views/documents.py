@@ -47,7 +47,7 @@ def document_list(request, slug):
     return render(request, "agreements/documents/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def new(request, slug, owner, owner_pk):
     """Add a paper to a partnership, an agreement or a partner."""
@@ -68,7 +68,7 @@ def new(request, slug, owner, owner_pk):
     return render(request, "agreements/documents/new.html", {"form": form, "owner": home})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def edit(request, slug, pk):
     document = document_or_404(pk)
@@ -105,7 +105,7 @@ def file(request, slug, pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.agree")
 def erase(request, slug, pk):
     """Ask once, then erase the file; the line says who did it and why."""

@@ -14,7 +14,7 @@ from agreements.services.records import record_with_paper
 from intake.services.imports import KnownMeanwhile
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def record(request, slug):
     """Write it down; where a name is doubtful the page asks below before anything is saved."""

@@ -28,7 +28,7 @@ from agreements.services.renewals import (
 OF_PAGE = ["agreement__partnership__owner", "party__partner", "library", "asked_by"]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def ask(request, slug, pk):
     """Show the letter as it will leave and whom it goes to; a POST sends it to who is ticked."""
@@ -104,7 +104,7 @@ def answer(request, link):
     return render(request, "agreements/answer.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def heard(request, slug, pk):
     """Write down an answer that was heard; the link of the letter closes."""

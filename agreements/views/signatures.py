@@ -15,7 +15,7 @@ from agreements.services.signatures import remove_signature, save_signature
 from agreements.ways import sentence_of as sentence_of_standing
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def sign(request, slug, pk, party):
     """Ask for the day; afterwards the page says who is still missing."""

@@ -30,7 +30,7 @@ from workshops.services.workshops import AlreadyClosed
 PAGE_SIZE = 25
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def of_search(request, slug, pk):
     """Show whom to call about an invitation; a POST writes down what came of a call."""
@@ -42,7 +42,7 @@ def of_search(request, slug, pk):
     return _page(request, "calls/search.html", rows, context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.invite")
 def of_workshop(request, slug, pk):
     """Show whom to call about a workshop; a POST writes down what came of a call."""
@@ -53,7 +53,7 @@ def of_workshop(request, slug, pk):
     return _page(request, "calls/workshop.html", rows, {"workshop": workshop})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("directory.publish")
 def of_consents(request, slug):
     """Show whom to call about the public list; a POST writes down what came of a call."""
@@ -63,7 +63,7 @@ def of_consents(request, slug):
     return _page(request, "calls/consents.html", rows, {})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.invite")
 def answer(request, slug, pk, partner):
     """Write down who comes to a workshop, as they said it in a talk."""

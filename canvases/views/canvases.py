@@ -46,7 +46,7 @@ def canvas_list(request, slug):
     return render(request, "canvases/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("canvases.edit")
 def new(request, slug):
     form = CanvasForm(request.POST or None, initial={"title": title_of_this_year()})
@@ -71,7 +71,7 @@ def canvas(request, slug, pk):
     return show_canvas(request, sheet, removed=removed)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("canvases.edit")
 def edit(request, slug, pk):
     canvas = get_object_or_404(Canvas.objects.drafts(), pk=pk)
@@ -94,7 +94,7 @@ def edit(request, slug, pk):
     return render(request, "canvases/edit.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("canvases.agree")
 def agree(request, slug, pk):
     """Ask once, with what is still empty, then freeze the sheet."""

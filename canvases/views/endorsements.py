@@ -13,7 +13,7 @@ from canvases.models import Canvas, CanvasEndorsement
 from canvases.services.endorsements import erase_endorsement, record_endorsement
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("canvases.edit")
 def endorsements(request, slug, pk):
     canvas = get_object_or_404(Canvas.objects.current(), pk=pk)

@@ -46,7 +46,7 @@ def add(request, slug, pk):
     return show_canvas(request, canvas, said=_("Added: %(text)s.") % {"text": point})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("canvases.edit")
 def edit(request, slug, pk):
     point = get_object_or_404(_editable(), pk=pk)

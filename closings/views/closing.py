@@ -26,7 +26,7 @@ from workshops.models.entries import EntryKind
 from workshops.services.workshops import AlreadyClosed
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def close(request, slug, pk):
     """Review what is new, then turn everything that was typed into records at once."""
@@ -36,7 +36,7 @@ def close(request, slug, pk):
     return _review(request, workshop, is_ahead=workshop.is_ahead)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def late(request, slug, pk):
     """Review the lines that came after the closing, then turn them into records too."""
@@ -46,7 +46,7 @@ def late(request, slug, pk):
     return _review(request, workshop)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.correct")
 def reopen(request, slug, pk):
     """Let a closed workshop take lines again, after a page that says what that means."""

@@ -58,7 +58,7 @@ class DayRow:
         return any(isinstance(each, PromiseLine) and each.has_odd_day for each in self.typed)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def paste(request, slug, pk):
     """Take the text, then show what was read from it; only the second "yes" writes."""

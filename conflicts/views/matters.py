@@ -38,7 +38,7 @@ def matter_list(request, slug):
     return render(request, "conflicts/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("conflicts.work")
 def new(request, slug):
     """Ask for two sentences; the address may say with whom."""
@@ -97,7 +97,7 @@ def _shown(request, pk, part):
     return render(request, "conflicts/page.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("conflicts.work")
 def edit(request, slug, pk):
     """Write otherwise what it is about."""

@@ -13,7 +13,7 @@ from conflicts.models import ConflictPerson
 from conflicts.services.people import add_person, may_be_added, remove_person
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("conflicts.work")
 def people(request, slug, pk):
     """Show the list of a matter, and put a colleague on it."""

@@ -35,7 +35,7 @@ def add(request, slug, pk):
     return render(request, "conflicts/line_new.html", {"form": form, "conflict": conflict})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("conflicts.work")
 def edit(request, slug, pk):
     """Write a line otherwise."""
@@ -67,7 +67,7 @@ def common(request, slug, pk):
     return _after(request, mark_common, line=line, is_common=is_common, by=request.user)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("conflicts.work")
 def settling(request, slug, pk):
     """Ask who, what and by when; it is a task of the library from then on."""

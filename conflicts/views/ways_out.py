@@ -18,7 +18,7 @@ from intake.services.reaching import address_of, partners_to_reach
 from post.services.addresses import failed_addresses
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("conflicts.work")
 def move(request, slug, pk):
     """Ask for the next step and its day."""
@@ -35,7 +35,7 @@ def move(request, slug, pk):
     return render(request, "conflicts/move.html", {"form": form, "conflict": conflict})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("conflicts.work")
 def close(request, slug, pk):
     """Ask how it ended; the address may say it (`outcome`), also that it was a misunderstanding."""
@@ -69,7 +69,7 @@ def reopen(request, slug, pk):
     return redirect(conflict)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("conflicts.work")
 def letter(request, slug, pk):
     """Show the letter that asks for a talk; what was seen is sent, or printed."""

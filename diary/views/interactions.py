@@ -28,7 +28,7 @@ from partners.ways import partner_or_404, read_around
 PAGE_SIZE = 50
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("interactions.log")
 def log(request, slug):
     """Write down what happened; `?partner=` chooses who it was with, several times if need be."""
@@ -70,7 +70,7 @@ def history(request, slug, pk):
     return render(request, "diary/history/page.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("interactions.log")
 def edit(request, slug, pk):
     interaction = get_object_or_404(Interaction.objects.current(), pk=pk)

@@ -55,13 +55,13 @@ def my_week(request, slug):
     return render(request, "diary/tasks/week.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("tasks.edit")
 def new(request, slug):
     return _form_page(request, Task(owner=request.user))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("tasks.edit")
 def edit(request, slug, pk):
     return _form_page(request, get_object_or_404(Task, pk=pk))

@@ -29,7 +29,7 @@ from intake.services.reaching import phones_of, without_address
 from maps.table import shapes
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("directory.publish")
 def consents(request, slug):
     """Show who agreed to what, and the letter to those who are ticked; a POST writes it."""
@@ -47,7 +47,7 @@ def consents(request, slug):
     return render(request, "directory/consents.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("directory.publish")
 def consent(request, slug, pk):
     """Show what a partner said so far; a POST writes down what it said now."""
@@ -69,7 +69,7 @@ def consent(request, slug, pk):
     return render(request, "directory/consent.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("directory.publish")
 def on_paper(request, slug):
     """Show the letter with a form to fill in for each partner without an e-mail, and a list."""

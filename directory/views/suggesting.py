@@ -14,7 +14,7 @@ from intake.services.suggestions import receive_suggestion
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def suggest(request, slug):
     """Show the form; machines get the same thanks as people, so that they learn nothing."""
     something_shown_or_404(request.library)

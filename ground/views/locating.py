@@ -11,7 +11,7 @@ from ground.services.checking import to_be_checked
 from ground.services.locating import locate_partners, without_point
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def locate(request, slug):
     if request.method == "POST":

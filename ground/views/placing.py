@@ -18,7 +18,7 @@ from partners.models import Partner, Sector
 from partners.services.partners import save_partner
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 @may_show_tiles
 def place(request, slug, pk):

@@ -26,7 +26,7 @@ LINES_TOLD = 20
 MOST_LETTERS_TOLD = 20_000
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def add_several(request, slug):
     """Ask for names; show what they propose; add what is ticked.

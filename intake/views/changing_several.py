@@ -25,7 +25,7 @@ from partners.models import Partner
 NAMED = 10
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def change_several(request, slug):
     """Ask what is to be the same for the partners `pk` of the address, else for its filter.

@@ -32,7 +32,7 @@ LISTS_SHOWN = 10
 NAMED = 10
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.import")
 def upload(request, slug):
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
@@ -54,7 +54,7 @@ def upload(request, slug):
     return render(request, "intake/imports/upload.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.import")
 def check(request, slug, pk):
     """Show what the file would do; `action` says whether to look again or to bring it in.
@@ -100,7 +100,7 @@ def _page_of_check(slug, pk, page):
     return f"{address}?page={page}" if (key_in(page) or 1) > 1 else address
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.import")
 def undo(request, slug, pk):
     """Ask once, naming the list and what of it stays; then archive what nobody touched since."""

@@ -23,7 +23,7 @@ from intake.ways import own_facts
 from partners.models import Partner
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.ask")
 def own_data(request, slug):
     """Show whom to ask, with the letter, and what came; a POST writes to those who are ticked."""
@@ -62,7 +62,7 @@ def _groups():
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.ask")
 def confirm(request, slug, pk):
     """Show what an organisation said of its data so far; a POST writes down that it is right."""
@@ -88,7 +88,7 @@ def confirm(request, slug, pk):
     return render(request, "intake/own_data/confirm.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.ask")
 def corrections(request, slug, pk):
     """Show what is kept beside what an organisation says; a POST settles each field in one act."""

@@ -37,7 +37,7 @@ def suggestions(request, slug):
     return render(request, "intake/suggestions/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.ask")
 def suggestion(request, slug, pk):
     """Show a proposed organisation, whether it is known, and a form to add it."""

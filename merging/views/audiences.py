@@ -19,7 +19,7 @@ from merging.ways import merged_by, tell_what_stays
 from partners.models import Audience
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audiences.edit")
 def choose(request, slug, pk):
     """Ask which other group means the same people."""
@@ -32,7 +32,7 @@ def choose(request, slug, pk):
     return render(request, "merging/audience_choose.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audiences.edit")
 def merge(request, slug, pk, other_pk):
     """Show what differs and what moves; then make the two groups one."""
@@ -56,7 +56,7 @@ def merge(request, slug, pk, other_pk):
     return again or render(request, "merging/audience_merge.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audiences.edit")
 def take_back(request, slug, pk):
     """Say what comes back and what stays; then make two groups of one again."""

@@ -23,7 +23,7 @@ from partners.services.recognising import possible_duplicates
 PAGE_SIZE = 50
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def choose(request, slug, pk):
     """Show which entries may be this partner too; any other one may be typed."""
@@ -42,7 +42,7 @@ def choose(request, slug, pk):
     return render(request, "merging/choose.html", {"partner": partner, "form": form, "like": like})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def merge(request, slug, pk, other_pk):
     """Show what differs and what moves; then make the two one."""
@@ -77,7 +77,7 @@ def merge_list(request, slug):
     return render(request, "merging/list.html", {"page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def take_back(request, slug, pk):
     """Say what comes back and what stays; then make two partners of one again."""

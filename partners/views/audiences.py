@@ -64,13 +64,13 @@ def add_proposed(request, slug):
     return redirect("partners:audiences", slug)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audiences.edit")
 def new_audience(request, slug):
     return _audience_form(request, Audience())
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audiences.edit")
 def edit_audience(request, slug, pk):
     return _audience_form(request, get_object_or_404(Audience, pk=pk))
@@ -91,7 +91,7 @@ def _audience_form(request, audience):
     return render(request, "partners/audience.html", {"form": form, "audience": audience})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audiences.edit")
 def remove_audience(request, slug, pk):
     """Delete a group; one that anything is about asks first."""

@@ -13,7 +13,7 @@ from partners.models import Contact, Partner
 from partners.services.contacts import end_contact, save_contact
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.contacts")
 def new_contact(request, slug, pk):
     partner = get_object_or_404(Partner.objects.current(), pk=pk)
@@ -43,7 +43,7 @@ def typed_or_read(data):
     return {name: data.get(name) or read.get(name, "") for name in names}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.contacts")
 def edit_contact(request, slug, pk, contact_pk):
     person = get_object_or_404(Contact.objects.select_related("partner"), pk=contact_pk, partner=pk)
@@ -60,7 +60,7 @@ def edit_contact(request, slug, pk, contact_pk):
     return render(request, "partners/contact.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.contacts")
 def end(request, slug, pk, contact_pk):
     """Somebody else now: the old person stays on the record with a last day."""

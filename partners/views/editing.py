@@ -20,7 +20,7 @@ from partners.ways import partner_to_edit, say_saved
 BY_PROPOSAL = ("sector", "short_label")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def new_partner(request, slug):
     form = _form(request, typed=request.GET)
@@ -58,7 +58,7 @@ def proposal(request, slug):
     return render(request, "partners/_proposal.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def edit_partner(request, slug, pk):
     if request.method != "POST":

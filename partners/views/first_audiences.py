@@ -16,7 +16,7 @@ from partners.services.audiences import add_audiences, answer_reach
 MOST_ASKED = 6
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audiences.edit")
 def choose_audiences(request, slug):
     form = FirstAudiencesForm(request.POST if request.method == "POST" else None)
@@ -29,7 +29,7 @@ def choose_audiences(request, slug):
     return render(request, "partners/first_audiences.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audiences.edit")
 def who_reaches(request, slug):
     """Ask who reaches the groups of which nobody said it; after the first steps the map follows."""

@@ -117,7 +117,7 @@ def set_level(request, slug, pk):
     return redirect(partner)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def archive(request, slug, pk):
     """Ask once, naming the partner, then take it off the lists."""

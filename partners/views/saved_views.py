@@ -41,7 +41,7 @@ def open_view(request, slug, pk):
     return redirect(f"{reverse(PAGES[view.shows], args=[slug])}?{query}")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.view")
 def new_view(request, slug):
     """Give the filter of the address a name."""
@@ -53,7 +53,7 @@ def new_view(request, slug):
     return _view_form(request, view, filters)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.view")
 def edit_view(request, slug, pk):
     view = _visible(request, pk)

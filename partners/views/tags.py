@@ -20,7 +20,7 @@ def tag_list(request, slug):
     return render(request, "partners/tags.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("tags.edit")
 def edit_tag(request, slug):
     """Write a tag otherwise at all partners; one that is in use already joins the two."""

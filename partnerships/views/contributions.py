@@ -19,7 +19,7 @@ from partnerships.ways import (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def new(request, slug, pk):
     """Write down what a party promises or brought; the address may say which party."""
@@ -34,7 +34,7 @@ def new(request, slug, pk):
     return _save(request, form, partnership, _("Add a contribution"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def edit(request, slug, pk):
     """Change what was promised or brought."""
@@ -59,14 +59,14 @@ def _save(request, form, partnership, heading):
     return render(request, "partnerships/contribution.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def what_became(request, slug, pk):
     """Ask what became of a promise: brought, taken over, fallen away.
 
     Of two who say it at once, the second reads that it was said.
     """
-    contribution = promise_or_404(pk) if request.method == "GET" else contribution_or_404(pk)
+    contribution = contribution_or_404(pk) if request.method == "POST" else promise_or_404(pk)
     party = contribution.party
     others = [one for one in parties_of(party.partnership) if one.pk != party.pk]
     form = PromiseEndForm(request.POST or None, others=others)

@@ -20,21 +20,21 @@ from partnerships.services.endings import (
 from partnerships.ways import partnership_or_404
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def pause(request, slug, pk):
     """Ask until when and why, then let it rest."""
     return _ask(request, pk, PauseForm, pause_partnership, "partnerships/pause.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def end(request, slug, pk):
     """Ask since when and why, then end it; letters of thanks wait for a look."""
     return _ask(request, pk, PartnershipEndForm, end_partnership, "partnerships/end.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def renew(request, slug, pk):
     """Ask for the new days; parties and goals stay as they were."""

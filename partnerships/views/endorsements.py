@@ -82,7 +82,7 @@ def _keep(request, row, forms, more):
     return True
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def record(request, slug, pk):
     """Write down what a party said; goals that were not spoken of are left out."""
@@ -113,7 +113,7 @@ def record(request, slug, pk):
     return render(request, "partnerships/goals/record.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.agree")
 def consent(request, slug, pk):
     """Let the coordinator say to which goals the library itself agrees."""

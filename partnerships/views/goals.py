@@ -23,7 +23,7 @@ def goal_or_404(pk):
     return get_object_or_404(rows, pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.view")
 def page(request, slug, pk):
     """Show the goals with what each party says; a POST adds one."""
@@ -63,7 +63,7 @@ def _add(request, partnership, form, idea):
     return True
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def rewrite(request, slug, pk):
     """Ask for other words of a goal, saying what becomes of consents."""
@@ -84,7 +84,7 @@ def rewrite(request, slug, pk):
     return render(request, "partnerships/goals/rewrite.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def accept(request, slug, pk):
     """Show the words a party proposes beside those of now; a POST takes them over."""
@@ -111,7 +111,7 @@ def accept(request, slug, pk):
     return render(request, "partnerships/goals/accept.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def withdraw(request, slug, pk):
     """Ask once whether a goal is withdrawn; its history stays."""

@@ -19,7 +19,7 @@ from partnerships.services.thanks import draft_of, note_thanked, send_thanks
 from partnerships.ways import parties_of, partnership_or_404, party_or_404
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def add(request, slug, pk):
     """Add parties by their names; what may be somebody else is asked about."""
@@ -58,7 +58,7 @@ def _add(request, partnership, form, settled):
     return True
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def role(request, slug, pk):
     """Give a party another role."""
@@ -76,7 +76,7 @@ def role(request, slug, pk):
     return render(request, "partnerships/role.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def leaving(request, slug, pk):
     """Write down that a party leaves, with what becomes of its promises."""
@@ -106,7 +106,7 @@ def leaving(request, slug, pk):
     return render(request, "partnerships/leave.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def thanks(request, slug, pk):
     """Show the letter of thanks; send it, print it, or leave it out."""

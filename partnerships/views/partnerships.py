@@ -68,7 +68,7 @@ def _waiting(partnership, sides):
     return [step for step in steps if step.is_for_us]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def new(request, slug, pk):
     """Start the partnership of a search, or add to it who says yes later."""
@@ -111,7 +111,7 @@ def _start(request, selection, there, said):
     return saved
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def edit(request, slug, pk):
     """Change what it is called, what for, since when."""

@@ -21,7 +21,7 @@ from partnerships.services.states import standing_of
 from partnerships.ways import partnership_or_404
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def ask(request, slug, pk):
     """Show the letters to parties as they will arrive; a POST sends them all."""

@@ -15,11 +15,11 @@ from portability.services.packing import pack_library
 IN_MEMORY = 8 * 1024 * 1024  # bytes; a larger file goes through the disk
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.everything")
 def everything(request, slug):
     """Say what is in the file; a POST hands it out."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "portability/everything.html")
     with ExitStack() as closing:
         file = closing.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))

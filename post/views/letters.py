@@ -94,7 +94,7 @@ def letter(request, slug, pk):
     return render(request, "post/letter.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("letters.manage")
 def correct(request, slug, pk):
     """Correct a letter that has not left."""

@@ -15,7 +15,7 @@ from accounts.services.letter_texts import note_check, texts_of, write_letter_te
 from post.forms.texts import CheckForm, HouseTextForm
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.settings")
 def texts(request, slug):
     """Show every text; a POST says when those about personal data were checked."""
@@ -41,7 +41,7 @@ def texts(request, slug):
     return render(request, "post/texts.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.settings")
 def text(request, slug, code):
     """Let one text be written in the library's own words."""

@@ -21,7 +21,7 @@ from privacy.forms.emails import NewEmailForm
 from privacy.services.emails import address_of, ask_new_email, keep_email, take_new_email
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 def ask(request):
     """Ask for the new address and the password; say the same whoever has the address."""
@@ -40,7 +40,7 @@ def ask(request):
     return render(request, "privacy/email.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def confirm(request, token):
     """Ask whoever is signed in and holds the link; somebody else at the mailbox gets no further."""
@@ -56,7 +56,7 @@ def confirm(request, token):
     return render(request, "privacy/email_confirm.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @never_cache
 def keep(request, token):

@@ -13,7 +13,7 @@ from privacy.forms.leaving import PasswordForm
 from privacy.services.leaving import close_account
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 def leave(request):
     """Ask for the password; then the account forgets the person, and they are signed out."""

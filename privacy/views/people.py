@@ -27,7 +27,7 @@ from privacy.services.showing import (
 from privacy.signs import Signs
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.privacy")
 def person(request, slug):
     """Ask whom to look for; a POST shows all that is held, with what goes and what stays."""

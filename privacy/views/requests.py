@@ -32,7 +32,7 @@ def requests(request, slug):
     return render(request, "privacy/requests.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.privacy")
 def new(request, slug):
     """Write down a request; the page of a person's data brings the name along."""
@@ -52,7 +52,7 @@ def new(request, slug):
     return render(request, "privacy/request_new.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.privacy")
 def answer(request, slug, pk):
     """Show a request and ask how it was answered."""

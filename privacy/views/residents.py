@@ -13,7 +13,7 @@ from privacy.forms.residents import ResidentNoticeForm
 from privacy.services.residents import note_resident_told, notice_of, save_notice
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.contacts")
 def resident(request, slug, pk):
     person = _resident_or_404(pk)

@@ -11,7 +11,7 @@ from privacy.forms.statements import LibraryStatementForm
 from privacy.services.statements import missing_in, save_statement, statement_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("library.privacy")
 def statement(request, slug):
     row = statement_of(request.library)

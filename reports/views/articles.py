@@ -15,7 +15,7 @@ from reports.models.reports import Voice
 from reports.services.articles import draft_of, save_article, usual_voice
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 @closed_workshop
 def article(request, workshop):

@@ -51,7 +51,7 @@ def add(request, slug, pk):
     return redirect("reports:photos", slug, pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def edit(request, slug, pk, photo_pk):
     workshop, photo = _photo_or_404(request, pk, photo_pk)
@@ -81,7 +81,7 @@ def move(request, slug, pk, photo_pk):
     return redirect("reports:photos", slug, pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def remove(request, slug, pk, photo_pk):
     """Ask once, with the photo in sight, then delete it and its files."""
@@ -96,7 +96,7 @@ def remove(request, slug, pk, photo_pk):
     return render(request, "reports/photos/remove.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def withdraw(request, slug, pk, photo_pk):
     workshop, photo = _photo_or_404(request, pk, photo_pk)
@@ -109,7 +109,7 @@ def withdraw(request, slug, pk, photo_pk):
     return render(request, "reports/photos/withdraw.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def places(request, slug, pk, photo_pk):
     """Show where the photo was published; after a withdrawal this is the removal list."""

@@ -23,7 +23,7 @@ from reports.services.publications import (
 from workshops.access import workshop_or_404
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.publish")
 def publish(request, slug, pk):
     """Show what would be public with these choices; "publish" makes public what was shown.

@@ -76,7 +76,7 @@ def report_docx(request, workshop):
     return _file(workshop, "docx", DOCX, docx_of(report_of(workshop)))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 @closed_workshop
 def section(request, workshop, kind):

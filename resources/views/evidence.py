@@ -13,14 +13,14 @@ from resources.services.evidence import archive_evidence, restore_evidence, save
 from resources.ways import card_of, resource_or_404, say_here
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("resources.edit")
 def new(request, slug, pk):
     need = resource_or_404(pk)
     return _form_page(request, NeedEvidence(), need)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("resources.edit")
 def edit(request, slug, pk, eid):
     evidence = _evidence(pk, eid)

@@ -13,7 +13,7 @@ from resources.services.resources import add_resources
 from resources.ways import asked_audience, asked_partner, back_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("resources.edit")
 def paste(request, slug):
     """Nothing is guessed, so nothing is asked twice: the list shows what was read, newest first."""

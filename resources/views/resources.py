@@ -31,7 +31,7 @@ from resources.ways import (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("resources.edit")
 def new(request, slug):
     """Add a line; other pages send only what it is, so the rest has its defaults."""
@@ -64,7 +64,7 @@ def card(request, slug, pk):
     return render(request, "resources/card.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("resources.edit")
 def edit(request, slug, pk):
     return _form_page(request, resource_or_404(pk))

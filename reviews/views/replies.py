@@ -61,7 +61,7 @@ def _keep(request, row, form):
     return True
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def record(request, slug, review, pk):
     """Write down what a party said; once it is kept nobody sees it again."""
@@ -77,7 +77,7 @@ def record(request, slug, review, pk):
     return _written(request, row, party, HeardReplyForm, keep, said)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.agree")
 def own(request, slug, pk):
     """Let the coordinator answer for the library."""

@@ -19,7 +19,7 @@ from reviews.services.requests import (
 from reviews.ways import review_or_404
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def ask(request, slug, pk):
     """Show the letter to parties as it will arrive; a POST sends it."""

@@ -22,7 +22,7 @@ from reviews.showing import FEWEST
 from reviews.ways import partnership_or_404, review_or_404
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.view")
 def of_partnership(request, slug, pk):
     """Show the reviews of a partnership; a POST opens the next one."""
@@ -52,7 +52,7 @@ def of_partnership(request, slug, pk):
     return render(request, "reviews/of_partnership.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.view")
 def page(request, slug, pk):
     """Show who answered, and once it is closed what may be shown; a POST decides."""

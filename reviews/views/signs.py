@@ -20,7 +20,7 @@ from reviews.ways import partnership_or_404
 PAGE_SIZE = 50
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def signs(request, slug, pk):
     """Show each sign with where it comes from; a POST puts one aside with its reason."""

@@ -71,7 +71,7 @@ def _is_kept(request, invitation, form):
     return True
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def record(request, slug, pk):
     """Write down an answer that was heard; the link of the invitation closes."""

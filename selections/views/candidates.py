@@ -15,7 +15,7 @@ from selections.services.candidates import move_candidate, undo_move
 from selections.ways import back_to_the_list, candidate_or_404, keep_draft, row_of, show_benefits
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.view")
 def page(request, slug, pk):
     """Show a possible partner; who works with partners writes the four lists here."""
@@ -42,7 +42,7 @@ def page(request, slug, pk):
     return render(request, "selections/candidate.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def move(request, slug, pk):
     """Ask where to, or only for the words of the stage in the address; it can be taken back.

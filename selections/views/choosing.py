@@ -38,7 +38,7 @@ PLACES = {"register", "names-file", "compare", "influence"}
 PAGE_SIZE = 10  # names among which one chooses; forms of 200 took half a second
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.view")
 def page(request, slug, pk):
     """Show the names of a search; ticked ones are chosen, or kept for later."""

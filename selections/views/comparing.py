@@ -23,7 +23,7 @@ from selections.ways import answers_in_words, candidate_or_404, criteria_of, sel
 PAGE_SIZE = 25
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def compare(request, slug, pk):
     """Show who scored whom, in the order of the list; the button begins the comparison."""
@@ -47,7 +47,7 @@ def compare(request, slug, pk):
     return render(request, "selections/compare.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def weights(request, slug, pk):
     """Ask what each criterion weighs; once somebody scored, only show it."""
@@ -71,7 +71,7 @@ def weights(request, slug, pk):
     return render(request, "selections/weights.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def anew(request, slug, pk):
     """Ask once, then take all scores away and begin with the criteria of today."""
@@ -88,7 +88,7 @@ def anew(request, slug, pk):
     return render(request, "selections/compare_anew.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def score(request, slug, pk):
     """Ask for one's own answers; those of others stand below once these are saved."""

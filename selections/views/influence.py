@@ -17,7 +17,7 @@ from selections.ways import quadrants_of, selection_or_404
 PAGE_SIZE = 25
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def influence(request, slug, pk):
     """Show where everybody stands, and ask about the names of one page."""

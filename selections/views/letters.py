@@ -32,7 +32,7 @@ TYPES = {
 }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def page(request, slug, pk):
     """Show the letters; a POST sends those that are ready."""
@@ -44,7 +44,7 @@ def page(request, slug, pk):
     return _show(request, selection, drafts, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def letter(request, slug, pk):
     """Show the letters with this one in front; a POST saves how it is to be."""
@@ -66,7 +66,7 @@ def letter(request, slug, pk):
     return _show(request, candidate.selection, drafts, send_form, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def text(request, slug, pk):
     """Let one letter be written otherwise as a whole."""

@@ -35,7 +35,7 @@ from selections.ways import (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def add(request, slug, pk):
     """Take a box of names; what may be somebody else or tells no sector is asked about."""
@@ -52,7 +52,7 @@ def add(request, slug, pk):
     return _take(request, selection, read)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def from_file(request, slug, pk):
     """Take the names of a file as if they were pasted; what is not taken of it is said."""

@@ -17,7 +17,7 @@ from selections.ways import say_added, selection_or_404
 PAGE_SIZE = 50
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def register(request, slug, pk):
     """Show the partners of the filter in the address; take those ticked, or all of the filter."""

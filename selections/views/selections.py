@@ -33,14 +33,14 @@ def selection_list(request, slug):
     return render(request, "selections/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def new(request, slug):
     """Ask what for; the address may say where it began (`from`), which fills the form in."""
     return begin_search(request, door_of(request.GET.get("from", "")))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def edit(request, slug, pk):
     """Change what the search is for."""
@@ -57,7 +57,7 @@ def edit(request, slug, pk):
     return render(request, "selections/edit.html", {"form": form, "selection": selection})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def finish(request, slug, pk):
     """Ask once, then finish the search."""

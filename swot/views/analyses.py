@@ -43,7 +43,7 @@ def analyses(request, slug):
     return render(request, "swot/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("swot.edit")
 def new(request, slug):
     """Start an analysis; with `?then=paste` the next page takes the text of a ready one."""
@@ -67,7 +67,7 @@ def new(request, slug):
     return render(request, "swot/new.html", {"form": form, "then_paste": then_paste})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("swot.edit")
 def edit(request, slug, pk):
     analysis = get_object_or_404(Analysis.objects.current(), pk=pk)

@@ -46,7 +46,7 @@ def add(request, slug, pk):
     return show_board(request, pk, said=_("Added: %(text)s.") % {"text": factor})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("swot.edit")
 def edit(request, slug, pk):
     factor = get_object_or_404(_editable(), pk=pk)
@@ -86,7 +86,7 @@ def edit(request, slug, pk):
     return render(request, "swot/factor.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def search(request, slug, pk):
     """Begin a search for partners at an entry, without an idea between them."""

@@ -24,7 +24,7 @@ from swot.pasting import read_factors
 from swot.services.factors import AnalysisArchived, paste_factors
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("swot.edit")
 def paste(request, slug, pk):
     """Take the text, then show what was read from it; only the second "yes" writes."""

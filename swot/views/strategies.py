@@ -29,7 +29,7 @@ from swot.services.strategies import (
 from swot.ways import archived_sentence, back_to_board, grouped
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("swot.edit")
 def pairs(request, slug, pk):
     """Ask what is done with the entry `?from=`; without one, show what there is to begin with."""
@@ -90,7 +90,7 @@ def strategy(request, slug, pk):
     return render(request, "swot/strategies/strategy.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("swot.edit")
 def edit(request, slug, pk):
     idea = get_object_or_404(Strategy.objects.in_current_analyses(), pk=pk)
@@ -126,7 +126,7 @@ def restore(request, slug, pk):
     return redirect("swot:strategy", slug, pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("tasks.edit")
 def task(request, slug, pk):
     """Ask who does it and until when; the person who asks and a week are filled in."""

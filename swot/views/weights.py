@@ -60,7 +60,7 @@ def close_method(request, slug, pk):
     return redirect("swot:pairs", slug, pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("swot.edit")
 def weigh(request, slug, pk, part):
     """Ask what each of the first five entries of a list weighs in it."""
@@ -78,7 +78,7 @@ def weigh(request, slug, pk, part):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("swot.edit")
 def question(request, slug, pk, number):
     """Ask one of the eight questions of every pair."""

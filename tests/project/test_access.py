@@ -288,6 +288,14 @@ def test_a_view_answers_the_methods_of_the_table_and_no_other():
     assert wrong == []
 
 
+def test_what_answers_to_a_reader_answers_to_who_asks_whether_it_is_there():
+    """HEAD, of checks of links and previews of letters: to each page that GET opens."""
+    only_read = [
+        route.name for route in OWN_ROUTES if not refused(route, "get") and refused(route, "head")
+    ]
+    assert only_read == []
+
+
 def test_a_page_that_only_shows_something_refuses_a_form(clients, library):
     coordinator = clients("coordinator")
     for name in ["partners:list", "maps:map", "accounts:people", "dashboard"]:

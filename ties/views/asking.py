@@ -25,7 +25,7 @@ from ties.services.asking import (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("assessments.write")
 def ask(request, slug):
     """Show the letter and whom it may go to; a POST writes it to those who are ticked."""

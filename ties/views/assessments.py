@@ -41,7 +41,7 @@ def assessments(request, slug):
     return render(request, "ties/assessments/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("assessments.write")
 def assess(request, slug, pk):
     """Ask six questions about a partner; with `?row` the next partner follows."""

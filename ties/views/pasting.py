@@ -19,7 +19,7 @@ from ties.forms.preview import count_ticked, initial_rows, names_for, what_to_wr
 from ties.services.pasting import add_ties
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def paste(request, slug):
     """Take lines, then show what was read from them; only the second "yes" writes."""

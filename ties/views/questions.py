@@ -15,7 +15,7 @@ from ties.models import AskedPair, PartnerTie
 from ties.services.questions import answer_pair, forget_answer, next_question
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def ask(request, slug):
     """Ask about the likeliest pair; an answer leads to the next one."""

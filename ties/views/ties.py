@@ -47,20 +47,20 @@ def tie_list(request, slug):
     return render(request, "ties/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def new(request, slug):
     """Write down a tie; the address may name the partner whose page this comes from."""
     return _form_page(request, PartnerTie(partner=asked_partner(request)))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def edit(request, slug, pk):
     return _form_page(request, tie_or_404(pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partners.edit")
 def end(request, slug, pk):
     """Ask in what year it ended, then keep it among those that were."""

@@ -15,7 +15,7 @@ from trainings.services.requests import organisers, receive_request
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def request_training(request, pk=None):
     """Show the offer (or one training of it) with the form; a POST asks for the training.
 

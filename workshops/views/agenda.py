@@ -30,7 +30,7 @@ from workshops.services.workshops import AlreadyClosed
 STEPS = {"up": -1, "down": 1}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def new_item(request, slug, pk):
     workshop = workshop_or_404(request, pk)
@@ -42,7 +42,7 @@ def new_item(request, slug, pk):
     return render(request, "workshops/item.html", {"form": form, "workshop": workshop})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def edit_item(request, slug, pk, item_pk):
     workshop, item = _item_or_404(request, pk, item_pk)

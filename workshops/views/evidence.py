@@ -15,7 +15,7 @@ from workshops.models import CitedOutcome
 from workshops.services.evidence import cite, copy_sheet, groups_for, rows_named
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("canvases.edit")
 def evidence(request, slug, pk):
     """Offer what may be cited in four groups, narrowed by `?q=`; cite what was ticked."""

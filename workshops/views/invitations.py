@@ -20,7 +20,7 @@ from workshops.services.invitations import (
 from workshops.services.workshops import AlreadyClosed
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.invite")
 def invite(request, slug, pk):
     """Show the partners with boxes to tick and the letter; a POST writes the letters."""
@@ -57,7 +57,7 @@ def invite(request, slug, pk):
     return render(request, "workshops/invitations/invite.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.invite")
 def on_paper(request, slug, pk):
     """Show the letter once for each partner without an e-mail, to be printed, and whom to call."""

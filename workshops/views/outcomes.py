@@ -64,7 +64,7 @@ def remove(request, slug, pk, item_pk, outcome_pk):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def edit(request, slug, pk, outcome_pk):
     """Correct an outcome: whoever runs the day until it is closed, later who coordinates."""

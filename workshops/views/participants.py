@@ -25,7 +25,7 @@ from workshops.services.participants import (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def participants(request, slug, pk):
     """Show the list; a POST writes who was there."""
@@ -66,7 +66,7 @@ def add(request, slug, pk):
     return _page(request, workshop, people, form=form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def edit(request, slug, pk, participant_pk):
     workshop = workshop_or_404(request, pk)

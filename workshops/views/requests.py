@@ -12,7 +12,7 @@ from workshops.forms.requests import AcceptForm
 from workshops.services.requests import accept_request, workshop_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_people_of_organisations
 def request_page(request, pk):
     """Show one request; a POST makes a workshop of it."""

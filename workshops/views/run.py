@@ -126,7 +126,7 @@ def add_lines(request, slug, pk, item_pk):
     return show_answer(request, screen_with(request, pk, item_pk), box.code)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def edit_line(request, slug, pk, item_pk, entry_pk):
     workshop, item = item_or_404(request, pk, item_pk)

@@ -48,7 +48,7 @@ def remove(request, slug, pk, item_pk, talk_pk):
     return remove_said(request, place, talk, remove=lambda row, by: remove_talk(talk=row, by=by))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def edit(request, slug, pk, talk_pk):
     """Correct a talk: whoever runs the day until it is closed, later who coordinates."""

@@ -11,7 +11,7 @@ from workshops.models import WorkshopTrainer
 from workshops.services.workshops import end_trainer
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.trainers")
 def end(request, slug, pk, trainer_pk):
     """Ask once, naming the person and the workshop, then end the access to it."""

@@ -34,7 +34,7 @@ def workshop_list(request, slug):
     return render(request, "workshops/list.html", {"page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def new(request, slug):
     is_guest = request.membership.role == Role.TRAINER
@@ -55,7 +55,7 @@ def new(request, slug):
     return render(request, "workshops/form.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("workshops.run")
 def edit(request, slug, pk):
     workshop = workshop_or_404(request, pk)

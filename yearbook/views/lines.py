@@ -15,7 +15,7 @@ from yearbook.services.projects import archive_line, restore_line, save_line
 from yearbook.ways import cost_or_404, indicator_or_404, project_or_404
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def new_indicator(request, slug, pk):
     project = project_or_404(pk)
@@ -23,7 +23,7 @@ def new_indicator(request, slug, pk):
     return _form_page(request, IndicatorForm, row, _("Add an indicator"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def edit_indicator(request, slug, pk):
     row = indicator_or_404(pk)
@@ -44,7 +44,7 @@ def restore_indicator(request, slug, pk):
     return _restore(request, indicator_or_404(pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def new_cost(request, slug, pk):
     project = project_or_404(pk)
@@ -52,7 +52,7 @@ def new_cost(request, slug, pk):
     return _form_page(request, CostForm, row, _("Add a cost"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def edit_cost(request, slug, pk):
     row = cost_or_404(pk)

@@ -54,13 +54,13 @@ def page(request, slug, pk):
     return render(request, "yearbook/projects/page.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def new(request, slug):
     return _form_page(request, Project(), _("Add a project"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def edit(request, slug, pk):
     return _form_page(request, project_or_404(pk), _("Change the project"))
