@@ -45,6 +45,7 @@ class SavedView(LibraryOwned):
     )
     is_pinned = models.BooleanField(_("among the shortcuts on the start page"), default=False)
     owner = person_key(_("made by"))
+    left_out = ()  # of the filter, as of a group that was deleted: `counted_views` says it
 
     objects = library_manager(SavedViewQuerySet)
 

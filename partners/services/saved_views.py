@@ -55,6 +55,7 @@ def counted_views(views, **known):
     asked, found = [], {}
     for view in views:
         criteria = criteria_of(view.query, library)
+        view.left_out = criteria.left_out
         # Similar names count only where none has the words.
         ways = (PartnerQuerySet.having, PartnerQuerySet.like) if criteria.q else ()
         counts = [counted(Partner.objects.meeting(criteria, way)) for way in ways]

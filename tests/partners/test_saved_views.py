@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.scoping import scope, scopes_disabled
 from partners.models import Partner, SavedView
 from partners.models.criteria import Criteria
+from partners.services.audiences import delete_audience
 from partners.services.criteria import criteria_of
 from partners.services.saved_views import (
     counted_views,
@@ -129,6 +130,26 @@ def test_a_view_is_saved_opened_changed_and_forgotten(around, sign_in):
     gone = client.get(other)
     assert len(gone.context["filters"].problems) == 1
     assert client.get(address("view", around, view.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["audience={group}&level=none", "tag=dawna", "kind=osp"])
+def test_a_number_says_that_part_of_its_filter_is_gone(around, sign_in, query):
+    client = sign_in("librarian")
+    group = AudienceFactory(library=around)
+    whole = SavedViewFactory(library=around, name="Całe", query="level=none", is_pinned=True)
+    view = SavedViewFactory(
+        library=around, query=query.format(group=group.pk), name="Grupy", is_pinned=True
+    )
+    with scope(library=around):
+        delete_audience(audience=group, by=view.owner)
+    for where in [reverse("dashboard", args=[around.slug]), address("views", around)]:
+        page = page_of(client.get(where))
+        told = {
+            one: page.find("a", href=one.get_absolute_url()).parent.get_text(" ", strip=True)
+            for one in (whole, view)
+        }
+        assert "part of the filter was left out" in told[view]
+        assert "left out" not in told[whole]
 
 
 def test_whose_a_view_is(around, sign_in):
