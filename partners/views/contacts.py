@@ -17,13 +17,14 @@ from partners.services.contacts import end_contact, save_contact
 @allowed("partners.contacts")
 def new_contact(request, slug, pk):
     partner = get_object_or_404(Partner.objects.current(), pk=pk)
+    context = {"partner": partner, "signature": request.POST.get("signature", "")}
     if "read" in request.POST:
         found = typed_or_read(request.POST)
         if not any(found.values()):
             messages.warning(request, _("The signature tells no name, phone or e-mail."))
         chosen = {name: request.POST[name] for name in ("source", "basis") if name in request.POST}
         form = ContactForm(initial=found | chosen, partner=partner)
-        return render(request, "partners/contact.html", {"form": form, "partner": partner})
+        return render(request, "partners/contact.html", context | {"form": form})
     form = ContactForm(request.POST or None, partner=partner)
     if request.method == "POST" and form.is_valid():
         try:
@@ -33,7 +34,7 @@ def new_contact(request, slug, pk):
         else:
             messages.success(request, _("Saved: %(name)s") % {"name": person.name})
             return redirect(partner)
-    return render(request, "partners/contact.html", {"form": form, "partner": partner})
+    return render(request, "partners/contact.html", context | {"form": form})
 
 
 def typed_or_read(data):

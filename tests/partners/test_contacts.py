@@ -125,6 +125,15 @@ def test_a_pasted_signature_fills_the_fields_and_saves_nothing(sign_in, school):
     assert "The signature tells no name" in page.select_one("#messages").text
 
 
+@pytest.mark.parametrize("pressed", [{}, {"read": "1"}])
+def test_a_pasted_signature_is_there_when_the_page_comes_back(sign_in, school, pressed):
+    pasted = "z poważaniem\n</textarea>94"
+    data = {"phone": "9", "signature": pasted, **pressed}
+    page = soup(sign_in("librarian").post(act(school, "contact-new"), data))
+    assert page.select_one("#signature").text == pasted
+    assert page.select_one("details.signature").has_attr("open")
+
+
 def test_days_in_the_wrong_order_are_said_and_nothing_typed_is_lost(sign_in, school):
     data = {"name": "Ewa Zając", "starts_on": "2025-09-01", "ends_on": "31.08.2025"}
     page = soup(sign_in("librarian").post(act(school, "contact-new"), data))
