@@ -23,6 +23,7 @@ from config.places import place_at, places_of, read_with_session
 from config.viewing import is_about_a_resident, place_while_viewing
 from config.views.errors import answer
 from config.views.forbidden import is_safe, only_viewing
+from directory.access import something_shown_or_404
 
 PUBLIC_PATH = re.compile(r"^/public/(?P<slug>[-\w]+)/")
 ANSWER_PATH = re.compile(r"^/answer/(?P<token>[^/]+)/")
@@ -243,6 +244,20 @@ def _now_at(request, library):
     return HttpResponseRedirect(f"/{room}/{library.slug}/{rest}", preserve_request=True)
 
 
+def _shown_now_at(request, get_response):
+    """Lead to the address of now where everybody may read something there.
+
+    Else answer 404, as at an address of nobody: that the library is here is not told.
+    """
+    if is_safe(request):
+        response = get_response(request)
+        if response.status_code == 404:
+            return response
+    else:
+        something_shown_or_404(request.library)
+    return _now_at(request, request.library)
+
+
 def scope_of_the_library(get_response):
     """Find the library of the address, and read nothing but its rows.
 
@@ -260,9 +275,9 @@ def scope_of_the_library(get_response):
             request.library = Library.objects.select_related("municipality").at(match["slug"])
             if request.library is None:
                 raise Http404
-            if request.library.slug != match["slug"]:
-                return _now_at(request, request.library)
             with scope(library=request.library):
+                if request.library.slug != match["slug"]:
+                    return _shown_now_at(request, get_response)
                 return get_response(request)
         if match := ANSWER_PATH.match(request.path):
             link = link_at(match["token"])

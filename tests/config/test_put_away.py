@@ -84,7 +84,9 @@ def test_it_is_put_away_and_brought_back_in_the_back_office(host, near, far):
     assert "Przywrócono z archiwum." in history
 
 
-def test_an_address_that_is_a_word_of_other_addresses_leads_on(as_role, client, library):
+def test_an_address_that_is_a_word_of_other_addresses_leads_on(
+    as_role, client, library, publication
+):
     for word in ["libraries", "public", "nowy-adres"]:
         library.slug = word
         correct_library(library=library, by=None)
@@ -114,6 +116,19 @@ def test_another_address_keeps_the_old_one_leading_to_it(as_role, client, librar
     correct_library(library=library, by=None)
     stored = Library.objects.get(pk=library.pk)
     assert (stored.slug, stored.former_slugs) == (old, ["nowy-adres"])
+
+
+@pytest.mark.parametrize("page", ["", "suggest/", "embed/", "privacy/", "partners/1/"])
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_a_former_address_does_not_tell_of_a_library_that_shows_nothing(
+    client, library, page, method
+):
+    old = library.slug
+    library.slug = "nowy-adres"
+    correct_library(library=library, by=None)
+    unknown = getattr(client, method)(f"/public/nigdzie/{page}")
+    former = getattr(client, method)(f"/public/{old}/{page}")
+    assert (former.status_code, unknown.status_code) == (404, 404)
 
 
 def test_a_new_library_takes_no_address_that_leads_elsewhere(library):
