@@ -168,6 +168,12 @@ def test_whoever_runs_the_day_by_hand_is_told_what_failed(db, a_failing_day):
     assert names == settings.EVERY_DAY
 
 
+@pytest.mark.parametrize("pause", ["0", "-5", "0.01", "nan", "inf", "soon", ""])
+def test_a_pause_that_is_none_is_refused_in_a_sentence(pause):
+    with pytest.raises(CommandError, match="is no pause"):
+        call_command("send_letters", f"--every={pause}")
+
+
 def test_without_a_database_the_day_begins_anew(db, a_failing_day):
     names, fails = a_failing_day
     fails["with"] = OperationalError("the database system is starting up")

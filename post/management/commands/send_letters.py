@@ -7,6 +7,7 @@ above do when a day has passed. One that fails keeps no other from it, and waits
 import logging
 import signal
 import threading
+from argparse import ArgumentTypeError
 
 from django.conf import settings
 from django.core.management import call_command
@@ -16,6 +17,21 @@ from django.utils import timezone
 
 from accounts.services.sending import send_due_letters
 
+SHORTEST, LONGEST = 0.1, 24 * 60 * 60  # seconds: without a pause it would do nothing but ask
+
+
+def seconds(text):
+    """Return the pause as a number; argparse says the sentence of what is refused."""
+    try:
+        pause = float(text)
+    except ValueError:
+        pause = 0
+    if not SHORTEST <= pause <= LONGEST:
+        raise ArgumentTypeError(
+            f"“{text}” is no pause. Write how many seconds, from {SHORTEST} to {LONGEST}."
+        )
+    return pause
+
 
 class Command(BaseCommand):
     help = "Send the letters that are due. Several may run at once: none sends another's letter."
@@ -24,7 +40,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--every", type=float, metavar="SECONDS", help="Look again after a pause, for ever."
+            "--every", type=seconds, metavar="SECONDS", help="Look again after a pause, for ever."
         )
 
     def handle(self, *, every, **options):
