@@ -77,10 +77,10 @@ def _nothing(_pk):
     return {}
 
 
-def item_or_404(request, pk, item_pk):
-    """Return a workshop that this person may see and a part of its day."""
+def item_or_404(request, pk, item_pk, **kind):
+    """Return a workshop that this person may see and a part of its day, which may be of a kind."""
     workshop = workshop_or_404(request, pk)
-    item = get_object_or_404(AgendaItem, workshop=workshop, pk=item_pk)
+    item = get_object_or_404(AgendaItem, workshop=workshop, pk=item_pk, **kind)
     item.workshop = workshop
     return workshop, item
 

@@ -66,6 +66,17 @@ def close(item):
         Workshop.objects.update(closed_at="2026-11-18T14:00Z", closed_by=UserFactory())
 
 
+@pytest.mark.parametrize("kind", ["partner_map", "break"])
+def test_a_part_that_is_no_talk_takes_none(day, sign_in, kind):
+    client, sent = sign_in("librarian"), dict(SAID)
+    for headers in (SCRIPT, {}):
+        sent["key"] = uuid.uuid4()
+        answer = client.post(url("workshops:talks", day[kind]), sent, headers=headers)
+        assert answer.status_code == 404
+    assert send(client, day["talk"], **SAID).status_code == 200
+    assert len(talks(day["talk"])) == 1
+
+
 def test_each_screen_leads_to_the_next_and_the_last_to_the_closing(as_role, day):
     client = as_role("librarian")
     leads = {

@@ -3,6 +3,7 @@
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.policy import allowed
+from trainings.models.trainings import ItemKind
 from workshops.access import (
     item_or_404,
     require_correcting,
@@ -27,7 +28,7 @@ from workshops.ways import (
 @of_the_same_person
 def add(request, slug, pk, item_pk):
     """Write one down; a script gets the list back, a browser the whole screen."""
-    workshop, item = item_or_404(request, pk, item_pk)
+    workshop, item = item_or_404(request, pk, item_pk, kind=ItemKind.TALK)
     talk = Talk(library=workshop.library, workshop=workshop, item=item)
     answer = answer_said(
         request,
