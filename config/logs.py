@@ -77,6 +77,18 @@ class WithoutSecrets(logging.Filter):
         return True
 
 
+class Briefly(logging.Filter):
+    """Write one line of a request that Django refuses, as of a Host that is not ours.
+
+    Nothing of ours failed, and scanners ask all day.
+    """
+
+    def filter(self, record):
+        if record.name.startswith("django.security."):
+            record.exc_info = record.exc_text = None
+        return True
+
+
 class AuditLine(logging.Formatter):
     """One line of JSON of what `accounts.audit.tell` was told, with its time and request."""
 

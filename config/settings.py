@@ -336,7 +336,7 @@ ALLOW_DEMO = environment.is_on("ALLOW_DEMO")
 # What the terminal shows, and what is written down of requests: config/logs.py
 LOG_DIR = VAR_DIR / "logs"
 LOG_DAYS = environment.number("LOG_DAYS", 90)
-FILTERS = ["without_secrets"]
+FILTERS = ["briefly", "without_secrets"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -347,7 +347,10 @@ LOGGING = {
         },
         "audit": {"()": "config.logs.AuditLine"},
     },
-    "filters": {"without_secrets": {"()": "config.logs.WithoutSecrets"}},
+    "filters": {
+        "briefly": {"()": "config.logs.Briefly"},
+        "without_secrets": {"()": "config.logs.WithoutSecrets"},
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": FILTERS},
         "audit": {

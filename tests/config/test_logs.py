@@ -1,6 +1,7 @@
 """The log holds no secret of an address, and no row at which something failed."""
 
 import logging
+from logging.config import dictConfig
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -70,6 +71,21 @@ def test_every_handler_asks(settings):
     handlers = settings.LOGGING["handlers"]
     assert handlers
     assert all("without_secrets" in handler["filters"] for handler in handlers.values())
+
+
+def test_a_host_that_is_not_ours_is_one_line(settings, client, capfd):
+    """And what else Django refuses; a failure of ours still says where it stood."""
+    dictConfig(settings.LOGGING)
+    for host in ("skaner.test", "bad host"):
+        assert client.get("/", headers={"host": host}).status_code == 400
+    refused = capfd.readouterr().err.splitlines()
+    assert len(refused) == 2
+    assert all("DisallowedHost" in line for line in refused)
+    try:
+        raise ValueError
+    except ValueError:
+        logging.getLogger("okolica").exception("Incident")
+    assert "Traceback" in capfd.readouterr().err
 
 
 def test_a_line_that_a_full_disk_cut_spoils_no_other(settings, tmp_path):
