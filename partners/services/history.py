@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from naming.marks import filled
 from naming.words import sort_key
 from partners.models import Partner, PartnerAudienceEvent, PartnerEvent
 from partners.models.facts import FACTS, in_words
@@ -87,9 +88,9 @@ class History:
         """Return the groups that came and went with this save."""
         came = {one["name"] for one in event.groups if one["label"] == "insert"}
         went = {one["name"] for one in event.groups if one["label"] == "delete"}
+        now, no_more = _("now reaches “%(group)s”"), _("no longer reaches “%(group)s”")
         return [
-            (_("now reaches “%(group)s”") if name in came else _("no longer reaches “%(group)s”"))
-            % {"group": name}
+            filled(now if name in came else no_more, {"group": name})
             for name in sorted(came ^ went, key=sort_key)
         ]
 
@@ -106,10 +107,10 @@ class History:
         old, new = (self._word(field, getattr(one, field.attname)) for one in (before, event))
         values = {"field": fact.word, "old": old, "new": new}
         if not values["old"]:
-            return _("%(field)s: “%(new)s”") % values
+            return filled(_("%(field)s: “%(new)s”"), values)
         if not values["new"]:
-            return _("%(field)s removed, it was “%(old)s”") % values
-        return _("%(field)s from “%(old)s” to “%(new)s”") % values
+            return filled(_("%(field)s removed, it was “%(old)s”"), values)
+        return filled(_("%(field)s from “%(old)s” to “%(new)s”"), values)
 
     def _word(self, field, value):
         """Return a stored value of a column as people read it."""

@@ -125,7 +125,7 @@ def test_the_page_asks(in_library, upload, by):
     client = client_of("coordinator", in_library)
     page = client.get(reverse("intake:check", args=[in_library.slug, batch.pk]))
     main = BeautifulSoup(page.content, "html.parser").select_one("main").get_text(" ", strip=True)
-    assert f"dawniej: „{OLD}”" in main
+    assert f"dawniej: {OLD}" in main
     assert NEW in main
 
 

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from accounts.scoping import scope
 from diary.models import Task
-from merging.models import Merge
+from merging.models import AudienceMerge, Merge
 from partners.models import Partner
-from partners.services.partners import change_level
+from partners.services.partners import change_level, save_partner
 from tests.factories.accounts import UserFactory
 from tests.factories.conflicts import ConflictFactory
 from tests.factories.diary import TaskFactory
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import AudienceFactory, PartnerFactory
 
 
 @pytest.fixture
@@ -149,4 +149,27 @@ def test_names_with_quotation_marks_stand_in_no_others(sign_in, library):
         back = reverse("merging:take-back", args=[library.slug, Merge.objects.get().pk])
     pages += [client.get(reverse("merging:list", args=[library.slug])), client.get(back)]
     assert all("Fala" in page.text for page in pages[1:])
-    assert not [page.request["PATH_INFO"] for page in pages if "””" in page.text]
+    doubled = [page.text.partition("””") for page in pages]
+    assert [before[-80:] for before, mark, _after in doubled if mark] == []
+
+
+def test_nor_do_they_in_a_history_and_where_groups_become_one(sign_in, library):
+    kept, gone = (AudienceFactory(library=library, name=one) for one in ("„Iga”", "Klub „Fala”"))
+    client = sign_in("librarian")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
+    partner = PartnerFactory(library=library, name="Bryza")
+    with scope(library=library):
+        partner.name = "KGW „Bryza”"
+        save_partner(partner=partner, by=client.user)
+    pages = [client.get(partner.get_absolute_url())]
+    assert "z „Bryza” na KGW „Bryza”" in soup(pages[0]).get_text()
+    pages.append(client.get(address("audience-choose", kept, None)))
+    pages.append(client.get(address("audience-merge", kept, gone)))
+    sent = filled_in(soup(pages[-1]))
+    pages.append(client.post(address("audience-merge", kept, gone), sent, follow=True))
+    with scope(library=library):
+        back = AudienceMerge.objects.get().pk
+    pages.append(client.get(reverse("merging:audience-take-back", args=[library.slug, back])))
+    assert all("Fala" in page.text for page in pages[2:])
+    doubled = [page.text.partition("””") for page in pages]
+    assert [before[-80:] for before, mark, _after in doubled if mark] == []
