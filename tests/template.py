@@ -22,23 +22,31 @@ def name_of_the_template():
 
 
 def make_template():
-    """Make the database, unless it stands; those of former migrations go."""
-    wanted, making = name_of_the_template(), f"{NAME}_being_made"
+    """Make the database, unless it stands; those of former migrations go.
+
+    Of two that begin at once the second waits until the first has ended its connection.
+    """
     with connection.creation._nodb_cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{NAME}%"])
-        standing = {name for (name,) in cursor.fetchall()}
-        if wanted in standing:
-            return
-        for name in standing:
-            cursor.execute(f'DROP DATABASE "{name}"')
+        cursor.execute("SET lock_timeout = 0")
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [NAME])
+        _make_template(cursor)
+
+
+def _make_template(cursor):
+    wanted, making = name_of_the_template(), f"{NAME}_being_made"
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{NAME}%"])
+    standing = {name for (name,) in cursor.fetchall()}
+    if wanted in standing:
+        return
+    for name in standing:
+        cursor.execute(f'DROP DATABASE "{name}"')
     usual = settings.DATABASES["default"]["NAME"]
     connection.settings_dict["TEST"] = {**connection.settings_dict["TEST"], "NAME": making}
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     _leave_tables_alone()
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = usual
-    with connection.creation._nodb_cursor() as cursor:
-        cursor.execute(f'ALTER DATABASE "{making}" RENAME TO "{wanted}"')
+    cursor.execute(f'ALTER DATABASE "{making}" RENAME TO "{wanted}"')
 
 
 def _leave_tables_alone():
