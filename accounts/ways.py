@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.middleware.csrf import get_token
@@ -79,6 +80,16 @@ def too_many(request, form, *, what):
             _("Many requests have come from this network. Please try again in an hour, or call."),
         )
     return count > MOST_FORMS
+
+
+def site_of(request):
+    """Return how addresses in a letter begin: "https://okolica.example.org".
+
+    So whoever keeps the installation said (SITE_ADDRESS); else as the page was asked for, and there
+    the port is whatever the sender of a request wrote.
+    """
+    asked = f"{request.scheme}://{request.get_host()}"
+    return settings.SITE_ADDRESS if settings.SITE_IS_NAMED else asked
 
 
 def say(request, template, **context):

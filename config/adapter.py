@@ -14,6 +14,7 @@ from accounts.audit import tell
 from accounts.services.people import prove_mailbox
 from accounts.services.rows import Gone
 from accounts.visitors import address_of, household_of
+from accounts.ways import site_of
 from privacy.services.passwords import replace_password
 
 logger = logging.getLogger(__name__)
@@ -51,7 +52,13 @@ class AccountAdapter(DefaultAccountAdapter):
         SENDERS.submit(_send, self._letter(template_prefix, email, context))
 
     def _letter(self, template_prefix, email, context):
-        said = {"request": current.request, "email": email, **context}
+        asked, site = current.request.build_absolute_uri("/"), f"{site_of(current.request)}/"
+        ours = {
+            name: site + said.removeprefix(asked)
+            for name, said in context.items()
+            if isinstance(said, str) and said.startswith(asked)
+        }
+        said = {"request": current.request, "email": email, **context, **ours}
         return self.render_mail(template_prefix, email, said)
 
     def set_password(self, user, password):

@@ -32,7 +32,8 @@ DEBUG = environment.is_on("DEBUG")
 SECRET_KEY = environment.secret_key() or read_or_make_secret_key(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = environment.several("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.several("CSRF_TRUSTED_ORIGINS")
-# How addresses in letters begin that leave without a visit: those of the sender, once a day
+# How addresses in letters begin: of all where it is named, else of those that leave without a visit
+SITE_IS_NAMED = bool(environment.origin("SITE_ADDRESS"))
 SITE_ADDRESS = environment.origin("SITE_ADDRESS") or (
     f"https://{ALLOWED_HOSTS[0].lstrip('.*') or HOST}" if HTTPS else f"http://{HOST}:{PORT}"
 )

@@ -10,6 +10,7 @@ from accounts.models import Link
 from accounts.models.links import THEIR_OWN_WORD
 from accounts.policy import allowed
 from accounts.services.links import end_link, targets_of
+from accounts.ways import site_of
 
 
 @require_safe
@@ -19,7 +20,7 @@ def links(request, slug):
     rows = Link.objects.for_answers().open().filter(library=request.library)
     page = Paginator(rows.select_related("created_by"), 25).get_page(request.GET.get("page"))
     targets = targets_of(page)
-    site = request.build_absolute_uri("/")[:-1]
+    site = site_of(request)
     shown = [
         {
             "link": link,

@@ -21,6 +21,7 @@ from accounts.services.memberships import (
     invite_person,
     renew_invitation,
 )
+from accounts.ways import site_of
 
 LAST_COORDINATOR = gettext_lazy(
     "Nobody else could invite colleagues. Invite another coordinator first."
@@ -49,7 +50,7 @@ def invite(request, slug):
     if request.method == "POST" and form.is_valid():
         try:
             invitation = invite_person(
-                **form.cleaned_data, library=request.library, by=request.user, site=_site(request)
+                **form.cleaned_data, library=request.library, by=request.user, site=site_of(request)
             )
         except AlreadyMember:
             form.add_error("email", _("This person already has access to the library."))
@@ -66,7 +67,7 @@ def invite(request, slug):
 @allowed("library.people")
 def write_again(request, slug, pk):
     membership = get_object_or_404(Membership.objects.current(), pk=pk)
-    invitation = renew_invitation(membership=membership, by=request.user, site=_site(request))
+    invitation = renew_invitation(membership=membership, by=request.user, site=site_of(request))
     return _show(request, invitation)
 
 
@@ -170,7 +171,3 @@ def _show(request, invitation):
         "entrance": str(invitation.entrance),
     }
     return redirect("accounts:people", request.library.slug)
-
-
-def _site(request):
-    return f"{request.scheme}://{request.get_host()}"

@@ -12,7 +12,7 @@ from accounts.models.links import Purpose
 from accounts.policy import allowed
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link
+from accounts.ways import answered_by_link, site_of
 from agreements.access import agreement_or_404, question_or_404
 from agreements.forms.renewals import HeardRenewalForm, RenewalAnswerForm, RenewalLetterForm
 from agreements.models import RenewalRequest
@@ -60,7 +60,7 @@ def ask(request, slug, pk):
 
 def _send(request, agreement, form):
     """Send the letters that the form says and tell it; return whether they are on their way."""
-    site, said = request.build_absolute_uri("/")[:-1], form.cleaned_data
+    site, said = site_of(request), form.cleaned_data
     try:
         sent = ask_parties(agreement=agreement, keys=form.keys, site=site, by=request.user, **said)
     except REFUSALS as refusal:
@@ -93,7 +93,7 @@ def answer(request, link):
     shows = [agreement.title, agreement.ends_on, agreement.partnership.purpose]
     form = RenewalAnswerForm(request.POST if request.method == "POST" else None, shows=shows)
     if request.method == "POST" and link.is_open and form.is_valid():
-        site = request.build_absolute_uri("/")[:-1]
+        site = site_of(request)
         try:
             answer_renewal(request=asked, site=site, **form.cleaned_data)
         except LinkNotOpen:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.policy import may_administer
 from accounts.services.administrators import write_first_password
+from accounts.ways import site_of
 from back_office.admin.form_page import form_page
-from back_office.admin.founding import site_of
 
 
 def first_password_page(model_admin, request, person):

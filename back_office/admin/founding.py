@@ -1,7 +1,6 @@
 """Pages of Django admin that begin something: found a library, invite a person, invite again."""
 
 import operator
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -16,6 +15,7 @@ from accounts.services.authority import require_oversight
 from accounts.services.libraries import found_library, require_free_address
 from accounts.services.memberships import AlreadyMember, invite_person, renew_invitation
 from accounts.typed_fields import EmailField, NameField
+from accounts.ways import site_of
 from back_office.admin.form_page import form_page
 from back_office.admin.keyed import KeyedAutocomplete
 from back_office.admin.library_filter import libraries_of
@@ -223,12 +223,6 @@ def invitation_page(model_admin, request, invitation, *, title):
         "invited_library": invitation.membership.library,
     }
     return TemplateResponse(request, "admin/accounts/invitation.html", context)
-
-
-def site_of(request):
-    """Return the beginning of our addresses: "https://okolica.example.org"."""
-    parts = urlsplit(request.build_absolute_uri("/"))
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _form(form_class, model_admin, request):

@@ -15,9 +15,9 @@ from accounts.services.administrators import (
     save_oversights,
 )
 from accounts.services.authority import may_change_person
+from accounts.ways import site_of
 from back_office.admin.base import OkolicaAdmin, ReadOnlyInline
 from back_office.admin.first_password import first_password_page, say_where_it_went
-from back_office.admin.founding import site_of
 from back_office.admin.meeting_form import MeetingForm
 
 

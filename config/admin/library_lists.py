@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.typed_fields import EmailField, LineField, NameField
+from accounts.ways import site_of
 from accounts.words import fold
 from back_office.admin.form_page import form_page
-from back_office.admin.founding import site_of
 from back_office.services.library_lists import (
     Problem,
     Row,

@@ -10,7 +10,7 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.links import Purpose
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link
+from accounts.ways import answered_by_link, site_of
 from directory.forms.consents import ConsentAnswerForm
 from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import ConsentAnswer
@@ -44,7 +44,7 @@ def answer(request, link):
 def _is_kept(request, asked, form, said):
     """Keep what was said; return whether nothing is left to say here. Else the form says why."""
     try:
-        answer_by_link(request=asked, site=request.build_absolute_uri("/")[:-1], **said)
+        answer_by_link(request=asked, site=site_of(request), **said)
     except LinkNotOpen:
         messages.info(request, _("The library has ended this link meanwhile."))
     except REFUSALS as refusal:

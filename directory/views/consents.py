@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
+from accounts.ways import site_of
 from directory.access import origin_of, partner_or_404
 from directory.forms.consents import AskForm, ConsentForm
 from directory.models import PartnerConsent
@@ -108,7 +109,7 @@ def _asked(request, form):
     count = ask_partners(
         library=request.library,
         keys=form.keys,
-        site=request.build_absolute_uri("/").rstrip("/"),
+        site=site_of(request),
         by=request.user,
         **form.cleaned_data,
     )

@@ -10,7 +10,7 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.links import Purpose
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link, link_not_open, too_many
+from accounts.ways import answered_by_link, link_not_open, site_of, too_many
 from intake.forms.own_data import OwnDataForm
 from intake.forms.suggestions import SuggestionForm
 from intake.models import DataAnswer, DataRequest
@@ -39,7 +39,7 @@ def _ask(request, asked):
                 is_right="right" in request.POST,
                 corrections=form.corrections,
                 words=form.cleaned_data["words"],
-                site=request.build_absolute_uri("/")[:-1],
+                site=site_of(request),
             )
         except REFUSALS as refusal:
             refused(form, refusal)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from accounts.versions import ChangedMeanwhile
+from accounts.ways import site_of
 from intake.forms.own_data import ConfirmationForm, DataLetterForm, SettleForm
 from intake.models import DataAnswer
 from intake.services.own_data import (
@@ -37,7 +38,7 @@ def own_data(request, slug):
         count = ask_about_data(
             library=request.library,
             keys=form.keys,
-            site=request.build_absolute_uri("/").rstrip("/"),
+            site=site_of(request),
             by=request.user,
             **form.cleaned_data,
         )

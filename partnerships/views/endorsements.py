@@ -11,7 +11,7 @@ from accounts.models.links import Purpose
 from accounts.policy import allowed
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link
+from accounts.ways import answered_by_link, site_of
 from partnerships.forms.endorsements import (
     AfterGoalsForm,
     GoalAnswerForm,
@@ -71,7 +71,7 @@ def _keep(request, row, forms, more):
         answer_goals(
             request=row,
             said=[form.said for form in forms],
-            site=request.build_absolute_uri("/")[:-1],
+            site=site_of(request),
             **more.cleaned_data,
         )
     except LinkNotOpen:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.keys import key_in
 from accounts.policy import NotAllowed, allowed, may
+from accounts.ways import site_of
 from partnerships.forms.goals import NewGoalForm, NewWordsForm
 from partnerships.models import Endorsement, Goal, GoalRequest, GoalVersion, Party
 from partnerships.services.goals import accept_change, add_goal, rewrite_goal, withdraw_goal
@@ -74,7 +75,7 @@ def rewrite(request, slug, pk):
     if request.method == "POST" and form.is_valid():
         try:
             _written, parties = rewrite_goal(
-                goal=goal, by=request.user, site=_site(request), **form.cleaned_data
+                goal=goal, by=request.user, site=site_of(request), **form.cleaned_data
             )
         except REFUSALS as refusal:
             refused(form, refusal)
@@ -95,7 +96,7 @@ def accept(request, slug, pk):
     if request.method == "POST":
         try:
             _written, parties = accept_change(
-                endorsement=proposal, by=request.user, site=_site(request)
+                endorsement=proposal, by=request.user, site=site_of(request)
             )
         except REFUSALS as refusal:
             messages.error(request, sentence_of(refusal))
@@ -184,7 +185,3 @@ def _rewritten(request, goal, parties):
         }
     messages.success(request, said)
     return redirect("partnerships:goals", request.library.slug, goal.partnership_id)
-
-
-def _site(request):
-    return request.build_absolute_uri("/")[:-1]

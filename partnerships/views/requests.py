@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
+from accounts.ways import site_of
 from partnerships.forms.requests import GoalsLetterForm
 from partnerships.models import GoalRequest
 from partnerships.services.requests import (
@@ -27,7 +28,7 @@ def ask(request, slug, pk):
     """Show the letters to parties as they will arrive; a POST sends them all."""
     partnership = partnership_or_404(pk)
     standing = standing_of(partnership)
-    site = request.build_absolute_uri("/")[:-1]
+    site = site_of(request)
     drafts = drafts_of(standing, person=request.user, site=site)
     data = request.POST if request.method == "POST" else None
     forms = [GoalsLetterForm(data, draft=draft) for draft in drafts]

@@ -16,7 +16,7 @@ from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.models import User
 from accounts.models.links import Purpose
 from accounts.services.links import LinkNotOpen, find_link
-from accounts.ways import link_not_open
+from accounts.ways import link_not_open, site_of
 from privacy.forms.emails import NewEmailForm
 from privacy.services.emails import address_of, ask_new_email, keep_email, take_new_email
 
@@ -28,7 +28,7 @@ def ask(request):
     person = User.objects.get(pk=request.user.pk)
     form = NewEmailForm(request.POST if request.method == "POST" else None, user=person)
     if request.method == "POST" and form.is_valid():
-        email, site = form.cleaned_data["email"], request.build_absolute_uri("/").rstrip("/")
+        email, site = form.cleaned_data["email"], site_of(request)
         try:
             ask_new_email(email=email, site=site, by=person)
         except REFUSALS as refusal:

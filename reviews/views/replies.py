@@ -11,7 +11,7 @@ from accounts.models.links import Purpose
 from accounts.policy import allowed
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link
+from accounts.ways import answered_by_link, site_of
 from partnerships.models import Party
 from reviews.forms.replies import HeardReplyForm, PartysReplyForm, ReplyForm
 from reviews.models import ReviewReply, ReviewRequest
@@ -50,7 +50,7 @@ def answer(request, link):
 
 def _keep(request, row, form):
     """Keep what the form says; return whether it is kept, now or before."""
-    site = request.build_absolute_uri("/")[:-1]
+    site = site_of(request)
     try:
         answer_review(request=row, answers=form.answers, site=site, **form.said)
     except LinkNotOpen:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
+from accounts.ways import site_of
 from partnerships.forms.requests import GoalsLetterForm
 from reviews.models import ReviewRequest
 from reviews.services.requests import (
@@ -24,7 +25,7 @@ from reviews.ways import review_or_404
 def ask(request, slug, pk):
     """Show the letter to parties as it will arrive; a POST sends it."""
     review = review_or_404(pk)
-    draft = draft_of(review, person=request.user, site=request.build_absolute_uri("/")[:-1])
+    draft = draft_of(review, person=request.user, site=site_of(request))
     form = GoalsLetterForm(request.POST if request.method == "POST" else None, draft=draft)
     if request.method == "POST" and form.is_valid() and _send(request, review, form.written):
         return redirect("reviews:page", slug, pk)

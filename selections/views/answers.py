@@ -12,7 +12,7 @@ from accounts.policy import allowed
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link
+from accounts.ways import answered_by_link, site_of
 from selections.forms.answers import HELPS, HeardAnswerForm, InvitationAnswerForm
 from selections.models import Invitation
 from selections.services.answers import answer_invitation, day_of_next_step, record_answer
@@ -60,7 +60,7 @@ def _told(invitation):
 
 def _is_kept(request, invitation, form):
     """Keep the answer; return whether nothing is left to say here. Else the form says why."""
-    site = request.build_absolute_uri("/")[:-1]
+    site = site_of(request)
     try:
         answer_invitation(invitation=invitation, site=site, **form.said)
     except LinkNotOpen:

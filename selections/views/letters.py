@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
+from accounts.ways import site_of
 from selections.documents.docx import docx_of
 from selections.forms.letters import LetterTextForm, OneLetterForm, SendForm
 from selections.models import Invitation
@@ -137,7 +138,7 @@ def _drafts(request, selection, form):
     return drafts_of(
         selection,
         person=request.user,
-        site=request.build_absolute_uri("/")[:-1],
+        site=site_of(request),
         answer_by=form.day_of_answer,
     )
 

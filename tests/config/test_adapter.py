@@ -1,6 +1,7 @@
 """Letters about a password tell a stranger nothing of who has an account."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -22,6 +23,27 @@ def ask(client, db):
         return response.status_code, response.headers.get("Location")
 
     return asked
+
+
+@pytest.mark.parametrize(
+    ("is_named", "host", "site"),
+    [
+        (True, "testserver:666", "https://okolica.example.org"),
+        (True, "testserver", "https://okolica.example.org"),
+        (False, "testserver", "http://testserver"),
+    ],
+)
+def test_a_letter_leads_where_the_installation_says_it_is(
+    client, db, settings, mailoutbox, monkeypatch, is_named, host, site
+):
+    """Whoever asks may write any port of ours into the request."""
+    monkeypatch.setattr(adapter, "SENDERS", SimpleNamespace(submit=lambda do, *said: do(*said)))
+    settings.SITE_IS_NAMED, settings.SITE_ADDRESS = is_named, "https://okolica.example.org"
+    person = UserFactory()
+    client.post(reverse("account_reset_password"), {"email": person.email}, headers={"host": host})
+    addresses = re.findall(r"https?://\S+", mailoutbox[0].body)
+    assert addresses
+    assert {one.split("/accounts/")[0].rstrip("/") for one in addresses} == {site}
 
 
 def test_a_mail_server_that_is_away_is_said_to_nobody(ask, settings, caplog):

@@ -12,7 +12,7 @@ from accounts.models.links import Purpose
 from accounts.policy import allowed
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link
+from accounts.ways import answered_by_link, site_of
 from ties.forms.assessments import AskForAssessmentsForm, TheirAssessmentForm
 from ties.models import AssessmentRequest
 from ties.scores import ENOUGH
@@ -58,7 +58,7 @@ def ask(request, slug):
 
 
 def _asked(request, form):
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = site_of(request)
     said = form.cleaned_data
     return ask_for_assessments(
         library=request.library, keys=form.keys, site=site, by=request.user, **said

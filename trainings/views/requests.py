@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused
-from accounts.ways import too_many
+from accounts.ways import site_of, too_many
 from trainings.forms.requests import TrainingRequestForm
 from trainings.models import Training
 from trainings.services.requests import organisers, receive_request
@@ -30,7 +30,7 @@ def request_training(request, pk=None):
             return redirect("request-training-thanks")
         if form.is_valid() and not too_many(request, form, what="request-training"):
             form.instance.training = training
-            triage = request.build_absolute_uri(reverse("training-requests"))
+            triage = site_of(request) + reverse("training-requests")
             try:
                 receive_request(request=form.instance, triage=triage)
             except REFUSALS as refusal:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models.links import Purpose
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link
+from accounts.ways import answered_by_link, site_of
 from workshops.forms.invitations import AnswerForm
 from workshops.models import PartnerInvitation
 from workshops.services.answers import answer_invitation
@@ -30,7 +30,7 @@ def answer(request, link):
         try:
             answer_invitation(
                 invitation=invitation,
-                site=request.build_absolute_uri("/")[:-1],
+                site=site_of(request),
                 **form.cleaned_data,
             )
         except (AlreadyClosed, LinkNotOpen):

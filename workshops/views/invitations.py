@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import allowed
-from accounts.ways import turn_back
+from accounts.ways import site_of, turn_back
 from intake.services.reaching import phones_of, without_address
 from partners.models import Sector
 from workshops.access import closed_sentence, workshop_or_404
@@ -33,7 +33,7 @@ def invite(request, slug, pk):
                 keys=form.keys,
                 subject=form.cleaned_data["subject"],
                 text=form.cleaned_data["text"],
-                site=request.build_absolute_uri("/").rstrip("/"),
+                site=site_of(request),
                 by=request.user,
             )
         except AlreadyClosed:
