@@ -1,5 +1,6 @@
 """Keys that stand inside columns: the database knows nothing of them."""
 
+from copy import deepcopy
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -33,10 +34,13 @@ def lead_stored_keys(*, library, row, kept, by):
     Else a saved view would ask for nobody and show everybody, and a proposal that was answered
     would be made again.
     """
-    tables = {one._meta.label_lower: one for one in paths_to_library()}
     for name, lead in LED.items():
         label = name.rpartition(".")[0]
-        lead(tables[label]._base_manager.filter(library=library), row, kept)
+        lead(_tables()[label]._base_manager.filter(library=library), row, kept)
+
+
+def _tables():
+    return {one._meta.label_lower: one for one in paths_to_library()}
 
 
 def _lead_views(views, row, kept):
@@ -58,8 +62,27 @@ def _lead_looks(looks, row, kept):
     looks.filter(model=row._meta.label_lower, row=row.pk).update(row=kept.pk)
 
 
+def _lead_lines_aside(merges, row, kept):
+    """Let a line that a merge put aside come back where its group, say, is now."""
+    for merge in merges:
+        aside = merge.done.get("aside", [])
+        before = deepcopy(aside)
+        for line in aside:
+            keys = _keys_of_a_line(line["model"], type(row))
+            line["fields"] |= {one: kept.pk for one in keys if line["fields"].get(one) == row.pk}
+        if aside != before:
+            merges.filter(pk=merge.pk).update(done=merge.done)
+
+
+def _keys_of_a_line(label, model):
+    columns = _tables()[label]._meta.concrete_fields
+    return [one.name for one in columns if one.related_model is model]
+
+
 # "table.column" → what leads its keys; the others are in portability/services/stored_keys.py.
 LED = {
+    "merging.merge.done": _lead_lines_aside,
+    "merging.audiencemerge.done": _lead_lines_aside,
     "partners.savedview.query": _lead_views,
     "partners.opening.row": _lead_looks,
     "swot.proposalanswer.about": _lead_answers,

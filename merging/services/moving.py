@@ -151,9 +151,14 @@ def _table_of(model, name):
 
 
 def _told(table, pks):
-    # Not whose library it is: that changes when two libraries are joined, and nobody touched a row.
+    # Not whose library it is, nor of which partners and groups it speaks: that changes where those
+    # become one with others, or two libraries do, and nobody touched a row.
     told = [one for one in table._meta.concrete_fields if not one.generated]
-    columns = [one.attname for one in told if one.name != "library"]
+    columns = [
+        one.attname
+        for one in told
+        if one.name != "library" and not hasattr(one.related_model, "merged_into")
+    ]
     return {"columns": columns, "rows": _digests(table, columns, pks)}
 
 
@@ -168,8 +173,11 @@ def _digest(values):
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def untouched(model, told):
-    """Return name → keys of the rows that still say what they said when they moved."""
+def untouched(model, told, kept=None):
+    """Return name → keys of the rows that still say what they said when they moved.
+
+    With `kept`: of what moved, those that point at it as they did then.
+    """
     found = {}
     for name, then in told.items():
         table = _table_of(model, name)
@@ -177,6 +185,9 @@ def untouched(model, told):
         is_known = columns.issuperset(then["columns"])  # else the table is another one by now
         now = _digests(table, then["columns"], [*then["rows"]]) if is_known else {}
         found[name] = {int(pk) for pk, digest in now.items() if digest == then["rows"][pk]}
+        if kept:
+            here = table._base_manager.filter(**{keys_to(model)[name].name: kept})
+            found[name] &= {*here.filter(pk__in=found[name]).values_list("pk", flat=True)}
     return found
 
 
@@ -186,7 +197,7 @@ def bring_back(*, model, table, done, gone, kept, by):
 
     Return {name: how many stay with `kept`}; lines that no longer fit are counted as "aside".
     """
-    back, current = untouched(model, done["moved"]), untouched(model, done["away"])
+    back, current = untouched(model, done["moved"], kept), untouched(model, done["away"])
     stays = {}
     for name, then in done["moved"].items():
         key, pks = keys_to(model)[name], back[name]

@@ -58,7 +58,7 @@ def _note_same(line, rule, same):
 def plan_of_taking_back(merge):
     """Return [(words, how many come back, how many stay)] of each kind of rows that moved."""
     model, lines = type(merge.kept), {}
-    back, table = untouched(model, merge.done["moved"]), TABLES[model._meta.label_lower]
+    back, table = untouched(model, merge.done["moved"], merge.kept), TABLES[model._meta.label_lower]
     for name, told in merge.done["moved"].items():
         if table[name].is_quiet:
             continue

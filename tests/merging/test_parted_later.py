@@ -81,3 +81,44 @@ def test_after_its_library_was_joined_with_another(pair, group, by, library, oth
         assert groups_of(gone) == groups_of(kept) == [group.pk]
         assert Task.objects.get().pk == task.pk
         assert Task.objects.get().partner_id == gone.pk
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_after_its_group_became_one_with_that_of_another_library(
+    pair, group, by, library, other_library, is_same
+):
+    """Whatever the one line did: it moved, or it was put aside as both had it."""
+    kept, gone = pair
+    own = group if is_same else AudienceFactory(library=library)
+    if not is_same:
+        PartnerAudienceFactory(partner=gone, audience=own)
+    there = AudienceFactory(library=other_library, name=own.name)
+    merge = merge_partners(kept=kept, gone=gone, by=by)
+    host = UserFactory(is_superuser=True, is_staff=True, mailbox_proved=True)
+    join_libraries(library=library, into=other_library, by=host)
+    merge.refresh_from_db()
+    with scope(library=other_library):
+        assert take_back(merge=merge, by=host) == {}
+        assert there.pk in groups_of(gone)
+        assert (there.pk in groups_of(kept)) == is_same
+
+
+def test_what_moved_comes_back_though_its_group_was_merged(pair, by):
+    kept, gone = pair
+    first, second = (AudienceFactory(library=kept.library) for _one in range(2))
+    PartnerAudienceFactory(partner=gone, audience=first)
+    merge = merge_partners(kept=kept, gone=gone, by=by)
+    merge_audiences(kept=second, gone=first, by=by)
+    assert take_back(merge=merge, by=by) == {}
+    assert second.pk in groups_of(gone)
+    assert second.pk not in groups_of(kept)
+
+
+def test_what_was_given_to_a_third_meanwhile_stays_there(pair, by):
+    kept, gone = pair
+    third = PartnerFactory(library=kept.library)
+    task = TaskFactory(library=kept.library, partner=gone)
+    merge = merge_partners(kept=kept, gone=gone, by=by)
+    Task.objects.filter(pk=task.pk).update(partner=third)
+    assert take_back(merge=merge, by=by) == {"diary.task.partner": 1}
+    assert Task.objects.get(pk=task.pk).partner_id == third.pk

@@ -89,7 +89,8 @@ NEVER_ONE = {
 
 def test_each_key_inside_a_column_is_led_where_its_row_becomes_one_with_another():
     events = {name for name in STORED if name.split(".")[1].endswith("event")}
-    assert {*STORED} - events == {*LED} | {*NEVER_ONE}
+    stay_behind = {name for name in LED if name.startswith("merging.")}  # merges are not packed
+    assert {*STORED} - events == {*LED} - stay_behind | {*NEVER_ONE}
 
 
 def test_numbers_of_a_list_and_looks_and_views_speak_of_the_new_rows(library, host, tmp_path):
