@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -91,7 +92,7 @@ def _json(held, request):
         copy_of(held=held, library=request.library),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={
-            "Content-Disposition": content_disposition_header(True, f"{request.library.slug}.json")
+            "Content-Disposition": content_disposition_header(True, f"{_name_of_copy()}.json")
         },
     )
 
@@ -100,10 +101,13 @@ def _pdf(held, request):
     return HttpResponse(
         pdf_copy(held=held, library=request.library),
         content_type="application/pdf",
-        headers={
-            "Content-Disposition": content_disposition_header(True, f"{request.library.slug}.pdf")
-        },
+        headers={"Content-Disposition": content_disposition_header(True, f"{_name_of_copy()}.pdf")},
     )
+
+
+def _name_of_copy():
+    """Return what the file is called: what it is, and the day; names of files are seen by many."""
+    return _("copy-of-data-%(day)s") % {"day": timezone.localdate().isoformat()}
 
 
 def _shown(request, form, *, ticks=True):

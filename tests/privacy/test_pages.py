@@ -4,6 +4,7 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -60,6 +61,16 @@ def test_it_gives_a_copy(sign_in, library, held):
     ]
     lonely = sign_in("coordinator").post(address("copy", library), {"name": "Ewa"})
     assert "600" not in lonely.text  # a first name alone may be anybody's
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "copy-of-data"), ("pl", "kopia-danych")])
+@pytest.mark.parametrize("kind", ["pdf", "json"])
+def test_the_file_says_what_it_is_and_names_nobody(sign_in, library, held, language, name, kind):
+    client = sign_in("coordinator")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    response = client.post(address("copy", library), {**WHO, kind: "1"})
+    called = f'attachment; filename="{name}-{timezone.localdate().isoformat()}.{kind}"'
+    assert response["Content-Disposition"] == called
 
 
 def test_the_copy_on_paper_says_the_same(sign_in, library, held):
