@@ -21,9 +21,7 @@ CLOSED = _(
     "People who work with partners in that library. An administrator sees it only after writing "
     "why, for one hour; each such opening is recorded."
 )
-BY_HAND = _(
-    "Until the library removes it, also when the person asks. Nothing removes it by itself."
-)
+BY_HAND = _("It is removed also when the person asks. Nothing removes it by itself.")
 FROM_THE_PERSON = _("From the person.")
 BESIDE_EACH = _(
     "It is noted beside each person: from the person, from an organisation, from its public page "
@@ -36,18 +34,24 @@ def _proposed(code):
     """Return how long: after that many full years Okolica proposes, and a person erases."""
     return format_lazy(
         _(
-            "Until the library removes it, also when the person asks. After {years} full years "
-            "without need Okolica proposes to erase it; a person decides."
+            "It is removed also when the person asks. After {years} full years without need "
+            "Okolica proposes to erase it; a person decides."
         ),
         years=YEARS[code],
     )
+
+
+def _by_law(provision):
+    """Return the basis of a duty, which is none without the provision that obliges."""
+    return format_lazy("{basis}, {provision}", basis=Basis.DUTY.label, provision=provision)
 
 
 @dataclass(frozen=True)
 class KindOfData:
     """One kind of data: whose, what, why, how long, who sees it, and in which models it stands.
 
-    `source` and `basis` stand beside each person where there is a column for them.
+    `source` and `basis` stand beside each person where there is a column for them. `how_long` is
+    what Okolica does; of most kinds the library says its own period before (`how_long_of`).
     """
 
     code: str
@@ -149,7 +153,7 @@ KINDS = [
             "answered a question, and what they said."
         ),
         _("To know what was agreed, and with whom."),
-        _("As long as the record it belongs to."),
+        BY_HAND,
         CLOSED,
         (
             *("canvases.CanvasEndorsement", "agreements.Signature", "agreements.RenewalRequest"),
@@ -163,7 +167,7 @@ KINDS = [
         _("People who promised something"),
         _("The name beside what somebody promised to do."),
         _("To remember who does what after a workshop."),
-        _("As long as the record it belongs to."),
+        BY_HAND,
         CLOSED,
         ("workshops.Outcome",),
         source=_("From what was said at a workshop."),
@@ -244,7 +248,7 @@ KINDS = [
         _proposed("requests"),
         _("People who coordinate that library; administrators see that there was a request."),
         ("privacy.PersonRequest",),
-        basis=Basis.DUTY.label,
+        basis=_by_law(_("articles 12 and 15 to 22 of the GDPR")),
     ),
     KindOfData(
         "accesses",
@@ -255,7 +259,7 @@ KINDS = [
         _("Administrators."),
         ("partners.Opening", "accounts.Viewing"),
         source=FROM_THE_RECORDS,
-        basis=Basis.DUTY.label,
+        basis=_by_law(_("articles 5(2) and 32 of the GDPR")),
     ),
     KindOfData(
         "archived",

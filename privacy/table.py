@@ -146,7 +146,8 @@ TABLE = {
     "directory.partnerconsent": {NAMED: "said_by", WORDS: "about words", MARKS: "shown"},
     "privacy.librarystatement": {
         LIBRARY: "controller officer_name officer_email officer_phone contact_email building"
-        " communication"
+        " communication period_contacts period_residents period_participants period_photos"
+        " period_records period_letters period_requests period_accesses period_archived duty"
     },
     "privacy.personrequest": {NAMED: "person email", WORDS: "what answer"},
     "admin.logentry": {NAMED: "object_repr change_message", MARKS: "object_id"},

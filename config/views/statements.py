@@ -10,7 +10,7 @@ from accounts.services.installation import installation
 from config.privacy import KINDS
 from directory.services.entries import shown_in
 from ground.tiles import chosen_tiles
-from privacy.services.statements import statement_of
+from privacy.services.statements import how_long_of, statement_of
 from reports.services.publications import published_in
 
 
@@ -34,7 +34,8 @@ def accessibility(request):
 @login_not_required
 def privacy(request):
     tiles = chosen_tiles()
-    context = {"said": installation(), "kinds": KINDS, "map_server": tiles and tiles.host}
+    kinds = [(kind, how_long_of(kind)) for kind in KINDS]
+    context = {"said": installation(), "kinds": kinds, "map_server": tiles and tiles.host}
     return render(request, "statements/privacy.html", context)
 
 
@@ -42,8 +43,9 @@ def privacy(request):
 @login_not_required
 def library_privacy(request, slug):
     """Show what a library says of data of people: its own words, and what the code does."""
-    kinds = [kind for kind in KINDS if not kind.is_the_host_s]
-    context = {**_of_library(request), "kinds": kinds}
+    context = _of_library(request)
+    own = [kind for kind in KINDS if not kind.is_the_host_s]
+    context["kinds"] = [(kind, how_long_of(kind, context["said"])) for kind in own]
     return render(request, "statements/library_privacy.html", context)
 
 

@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import EmailColumn, LineColumn, PhoneColumn, WordsColumn
 
-LONG = 4000
+LONG, A_SENTENCE = 4000, 300
+
+
+def _period(name):
+    """Return a column for how long data of one kind are kept, or by what that is determined."""
+    return WordsColumn(name, max_length=A_SENTENCE, blank=True)
 
 
 class LibraryStatement(LibraryOwned):
@@ -25,6 +30,24 @@ class LibraryStatement(LibraryOwned):
         _("e-mail of the library"),
         blank=True,
         help_text=_("Where people ask about their data and about access."),
+    )
+    period_contacts = _period(_("contact people of partners: how long"))
+    period_residents = _period(_("residents who are partners: how long"))
+    period_participants = _period(_("participants of workshops: how long"))
+    period_photos = _period(_("photos of people: how long"))
+    period_records = _period(_("who agreed to or promised something: how long"))
+    period_letters = _period(_("letters to people: how long"))
+    period_requests = _period(_("requests about data: how long"))
+    period_accesses = _period(_("log of accesses: how long"))
+    period_archived = _period(_("what was put away, and earlier versions: how long"))
+    duty = WordsColumn(
+        _("provision that obliges the library"),
+        max_length=A_SENTENCE,
+        blank=True,
+        help_text=_(
+            "Only where beside people stands “a duty by law”. For example: article 6 of the act of "
+            "14 July 1983 on the national archival resource and archives."
+        ),
     )
     building = WordsColumn(
         _("access to the building"),

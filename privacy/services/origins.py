@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from privacy.services.holding import residents_in
 from privacy.services.residents import notice_of
+from privacy.services.statements import basis_of, statement_of
 
 OF_RESIDENTS = "residents"
 
@@ -26,20 +27,21 @@ def kinds_of(held):
     ]
 
 
-def said_of(held):
+def said_of(held, library):
     """Return lines about what is written beside one person: its source, its basis, the telling."""
     people = [(one.name, one.partner, one, one.informed_on) for one in held.contacts]
     for resident in residents_in(held.copied):
         notice = notice_of(resident)
         people.append((resident.name, None, notice, notice.informed_on))
-    return [_line(*person) for person in people]
+    said = statement_of(library)
+    return [_line(*person, said) for person in people]
 
 
-def _line(name, partner, row, told_on):
+def _line(name, partner, row, told_on, said):
     parts = [f"{name}, {partner}" if partner else name]
     if row.source:
         parts.append(_("data %(source)s") % {"source": row.get_source_display()})
-    parts.append(_("basis: %(basis)s") % {"basis": row.get_basis_display()})
+    parts.append(_("basis: %(basis)s") % {"basis": basis_of(row, said)})
     if told_on:
         parts.append(_("told on %(day)s") % {"day": date_format(told_on, "j E Y")})
     return "; ".join(str(part) for part in parts)

@@ -20,6 +20,7 @@ from privacy.services.holding import (
     table_of,
 )
 from privacy.services.origins import kinds_of, said_of
+from privacy.services.statements import how_long_of, statement_of
 from privacy.table import NAMED, WORDS, is_closed
 
 NAMES = {"name", "person", "who", "said_by", "signed_by", "owner_text", "introduced_by_text"}
@@ -128,6 +129,7 @@ def names_with(*, signs, library):
 
 def copy_of(*, held, library):
     """Return the copy for the person, made of plain values."""
+    said = statement_of(library)
     return {
         _("library"): str(library),
         _("made on"): timezone.localdate().isoformat(),
@@ -140,14 +142,14 @@ def copy_of(*, held, library):
             }
             for mention in held.told
         ],
-        _("source and basis"): said_of(held),
+        _("source and basis"): said_of(held, library),
         _("what for"): [
             {
                 _("whose data"): str(kind.people),
                 _("where from"): str(kind.source),
                 _("why"): str(kind.why),
                 _("basis"): str(kind.basis),
-                _("how long"): str(kind.how_long),
+                _("how long"): how_long_of(kind, said),
                 _("who sees it"): str(kind.who_sees),
             }
             for kind in kinds_of(held)

@@ -7,14 +7,16 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.scoping import scopes_disabled
 from config.privacy import KINDS
 from config.templatetags.breaks import unbroken
 from privacy.models import LibraryStatement
-from privacy.services.statements import save_statement
+from privacy.services.statements import PERIOD_OF, PROPOSED, save_statement
 from reports.models import Publication
 from tests.factories.accounts import InstallationFactory
+from tests.factories.partners import ContactFactory
 from tests.factories.privacy import LibraryStatementFactory
 from tests.factories.publications import PublicationFactory
 from tests.project.access_table import ROWS
@@ -74,8 +76,8 @@ def test_the_page_says_what_the_code_does_of_what_is_the_library_s(client, libra
 def test_what_is_missing_is_said_to_everybody_and_to_who_can_fill_it_in(sign_in, client, library):
     """A person who wants to write about their data is told to whom, also where nobody is named."""
     type(library).objects.filter(pk=library.pk).update(phone="")
-    LibraryStatementFactory(library=library, officer_name="", officer_email="", officer_phone="")
-    LibraryStatement._base_manager.update(contact_email="")
+    said_of_periods = dict.fromkeys(PROPOSED, "Rok.")
+    LibraryStatementFactory(library=library, officer_name="", **said_of_periods)
     own, page = sign_in("coordinator"), reverse("privacy:statement", args=[library.slug])
 
     def said():
@@ -224,3 +226,61 @@ def test_a_line_does_not_end_within_a_postal_code_or_an_e_mail(client, library):
     whole = {one.text for one in page.select("main .text-nowrap")}
     assert {"78-111", "e-mail"} <= whole
     assert unbroken("<e-maile>") == '&lt;<span class="text-nowrap">e-maile</span>&gt;'
+
+
+UNTIL_REMOVED = re.compile("[Dd]opóki biblioteka ich nie usunie")
+
+
+def how_long_of_each(client, library):
+    """Return the code of each kind and what the page says of how long, in Polish."""
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
+    page = BeautifulSoup(client.get(address("library-privacy", library)).text, "html.parser")
+    return {
+        one["id"]: one.find_next("dt", string="Jak długo").find_next("dd").text
+        for one in page.select("main h2[id]")
+    }
+
+
+def test_a_library_says_how_long_once_a_person_agreed_to_what_is_proposed(sign_in, client, library):
+    """Articles 13(2)(a) and 14(2)(a): a period, or that by which it is determined."""
+    own, page = sign_in("coordinator"), reverse("privacy:statement", args=[library.slug])
+    own.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
+    shown = own.get(page).text
+    assert "Propozycja: „Dopóki trwa współpraca" in shown
+    own.post(page, {"officer_name": "Jan Iodowski"})
+    said = how_long_of_each(client, library)
+    assert {code for code in said if "nie podała tu jeszcze, jak długo" in said[code]} == {
+        *PERIOD_OF
+    }
+    assert not LibraryStatement._base_manager.exclude(period_letters="").exists()
+    own.post(page, {"period_photos": "Do końca wystawy.", "takes_proposed": "on"})
+    said = how_long_of_each(client, library)
+    assert said["photos"].startswith("Do końca wystawy. ")
+    assert said["contacts"].startswith("Dopóki trwa współpraca, a po jej końcu przez 3 pełne lata")
+    assert not any("nie podała" in words for words in said.values())
+    assert not any(UNTIL_REMOVED.search(words) for words in said.values())
+
+
+def test_what_is_proposed_fits_its_field():
+    for language in ("pl", "en"):
+        with translation.override(language):
+            for name, words in PROPOSED.items():
+                assert len(str(words)) <= LibraryStatement._meta.get_field(name).max_length
+
+
+@pytest.mark.parametrize("provision", ["", "art. 6 ustawy o archiwach"])
+def test_a_duty_is_claimed_with_its_provision_only(sign_in, client, library, provision):
+    LibraryStatementFactory(library=library, duty=provision)
+    ContactFactory(partner__library=library, name="Ewa Wilk", basis="c", email="", phone="")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
+    own = sign_in("coordinator")
+    own.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
+    copy = own.post(reverse("privacy:copy", args=[library.slug]), {"name": "Ewa Wilk"}).text
+    page = client.get(address("library-privacy", library)).text
+    claims = [line for line in copy.splitlines() if "podstawa: obowiązek z przepisów" in line]
+    assert [provision in line for line in claims] == ([True] if provision else [])
+    assert ("art. 6 ustawy o archiwach" in page) is bool(provision)
+    for text in (copy, page):
+        assert re.findall("z przepisów: lit. c(?!, art)", text) == []
+    asked = own.get(reverse("privacy:statement", args=[library.slug])).text
+    assert ("przy niektórych osobach stoi" in asked) is not bool(provision)
