@@ -34,20 +34,26 @@ ALIKE = {
 }
 
 
-def inflected(word):
+def inflected(word, joint=""):
     """Return an expression for a word with its endings: Ewa, Ewy, Ewie; Wilk, Wilka.
 
     Typed in another case it means its base forms, too: Gęsią is Gęś. Of two surnames each has them.
+    A `joint` is an expression for what may stand between two letters of it.
     """
-    return r"(?:\s*-\s*|\s+)".join(map(_with_endings, filter(None, word.split("-"))))
+    words = [_with_endings(one, joint) for one in word.split("-") if one]
+    return r"(?:\s*-\s*|\s+)".join(words)
 
 
-def _with_endings(word):
+def _with_endings(word, joint):
     forms = {word.lower(), *(form.lower() for form in lemmas(word))}
     stems = sorted({stem for form in forms for stem in _stems(form)})
     same = _beginning_of(stems[0], stems[-1])
-    ends = "|".join(alike(stem.removeprefix(same)) for stem in stems)
-    return rf"{alike(same)}(?:{ends})(?:{ENDINGS})?"
+    if not joint:
+        ends = "|".join(alike(stem.removeprefix(same)) for stem in stems)
+        return rf"{alike(same)}(?:{ends})(?:{ENDINGS})?"
+    ends = "|".join(joint.join(map(alike, end)) for end in ENDINGS.split("|"))
+    stems = "|".join(joint.join(map(alike, stem)) for stem in stems)
+    return rf"(?:{stems})(?:{joint}(?:{ends}))?"
 
 
 def _beginning_of(first, last):

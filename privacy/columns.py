@@ -86,12 +86,19 @@ def taken_out(value, signs):
     if isinstance(value, str):
         return signs.taken_out(value)
     if isinstance(value, dict):
-        return {taken_out(key, signs): taken_out(one, signs) for key, one in value.items()}
-    if not isinstance(value, list):
-        return value
-    left = [taken_out(one, signs) for one in value]
-    is_a_row = left and all(isinstance(one, str) for one in left)
-    return signs.taken_out(CELL.join(left)).split(CELL) if is_a_row else left
+        left = _together(list(value.values()), signs)
+        return {taken_out(key, signs): one for key, one in zip(value, left, strict=True)}
+    return _together(value, signs) if isinstance(value, list) else value
+
+
+def _together(values, signs):
+    """Return values of one list or object, whose texts are read together: Ewa beside Wilk."""
+    left = [taken_out(one, signs) for one in values]
+    at = [number for number, one in enumerate(left) if isinstance(one, str)]
+    texts = signs.taken_out(CELL.join(left[number] for number in at)).split(CELL)
+    for number, text in zip(at, texts, strict=False):
+        left[number] = text
+    return left
 
 
 def _texts_in(value):

@@ -6,6 +6,16 @@ from itertools import permutations
 
 from accounts.typed import ERASED
 from privacy.cases import alike, inflected
+from privacy.little import (
+    BEFORE,
+    BEHIND,
+    MISTER,
+    OF_A_MAILBOX,
+    OF_A_WIFE,
+    ONE_MORE,
+    little_of,
+    may_be_meant,
+)
 
 NO_NAME = ERASED  # stands where a person was named
 LEAST_DIGITS = 9
@@ -13,14 +23,8 @@ COUNTRY = "48"
 SPACE = r",?\s+"  # "Wilk, Ewa" too
 # Of what is only nearly as typed: Wilk_Ewa.pdf, Wilk;Ewa, ewa.wilk@x.pl.
 BETWEEN = r"(?:[,;]?\s+|[,;._-])"
-BEFORE, BEHIND = r"(?<![^\W_])", r"(?![^\W_])"
-OF_A_MAILBOX = r"(?:\d{0,4}@[\w.-]*\w)?"
-MISTER = (
-    r"(?:(?:p|ks|dyr|wicedyr|kier|prez|przew|dr|mgr|inż|prof|red|sekr)\.\s*|(?:pan|państw|dyrektor"
-    r"|kierowni|prezes|przewodnicz|sołtys|radn|wójt|burmistrz|ksi[ęą]d|proboszcz|rodzin|druh"
-    r"|nauczyciel|sekretarz|skarbni|siostr|naczelni|instruktor|bibliotekar|dr|mgr)\w{0,6}\s+)"
-)
-OF_A_WIFE = r"(?:ow[aąeo]j?|ówn\w{1,3})?"  # Wilkowa, Wilkówna
+# Within a word: Wi-\nlk, as text that is copied out of a PDF has it; E W A  W I L K
+JOINT = r"[-\xad]?\s{0,3}"
 APART = r"\W+(?:\w+\W+){0,2}"  # Ewa i Jan Wilk; Ewa z domu Wilk; Wilk (Ewa); "> Ewa\n> Wilk"
 AT, DOT = r"\s*(?:@|\W(?:at|małpa)\W)\s*", r"\s*(?:\.|\W(?:dot|kropka)\W)\s*"
 CELL = "\x1f"  # between the cells of a row: \s reads it as a space, and no text holds it
@@ -37,6 +41,7 @@ class Signs:
     email: str = ""
     phone: str = ""
     by_hints: bool = False  # also by what somebody else may be meant by: E. Wilk, pani Wilk
+    by_little: bool = False  # of hints also what half a village may be meant by: Wilk, E. W.
 
     def __bool__(self):
         return bool(self.pattern)
@@ -51,7 +56,8 @@ class Signs:
         name = _of_name(self.name, inflected, BETWEEN)
         name = name and rf"{BEFORE}(?:{name}){OF_A_MAILBOX}{BEHIND}"
         hints = (_hints_at(self.name), _spelled(self.email)) if self.by_hints else ()
-        return _any_of(name, *self._addresses, self._lonely, *hints)
+        little = little_of(self.name) if self.by_hints and self.by_little else ""
+        return _any_of(name, *self._addresses, self._lonely, *hints, little)
 
     @property
     def exact(self):
@@ -91,18 +97,39 @@ class Signs:
             return text
         return re.sub(
             self.pattern,
-            lambda found: NO_NAME + CELL * found[0].count(CELL),
+            lambda found: (
+                NO_NAME + CELL * found[0].count(CELL) if self._is_theirs(found) else found[0]
+            ),
             text,
             flags=re.IGNORECASE,
         )
 
     def are_in(self, text):
-        return bool(self) and re.search(self.pattern, text, re.IGNORECASE) is not None
+        return next(self._found_in(text), None) is not None
 
     def place_in(self, text):
         """Return where a text names the person first; its beginning where it does not."""
-        found = re.search(self.pattern, text, re.IGNORECASE)
+        found = next(self._found_in(text), None)
         return found.start() if found else 0
+
+    def are_all_of(self, name):
+        """Return whether a column of names begins so, and goes on with no name of somebody else."""
+        found = next(self._found_in(name.strip()), None)
+        return found is not None and not found.start() and not ONE_MORE.match(name[found.end() :])
+
+    def _found_in(self, text):
+        found = re.finditer(self.pattern, text, re.IGNORECASE) if self else ()
+        return filter(self._is_theirs, found)
+
+    def _is_theirs(self, found):
+        """Return whether what was found may mean the person: most of what says little does not."""
+        if not (self.by_hints and self.by_little) or self.without_little.are_in(found[0]):
+            return True
+        return may_be_meant(found)
+
+    @property
+    def without_little(self):
+        return replace(self, by_little=False)
 
     def are_those_of(self, name, email):
         """Return whether a row with this name and this e-mail is about the person."""
@@ -113,7 +140,7 @@ class Signs:
 
     def hint_in(self, text):
         """Return whether the name stands in a text, or what may mean somebody else of that name."""
-        return replace(self, email="", phone="", by_hints=True).are_in(text)
+        return replace(self, email="", phone="", by_hints=True, by_little=False).are_in(text)
 
     def shares_a_word_with(self, name):
         """Return whether a name has the first name or the surname, as of whoever married."""
@@ -174,12 +201,14 @@ def _hints_at(name):
         return ""
     initial, first, surname = alike(words[0][0].lower()), inflected(words[0]), inflected(words[-1])
     both, begins = rf"{first}{APART}{surname}", alike(words[0][:2].lower())
+    broken = rf"{inflected(words[0], JOINT)}\W{{0,4}}{inflected(words[-1], JOINT)}"
     said = _any_of(
         rf"{initial}(?:\.\s*|\s+){surname}{OF_A_MAILBOX}",
         rf"{surname}{BETWEEN}{initial}\.?",
         rf"{begins}\w+\s+{surname}",
         rf"(?:{both}|{surname}{APART}{first}|{first}{surname}|{surname}{first})",
         rf"{initial}[_-]?{surname}\d{{0,4}}@[\w.-]*\w",
+        broken,
         rf"{MISTER}{surname}{OF_A_WIFE}{BEHIND}",
         *(rf"{first}{BETWEEN}{inflected(one)}{BEHIND}" for one in words[-1].split("-")[:2] if one),
     )

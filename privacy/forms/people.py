@@ -9,6 +9,8 @@ from accounts.forms.layout import laid_out
 from accounts.typed_fields import EmailField, NameField, PhoneField, TextField
 from privacy.signs import Signs
 
+LITTLE = "little"  # what the button sends that asks for places with the surname alone
+
 
 class WhoForm(forms.Form):
     """A name, an e-mail address or a phone number; what is written down more finds more."""
@@ -25,7 +27,8 @@ class WhoForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        signs = Signs(**{name: data.get(name) or "" for name in ("name", "email", "phone")})
+        said = {name: data.get(name) or "" for name in ("name", "email", "phone")}
+        signs = Signs(**said, by_little=LITTLE in self.data)
         if not signs and not self.errors:
             raise ValidationError(_("Write a name, an e-mail address or a whole phone number."))
         data["signs"] = signs

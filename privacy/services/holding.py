@@ -34,6 +34,7 @@ class Mention:
     column: str
     rule: str
     is_hint: bool = False  # somebody else may be meant: E. Wilk, pani Wilk
+    is_little: bool = False  # a hint that half a village may be meant by: Wilk, E. W.
     place: int = 0  # in the text to be shown, where it begins to name the person
 
     @property
@@ -164,11 +165,14 @@ def mentions_of(*, signs, library):
             rows = rows.filter(**{path: library})
         for row in rows:
             mention = Mention(row, field.name, rule_in(row, field.name, rule))
-            if is_coded(label, field.name) and not hinting.are_in(mention.words):
+            is_little = _is_little(mention, hinting)
+            is_to_read = is_little or is_coded(label, field.name)
+            if is_to_read and not _is_read_in(mention, hinting, is_little):
                 continue
             mention = replace(
                 mention,
                 is_hint=not signs.are_in(mention.words),
+                is_little=is_little,
                 place=hinting.place_in(mention.text),
             )
             is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.words)
@@ -176,6 +180,20 @@ def mentions_of(*, signs, library):
     found = _with_doubts(found, signs)
     found = with_merged_residents(found)
     return found + letters_to(found, library)
+
+
+def _is_little(mention, hinting):
+    """Return whether a column does not even hint at the person, but for what says little."""
+    return hinting.by_little and not hinting.without_little.are_in(mention.words)
+
+
+def _is_read_in(mention, hinting, is_little):
+    """Return whether a person reads the name, too: the database reads no capital letters.
+
+    What says little is in a column of names the name of somebody else, unless it begins it.
+    """
+    are_read = hinting.are_all_of if is_little and mention.rule == NAMED else hinting.are_in
+    return are_read(mention.words)
 
 
 def _with_doubts(mentions, signs):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +26,7 @@ from privacy.table import NAMED, WORDS, is_closed
 
 NAMES = {"name", "person", "who", "said_by", "signed_by", "owner_text", "introduced_by_text"}
 MOST_NAMES = 50  # to choose among
+MOST_LITTLE = 100  # places in which little is said of whom they mean
 
 CAME_SINCE = gettext_lazy(
     "Meanwhile somebody saved more about a person of this name. Nobody looked at it, so it stayed: "
@@ -38,16 +40,21 @@ NOTHING_TICKED = gettext_lazy(
 
 @dataclass
 class HeldData:
-    """What a library holds of a person: `goes` by itself, `words` of others, counts of the rest."""
+    """What a library holds of a person: `goes` by itself, `words` of others, counts of the rest.
+
+    `little` are places with the surname alone, which are looked for where somebody asks for them.
+    """
 
     goes: list = field(default_factory=list)
     words: list = field(default_factory=list)
+    little: list = field(default_factory=list)
+    left_out: int = 0  # of those, what is not shown
     closed: int = 0
     history: int = 0
     is_sure: bool = True  # and not a first name alone
 
     def __bool__(self):
-        return bool(self.goes or self.words or self.closed or self.history)
+        return bool(self.goes or self.words or self.little or self.closed or self.history)
 
     @property
     def contacts(self):
@@ -57,7 +64,7 @@ class HeldData:
 
     @property
     def shown(self):
-        return self.goes + self.words
+        return self.goes + self.words + self.little
 
     @property
     def copied(self):
@@ -91,11 +98,15 @@ def held_of(*, signs, library):
     """Return what the library holds of a person, as its coordinator may read it.
 
     The history is shown where it alone hints at the person: else it goes with what stands now.
+    What says little is neither counted there nor in what is closed.
     """
     held, found = HeldData(is_sure=not signs.is_lonely), mentions_of(signs=signs, library=library)
     there = {mention.key for mention in found if not mention.is_event}
     for mention in found:
-        if mention.is_event:
+        if mention.is_little:
+            if not mention.is_closed and not mention.is_event:
+                held.little.append(mention)
+        elif mention.is_event:
             held.history += 1
             if mention.is_hint and not mention.is_closed and mention.origin not in there:
                 there.add(mention.origin)
@@ -106,7 +117,20 @@ def held_of(*, signs, library):
             held.goes.append(mention)
         elif mention.rule == WORDS:
             held.words.append(mention)
+    held.left_out = max(len(held.little) - MOST_LITTLE, 0)
+    held.little = held.little[:MOST_LITTLE]
+    _read_partners(held.shown)
     return held
+
+
+def _read_partners(mentions):
+    """Read the partners to whom places belong, of each table at once: a link leads there."""
+    rows = {}
+    for mention in mentions:
+        if "partner" in {one.name for one in mention.row._meta.concrete_fields}:
+            rows.setdefault(mention.label, []).append(mention.row)
+    for same in rows.values():
+        prefetch_related_objects(same, "partner")
 
 
 def names_with(*, signs, library):

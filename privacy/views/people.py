@@ -125,6 +125,7 @@ def _shown(request, form, *, ticks=True):
             **{"form": form, "held": held, "looked": True, "sure": not signs.is_lonely},
             "ticks": ticks and not signs.is_lonely,
             "names": _to_choose(signs, request.library),
+            "may_ask_more": len(signs.name.split()) > 1,
             "residents": [(one, notice_of(one)) for one in residents_in(held.shown)],
         },
     )

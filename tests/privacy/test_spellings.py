@@ -310,3 +310,38 @@ def test_what_a_saved_view_asks_is_read_as_a_person_reads_it(library, host, aske
     assert traces() == []
     assert (view.criteria.q, view.criteria.sector) == ("…", ("ngo",))
     assert other.query == kept
+
+
+BROKEN = [
+    *("Ewa Wi-\nlk", "Ewa Wi\nlk", "z Ew-\ną Wilk", "Ewie Wilk-\nowi", "E W A  W I L K"),
+    "Ewą Wi\u00adlk",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_word_that_is_broken_inside_hints(db, text):
+    """As text that is copied out of a PDF has it, and letters that are set apart."""
+    hinting = Signs(name="Ewa Wilk", by_hints=True)
+    assert (hinting.are_in(text), in_the_database(text, hinting)) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["Ewa Wilkosz", "Ewelina Wi lk", "Ewa wi dzi lk"])
+def test_a_longer_name_is_no_broken_one(db, text):
+    hinting = Signs(name="Ewa Wilk", by_hints=True)
+    assert (hinting.are_in(text), in_the_database(text, hinting)) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("value", "left"),
+    [
+        ([1, "Ewa", "Zamarkowana"], [1, "…", ""]),
+        ([{"imie": "Ewa", "nazwisko": "Zamarkowana"}], [{"imie": "…", "nazwisko": ""}]),
+        ({"a": ["Ewa", None, "Zamarkowana", ["tak"]]}, {"a": ["…", None, "", ["tak"]]}),
+    ],
+)
+def test_a_name_in_parts_of_a_list_is_shown_and_goes(library, host, value, left):
+    batch = ImportBatchFactory(library=library, rows=value)
+    with scopes_disabled():
+        erase_person(signs=EWA, library=library, chosen=all_words(library), by=host)
+        batch.refresh_from_db()
+    assert batch.rows == left
