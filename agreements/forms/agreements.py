@@ -10,6 +10,9 @@ from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
 from accounts.typed_fields import LineField
 from agreements.models import Agreement
+from agreements.services.agreements import how_it_stands, stands_otherwise
+from agreements.services.locks import lock_agreement
+from post.forms.shown import WhatBecomesForm
 
 HELPS = {
     "spoken": _("A short note: who, when, what; enough for a beginning."),
@@ -59,7 +62,15 @@ class AgreementForm(StoredRowForm):
             )
 
 
-class SuspendForm(forms.Form):
+class _OfAnAgreement(WhatBecomesForm):
+    lock = staticmethod(lock_agreement)
+    how_it_stands = staticmethod(how_it_stands)
+
+    def said_of_what_changed(self):
+        return stands_otherwise(self.row)
+
+
+class SuspendForm(_OfAnAgreement):
     helper = laid_out()
     why = LineField(
         label=_("Why?"),
@@ -68,7 +79,7 @@ class SuspendForm(forms.Form):
     )
 
 
-class EndAgreementForm(forms.Form):
+class EndAgreementForm(_OfAnAgreement):
     """The day and the reason of an end before its time."""
 
     helper = laid_out()

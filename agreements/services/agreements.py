@@ -1,6 +1,7 @@
 """Writing down agreements: new ones, amendments, and what becomes of them."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -80,9 +81,15 @@ def suspend_agreement(*, agreement, why, by):
 
 
 @act
-def resume_agreement(*, agreement, by):
-    """Let a suspended agreement hold again; twice changes nothing. Raises ValidationError."""
+def resume_agreement(*, agreement, by, seen=None):
+    """Let a suspended agreement hold again; twice changes nothing.
+
+    `seen` is how it stood on the page (`how_it_stands`). Raises ValidationError, also where
+    somebody suspended it anew meanwhile.
+    """
     stored = lock_standing(agreement)
+    if stored.suspended_on and seen not in (None, how_it_stands(stored)):
+        raise ValidationError(stands_otherwise(stored))
     stored.suspended_on, stored.suspended_by, stored.suspended_why = None, None, ""
     return _written(stored, ["suspended_on", "suspended_by", "suspended_why"])
 
@@ -162,6 +169,25 @@ def save_parts(*, agreement, parts, by):
         row.clean_fields(exclude=["library", "agreement", "section"])
     AgreementPart.objects.bulk_update(rows, ["standing", "text"])
     return len(rows)
+
+
+def how_it_stands(agreement):
+    """Return by what a page tells whether somebody ended it, suspended it or let it hold since."""
+    why = agreement.ended_why or agreement.suspended_why
+    return sha256(repr((agreement.ended_on, agreement.suspended_on, why)).encode()).hexdigest()
+
+
+def stands_otherwise(agreement):
+    """Return the sentence for whoever saw that it stood otherwise."""
+    if agreement.ended_on:
+        return _("Somebody has ended this agreement meanwhile: %(why)s.") % {
+            "why": agreement.ended_why.rstrip(".")
+        }
+    if agreement.suspended_on:
+        return _("Somebody has suspended this agreement meanwhile: %(why)s.") % {
+            "why": agreement.suspended_why.rstrip(".")
+        }
+    return _("Somebody has let this agreement hold again meanwhile.")
 
 
 def _check_amended(amended):

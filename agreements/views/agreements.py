@@ -12,7 +12,6 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.forms.refusals import sentence_of as said_of
 from accounts.keys import key_in
 from accounts.policy import allowed, may
-from accounts.services.rows import lock_row
 from agreements.access import agreement_or_404
 from agreements.documents.docx import docx_of
 from agreements.forms.agreements import AgreementForm
@@ -21,10 +20,12 @@ from agreements.models import Agreement, Document
 from agreements.services.agreements import (
     add_agreement,
     first_day_of_next,
+    how_it_stands,
     save_agreement,
     save_parts,
 )
 from agreements.services.drafts import draft_of, gaps_of, pdf_of
+from agreements.services.locks import lock_agreement
 from agreements.services.register import standings_of
 from agreements.ways import CHIPS, days_left, sentence_of
 from partnerships.models import Partnership
@@ -43,6 +44,7 @@ def page(request, slug, pk):
     context = {
         "agreement": agreement,
         "standing": standing,
+        "stands": how_it_stands(agreement),
         "chip": CHIPS[standing.state],
         "sentence": sentence_of(standing),
         "days_left": days_left(agreement),
@@ -109,7 +111,7 @@ def sections(request, slug, pk):
     agreement = agreement_or_404(pk)
     sent = request.POST or None
     if sent:  # what the forms are compared with is to stand still
-        lock_row(agreement)
+        lock_agreement(agreement)
     rows = agreement.parts.select_related("section").order_by("section__position", "pk")
     forms = [PartForm(sent, part=part) for part in rows]
     shown = [form for form in forms if form.is_bound]

@@ -21,7 +21,7 @@ from agreements.services.agreements import (
 @allowed("partnerships.edit")
 def suspend(request, slug, pk):
     agreement = agreement_or_404(pk)
-    form = SuspendForm(request.POST or None)
+    form = SuspendForm(request.POST or None, row=agreement)
     words = {
         "heading": _("Suspend the agreement?"),
         "explained": _("It stays in the register; you can let it hold again at any time."),
@@ -35,7 +35,7 @@ def suspend(request, slug, pk):
 def resume(request, slug, pk):
     agreement = agreement_or_404(pk)
     try:
-        resume_agreement(agreement=agreement, by=request.user)
+        resume_agreement(agreement=agreement, by=request.user, seen=request.POST.get("seen"))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     else:
@@ -47,7 +47,7 @@ def resume(request, slug, pk):
 @allowed("partnerships.edit")
 def end(request, slug, pk):
     agreement = agreement_or_404(pk)
-    form = EndAgreementForm(request.POST or None)
+    form = EndAgreementForm(request.POST or None, row=agreement)
     words = {
         "heading": _("End the agreement early?"),
         "explained": _("Everything stays in the register. The partnership itself goes on."),

@@ -1,5 +1,7 @@
 """Forms of people at a partner."""
 
+from operator import attrgetter
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ from accounts.forms.layout import Piece, laid_out
 from accounts.typed_fields import NameField, PhoneField
 from partners.models import Contact
 from partners.models.contacts import Basis
+from post.forms.shown import WhatBecomesForm
 
 
 class ContactForm(StoredRowForm):
@@ -46,9 +49,10 @@ class ContactForm(StoredRowForm):
         return self.cleaned_data["basis"] or Basis.TASK
 
 
-class EndContactForm(forms.Form):
+class EndContactForm(WhatBecomesForm):
     """The last day of a person at a partner, and who comes after them."""
 
+    how_it_stands = staticmethod(attrgetter("ends_on"))
     helper = laid_out()
     last_day = DayField(label=_("Last day"), help_text=_("For example: 31.08.2026"))
     successor = NameField(
@@ -60,11 +64,10 @@ class EndContactForm(forms.Form):
     )
 
     def __init__(self, *args, contact, **kwargs):
-        super().__init__(*args, initial={"last_day": timezone.localdate()}, **kwargs)
-        self.contact = contact
+        super().__init__(*args, initial={"last_day": timezone.localdate()}, row=contact, **kwargs)
 
     def clean_last_day(self):
         day = self.cleaned_data["last_day"]
-        if self.contact.starts_on and day < self.contact.starts_on:
+        if self.row.starts_on and day < self.row.starts_on:
             raise forms.ValidationError(_("The last day cannot be before the first one."))
         return day

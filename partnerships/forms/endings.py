@@ -11,9 +11,17 @@ from accounts.forms.layout import laid_out
 from accounts.typed_fields import LineField
 from partnerships.models import Partnership
 from partnerships.services.endings import how_it_stands, stands_otherwise
+from post.forms.shown import WhatBecomesForm
 
 
-class PauseForm(forms.Form):
+class _OfAPartnership(WhatBecomesForm):
+    how_it_stands = staticmethod(how_it_stands)
+
+    def said_of_what_changed(self):
+        return stands_otherwise(self.row)
+
+
+class PauseForm(_OfAPartnership):
     helper = laid_out()
     until = DayField(
         which=AHEAD,
@@ -23,7 +31,7 @@ class PauseForm(forms.Form):
     why = LineField(label=_("Reason"), max_length=300)
 
 
-class PartnershipEndForm(forms.Form):
+class PartnershipEndForm(_OfAPartnership):
     helper = laid_out()
     ended_on = DayField(which=BEHIND, label=_("Since when"), initial=timezone.localdate)
     why = LineField(

@@ -1,5 +1,6 @@
 """Pausing a partnership, going on, ending it, and renewing it for another time."""
 
+from hashlib import sha256
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
@@ -33,9 +34,15 @@ def pause_partnership(*, partnership, until, why, by):
 
 
 @act
-def resume_partnership(*, partnership, by):
-    """Let a paused partnership go on before its day; return it. Twice is once."""
+def resume_partnership(*, partnership, by, seen=None):
+    """Let a paused partnership go on before its day; return it. Twice is once.
+
+    `seen` is how it stood on the page (`how_it_stands`). Raises ValidationError where somebody
+    paused it anew meanwhile, and for an ended one.
+    """
     stored = lock_open(partnership)
+    if stored.is_paused and seen not in (None, how_it_stands(stored)):
+        raise ValidationError(stands_otherwise(stored))
     stored.paused_on = stored.paused_until = None
     stored.paused_why = ""
     return _written(stored, PAUSE)
@@ -78,7 +85,8 @@ def renew_partnership(*, partnership, starts_on, ends_on, by):
 
 def how_it_stands(partnership):
     """Return by what a page tells whether somebody ended it, let it rest or go on since."""
-    return f"{partnership.ended_on} {partnership.paused_until}"
+    why = partnership.ended_why or partnership.paused_why
+    return sha256(repr((partnership.ended_on, partnership.paused_until, why)).encode()).hexdigest()
 
 
 def stands_otherwise(partnership):

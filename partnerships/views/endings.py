@@ -24,14 +24,16 @@ from partnerships.ways import partnership_or_404
 @allowed("partnerships.edit")
 def pause(request, slug, pk):
     """Ask until when and why, then let it rest."""
-    return _ask(request, pk, PauseForm, pause_partnership, "partnerships/pause.html")
+    form_of = partial(PauseForm, row=partnership_or_404(pk))
+    return _ask(request, pk, form_of, pause_partnership, "partnerships/pause.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("partnerships.edit")
 def end(request, slug, pk):
     """Ask since when and why, then end it; letters of thanks wait for a look."""
-    return _ask(request, pk, PartnershipEndForm, end_partnership, "partnerships/end.html")
+    form_of = partial(PartnershipEndForm, row=partnership_or_404(pk))
+    return _ask(request, pk, form_of, end_partnership, "partnerships/end.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +50,8 @@ def resume(request, slug, pk):
     """Let it go on before its day."""
     partnership = partnership_or_404(pk)
     try:
-        resume_partnership(partnership=partnership, by=request.user)
+        seen = request.POST.get("seen")
+        resume_partnership(partnership=partnership, by=request.user, seen=seen)
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     else:

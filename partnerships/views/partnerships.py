@@ -10,7 +10,7 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
 from partnerships.forms.partnerships import JoinForm, PartnershipForm, StartForm
 from partnerships.models import Partnership
-from partnerships.services.endings import earlier_times
+from partnerships.services.endings import earlier_times, how_it_stands
 from partnerships.services.lists import STATES
 from partnerships.services.parties import join_from_search
 from partnerships.services.partnerships import save_partnership, start_partnership
@@ -56,6 +56,7 @@ def page(request, slug, pk):
         "sides": sides,
         "waiting": _waiting(partnership, sides),
         "earlier": earlier_times(partnership),
+        "stands": how_it_stands(partnership),
         "may_edit": may_edit,
         "may_change": may_edit and not partnership.is_ended,
     }

@@ -1,4 +1,7 @@
-"""Answers by a link: to what their page shows, also when the library changes that meanwhile."""
+"""Answers to what a page shows, also when somebody changes that meanwhile.
+
+Of who holds a link (record 272), and of colleagues who say what becomes of a row.
+"""
 
 from hashlib import sha256
 
@@ -6,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from accounts.forms.layout import laid_out
+from accounts.services.rows import lock_row
 
 
 class ShownForm(forms.Form):
@@ -32,10 +36,13 @@ class ShownForm(forms.Form):
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.shows
             self._show_what_is_kept()
-            said = _("The library has changed this meanwhile. Look once more and send it again.")
-            self.add_error(None, said)
+            self.add_error(None, self.said_of_what_changed())
             self.is_older = True
         return super().clean()
+
+    def said_of_what_changed(self):
+        """Return the sentence for whoever saw something else."""
+        return _("The library has changed this meanwhile. Look once more and send it again.")
 
     @property
     def only_changed(self):
@@ -51,3 +58,26 @@ class ShownForm(forms.Form):
                 self.data[self.add_initial_prefix(name)] = kept
                 if name not in typed:
                     self.data[self.add_prefix(name)] = kept
+
+
+class WhatBecomesForm(ShownForm):
+    """What a colleague says becomes of a row: its end, a pause, a suspension.
+
+    What another colleague said of it since the page was shown is told first. The row is compared
+    under its lock, which holds until the act is done.
+    """
+
+    lock = staticmethod(lock_row)  # what the act locks, in its order
+    only_changed = False  # its own sentence says what
+
+    def __init__(self, data=None, *args, row, **kwargs):
+        self.row = row if data is None else self.lock(row)
+        super().__init__(data, *args, shows=(self.how_it_stands(self.row),), **kwargs)
+
+    @staticmethod
+    def how_it_stands(row):
+        """Return what is told where it is another than on the page."""
+        raise NotImplementedError
+
+    def said_of_what_changed(self):
+        return _("Somebody has changed this meanwhile. Look once more and send it again.")

@@ -9,6 +9,7 @@ from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import Piece, laid_out
 from partners.forms.choosing import BEGIN_TO_TYPE, PartnerNameField, propose_names
 from partners.services.known import KnownPartners
+from post.forms.shown import WhatBecomesForm
 from ties.forms.fields import FORTH, RelationField, offered_kinds
 from ties.models import PartnerTie, TieStrength
 from ties.models.ties import FIRST_YEAR
@@ -91,7 +92,7 @@ class TieForm(StoredRowForm):
         return data
 
 
-class EndForm(forms.Form):
+class EndForm(WhatBecomesForm):
     """In what year a tie ended."""
 
     helper = laid_out()
@@ -102,3 +103,13 @@ class EndForm(forms.Form):
         widget=YEAR,
     )
     asked_as = {"ended_year": "year"}
+
+    @staticmethod
+    def how_it_stands(row):
+        return row.ended_year
+
+    def said_of_what_changed(self):
+        if self.row.ended_year is None:
+            return _("Somebody has written meanwhile that it goes on.")
+        told = {"year": self.row.ended_year}
+        return _("Somebody has written meanwhile that it ended in %(year)s.") % told

@@ -65,7 +65,7 @@ def edit(request, slug, pk):
 def end(request, slug, pk):
     """Ask in what year it ended, then keep it among those that were."""
     tie = tie_or_404(pk)
-    form = EndForm(request.POST or None, initial={"year": timezone.localdate().year})
+    form = EndForm(request.POST or None, row=tie, initial={"year": timezone.localdate().year})
     if request.method == "POST" and form.is_valid():
         try:
             end_tie(tie=tie, year=form.cleaned_data["year"], by=request.user)
