@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve
 from accounts.models import Library
 from accounts.scoping import get_scope
 from config.database.trouble import met_another
+from config.places import place_at
 from config.views.errors import no_turn
 from config.views.forbidden import is_safe
 
@@ -39,7 +40,8 @@ def a_library_stays_while_it_is_written(get_response):
     """Hold the library in scope until what was sent to it is kept.
 
     Where it ceased while the request was on its way, the same is sent again: then the address says
-    what became of it, and what was joined takes what was sent.
+    what became of it, and what was joined takes what was sent. So it is where the sender's access
+    ended, or their role changed, while they waited for the library.
     """
 
     def middleware(request):
@@ -48,7 +50,7 @@ def a_library_stays_while_it_is_written(get_response):
             return get_response(request)
         try:
             with transaction.atomic():
-                if _stands(library, request.path_info):
+                if _stands(request, library):
                     response = get_response(request)
                     if response.status_code >= 500:
                         transaction.set_rollback(True)  # all of it or nothing
@@ -60,8 +62,8 @@ def a_library_stays_while_it_is_written(get_response):
     return middleware
 
 
-def _stands(library, path):
-    statement = STANDS_ALONE if _is_alone(path) else STANDS
+def _stands(request, library):
+    statement = STANDS_ALONE if _is_alone(request.path_info) else STANDS
     with connection.cursor() as cursor:
         cursor.execute(f"{statement} SKIP LOCKED", [library.pk])
         found = cursor.fetchone()
@@ -70,7 +72,7 @@ def _stands(library, path):
                 raise NoTurn
             try:
                 cursor.execute(statement, [library.pk])
-                found = cursor.fetchone()
+                found = cursor.fetchone() if _has_its_place(request) else None
             except DatabaseError as error:
                 if met_another(error):
                     raise NoTurn from error
@@ -78,6 +80,15 @@ def _stands(library, path):
             finally:
                 turns.release()
         return found == (True,)
+
+
+def _has_its_place(request):
+    """Return whether who sends it still has the place that was read before the wait, if any."""
+    place = request.membership
+    if place is None:
+        return True
+    now = place_at(place.user, request.library.slug)
+    return now is not None and now.role == place.role
 
 
 def _is_alone(path):

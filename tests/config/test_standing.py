@@ -3,6 +3,7 @@
 import re
 import threading
 import time
+from functools import partial
 
 import pytest
 from django.apps import apps
@@ -77,6 +78,22 @@ def test_who_comes_after_it_has_begun_is_led_on_or_told(
     response = sent.result(LONGEST)
     assert (response.status_code, libraries_of_the_group()) == (status, kept_in)
     assert said in response.text
+
+
+@pytest.mark.parametrize(
+    ("change", "status"), [(end_membership, 404), (partial(change_role, role="reader"), 403)]
+)
+def test_who_waited_acts_as_who_they_are_then(place, elsewhere, change, status):
+    """Access is read before the wait, and may have ended in it."""
+    colleague = MembershipFactory(library=place.library, role="librarian")
+    send = sending(colleague)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(STANDS_ALONE, [place.library_id])
+        with scopes_disabled():
+            change(membership=colleague, by=place.user)
+        sent = elsewhere(send)
+        until_somebody_waits(sent.done)
+    assert (sent.result(LONGEST).status_code, libraries_of_the_group()) == (status, [])
 
 
 @pytest.mark.parametrize("cease", [join, put_away, erase])
