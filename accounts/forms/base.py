@@ -5,6 +5,8 @@ field that somebody changed meanwhile is shown in both versions, with a choice. 
 until the view has saved (config/once.py: a form is answered in one transaction).
 """
 
+from operator import attrgetter
+
 from django import forms
 from django.db import connection
 from django.shortcuts import get_object_or_404
@@ -25,7 +27,8 @@ class StoredRowForm(forms.ModelForm):
 
     helper = laid_out()
 
-    # Keys to the rows that services lock before this one: two people never wait for each other.
+    # Ways to the rows that services lock before this one ("agreement.partnership"), in their order:
+    # two people never wait for each other.
     locked_first = ()
 
     meeting = None
@@ -51,7 +54,7 @@ class StoredRowForm(forms.ModelForm):
         return {}
 
     def locked_before(self):
-        return [getattr(self.instance, name) for name in self.locked_first]
+        return [attrgetter(way)(self.instance) for way in self.locked_first]
 
     @property
     def carried(self):

@@ -13,6 +13,8 @@ class SignatureForm(StoredRowForm):
         which=BEHIND, label=_("Day of signature"), help_text=_("For example: 18.11.2026")
     )
 
+    locked_first = ("agreement.partnership", "agreement")
+
     class Meta:
         model = Signature
         fields = ["signed_on", "signed_by"]

@@ -54,6 +54,8 @@ class SheetLineForm(StoredRowForm):
 
     helper = laid_out()
 
+    locked_first = ("conflict",)
+
     class Meta:
         model = ConflictLine
         fields = ["text"]

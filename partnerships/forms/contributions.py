@@ -24,6 +24,8 @@ class ContributionForm(StoredRowForm):
     due_on = DayField(which=AHEAD, label=_("Promised by"), required=False)
     delivered_on = DayField(which=BEHIND, label=_("Brought on"), required=False)
 
+    locked_first = ("party.partnership", "party")
+
     class Meta:
         model = Contribution
         fields = ["party", "kind", "text", "amount", "due_on", "delivered_on", "value"]

@@ -16,8 +16,6 @@ from resources.models.evidence import HowKnown
 class EvidenceForm(StoredRowForm):
     """One piece of evidence, new or stored."""
 
-    locked_first = ()
-
     helper = laid_out("how", "text", Div("who", "known_on", css_class="field-pair"))
     known_on = DayField(which=BEHIND, label=_("When"))
 

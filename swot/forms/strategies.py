@@ -26,6 +26,8 @@ class StrategyForm(StoredRowForm):
     What was ticked meanwhile taken off its list stays on the form.
     """
 
+    locked_first = ("analysis",)
+
     class Meta:
         model = Strategy
         fields = ["text"]

@@ -31,7 +31,8 @@ def fields_of(form):
         if field.get("type") in {"checkbox", "radio"} and not field.has_attr("checked"):
             continue
         if field.name == "select":
-            chosen = field.select("option[selected]") or field.select("option")[:1]
+            is_list = field.has_attr("multiple")
+            chosen = field.select("option[selected]") or field.select("option")[: not is_list]
             values = [option["value"] for option in chosen]
         else:
             is_tick = field.get("type") in {"checkbox", "radio"}

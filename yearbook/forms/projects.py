@@ -61,6 +61,8 @@ class ProjectForm(StoredRowForm):
 
 
 class IndicatorForm(StoredRowForm):
+    locked_first = ("project",)
+
     class Meta:
         model = ProjectIndicator
         fields = ["name", "planned", "counted", "reached"]
@@ -80,6 +82,8 @@ class IndicatorForm(StoredRowForm):
 
 
 class CostForm(StoredRowForm):
+    locked_first = ("project",)
+
     class Meta:
         model = ProjectCost
         fields = ["name", "payer", "planned", "spent"]
