@@ -55,7 +55,8 @@ DOORS = {
 
 
 def typed_on(answer):
-    field = BeautifulSoup(answer.text, "html.parser").select_one("main textarea[data-typed][readonly]")
+    page = BeautifulSoup(answer.text, "html.parser")
+    field = page.select_one("main textarea[data-typed][readonly]")
     return field and field.text.strip().replace("\r", "")
 
 
