@@ -147,7 +147,7 @@ TABLE = {
     "privacy.librarystatement": {
         LIBRARY: "controller officer_name officer_email officer_phone contact_email building"
         " communication period_contacts period_residents period_participants period_photos"
-        " period_records period_letters period_requests period_accesses period_archived duty"
+        " period_records period_letters period_requests period_accesses period_archived provision"
     },
     "privacy.personrequest": {NAMED: "person email", WORDS: "what answer"},
     "admin.logentry": {NAMED: "object_repr change_message", MARKS: "object_id"},

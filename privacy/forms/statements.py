@@ -21,7 +21,7 @@ class LibraryStatementForm(StoredRowForm):
         "takes_proposed",
         *PROPOSED,
         LayoutHeading(_("On what basis"), 2),
-        "duty",
+        "provision",
         LayoutHeading(_("Coming in"), 2),
         *("building", "communication"),
     )
@@ -32,12 +32,12 @@ class LibraryStatementForm(StoredRowForm):
 
     class Meta:
         model = LibraryStatement
-        fields = [*WHO, *PROPOSED, "duty", "building", "communication"]
+        fields = [*WHO, *PROPOSED, "provision", "building", "communication"]
         help_texts = {
             name: format_lazy(_("Proposed: “{words}”"), words=words)
             for name, words in PROPOSED.items()
         }
-        widgets = dict.fromkeys([*PROPOSED, "duty"], forms.Textarea(attrs={"rows": 2}))
+        widgets = dict.fromkeys([*PROPOSED, "provision"], forms.Textarea(attrs={"rows": 2}))
 
     def clean(self):
         cleaned = super().clean()

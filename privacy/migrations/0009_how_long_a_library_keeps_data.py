@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="librarystatement",
-            name="duty",
+            name="provision",
             field=models.CharField(
                 blank=True,
                 help_text="Only where beside people stands “a duty by law”. For example: article 6 of the act of 14 July 1983 on the national archival resource and archives.",

@@ -40,7 +40,7 @@ class LibraryStatement(LibraryOwned):
     period_requests = _period(_("requests about data: how long"))
     period_accesses = _period(_("log of accesses: how long"))
     period_archived = _period(_("what was put away, and earlier versions: how long"))
-    duty = WordsColumn(
+    provision = WordsColumn(
         _("provision that obliges the library"),
         max_length=A_SENTENCE,
         blank=True,

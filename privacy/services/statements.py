@@ -78,7 +78,7 @@ def missing_in(statement):
             getattr(statement, name) for name in PROPOSED
         ),
         _("The provision: beside some people stands “a duty by law”."): (
-            statement.duty or not is_claimed
+            statement.provision or not is_claimed
         ),
     }
     return [words for words, value in there.items() if not value]
@@ -104,8 +104,8 @@ def basis_of(row, said):
     """Return on what basis somebody's data are held; a duty is named by its provision, or not."""
     if row.basis != Basis.DUTY:
         return row.get_basis_display()
-    if said.duty:
-        return f"{row.get_basis_display()}, {said.duty}"
+    if said.provision:
+        return f"{row.get_basis_display()}, {said.provision}"
     return _("the library says it when it is asked")
 
 

@@ -270,7 +270,7 @@ def test_what_is_proposed_fits_its_field():
 
 @pytest.mark.parametrize("provision", ["", "art. 6 ustawy o archiwach"])
 def test_a_duty_is_claimed_with_its_provision_only(sign_in, client, library, provision):
-    LibraryStatementFactory(library=library, duty=provision)
+    LibraryStatementFactory(library=library, provision=provision)
     ContactFactory(partner__library=library, name="Ewa Wilk", basis="c", email="", phone="")
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
     own = sign_in("coordinator")
