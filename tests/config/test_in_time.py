@@ -84,7 +84,8 @@ def client(settings, monkeypatch, transactional_db):
     monkeypatch.setattr(DatabaseWrapper, "longest_statement", LIMIT)
     connection.ensure_connection()
     yield Client(raise_request_exception=False)
-    connection.close()  # the next test has a connection without a limit
+    monkeypatch.undo()
+    connection.close()  # what empties the tables, and the next test, have one without a limit
 
 
 @pytest.mark.parametrize("address", ["/one/", "/many/"])
