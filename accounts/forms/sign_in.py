@@ -45,10 +45,11 @@ class ForgottenPasswordForm(ResetPasswordForm):
         super().__init__(*args, **kwargs)
         self.fields["email"] = as_typed_elsewhere(self.fields["email"])
 
-    def save(self, request, **kwargs):
+    def clean_email(self):
         """Have a letter written also where nobody has the address: see the adapter."""
+        email = super().clean_email()
         self.users = self.users or [User(pk=NOBODY)]
-        return super().save(request, **kwargs)
+        return email
 
 
 def as_typed_elsewhere(field):
