@@ -30,6 +30,8 @@ class StoredRowForm(forms.ModelForm):
     # Ways to the rows that services lock before this one ("agreement.partnership"), in their order:
     # two people never wait for each other.
     locked_first = ()
+    # Columns that stand on the page otherwise than in the row: `values_beside` says them too.
+    shown_otherwise = ()
 
     meeting = None
 
@@ -70,6 +72,7 @@ class StoredRowForm(forms.ModelForm):
     def _stored(self, row):
         """Return what the row says in its own columns, without a query, and else what was shown."""
         beside = [*(self._meta.exclude or ()), *(one.name for one in row._meta.many_to_many)]
+        beside += self.shown_otherwise
         return self.initial | forms.model_to_dict(row, self._meta.fields, beside)
 
     def _meet(self, seen):

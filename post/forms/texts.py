@@ -17,7 +17,7 @@ from accounts.models import LetterText, Library
 class HouseTextForm(StoredRowForm):
     """One text; what stands in its braces is said beside it and checked."""
 
-    locked_first = ("library",)
+    locked_first, shown_otherwise = ("library",), ("text",)
 
     class Meta:
         model = LetterText

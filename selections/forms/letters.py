@@ -45,7 +45,7 @@ class OneLetterForm(StoredRowForm):
     )
     asks.needed_sometimes = gains.needed_sometimes = True
 
-    locked_first = ("selection",)
+    locked_first, shown_otherwise = ("selection",), ("letter_way",)
 
     class Meta:
         model = Candidate
@@ -85,7 +85,7 @@ class LetterTextForm(StoredRowForm):
 
     helper = laid_out("own_subject", "own_text")
 
-    locked_first = ("selection",)
+    locked_first, shown_otherwise = ("selection",), ("own_subject", "own_text")
 
     class Meta:
         model = Candidate

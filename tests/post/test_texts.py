@@ -75,6 +75,16 @@ def test_of_two_who_write_one_text_nobody_loses_a_word(coordinator, in_library):
     assert stored(in_library, "salutation") == "Drugi,"
 
 
+def test_what_nobody_changed_meanwhile_is_saved_at_once(coordinator, in_library):
+    """People read {biblioteka} where the row says {library}: that is no change of a colleague."""
+    address = there("text", in_library, "invitation_subject")
+    for said in ("Zaproszenie: {biblioteka}", "{biblioteka} zaprasza"):
+        page = coordinator.get(address).content.decode()
+        seen = page.split('name="seen" value="')[1].split('"')[0] if "seen" in page else ""
+        assert coordinator.post(address, {"text": said, "seen": seen}).status_code == 302
+    assert stored(in_library, "invitation_subject") == "{library} zaprasza"
+
+
 def test_the_words_of_the_house_come_back(coordinator, in_library):
     LetterTextFactory(library=in_library, code="salutation", text="Szanowni Państwo,")
     LetterTextFactory(library=LibraryFactory(), code="salutation", text="Obce,")

@@ -147,6 +147,20 @@ def test_a_letter_is_completed_written_otherwise_and_sent_with_the_others(
     )
 
 
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [("letter", {"asks": "sala", "gains": "goście"}), ("letter-text", {"own_text": "Pani Anno!"})],
+)
+def test_what_is_proposed_was_changed_by_nobody(search, person, client, page, said):
+    """A way and words stand in the form before anybody chose or wrote them."""
+    first = candidates(search)[0]
+    form = client.get(url(page, first)).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    seen = BeautifulSoup(form.carried, "html.parser").input["value"]
+    answer = client.post(url(page, first), sent | said | {"seen": seen})
+    assert answer.status_code == 302
+
+
 def test_lists_have_the_same_room_in_the_letter_as_on_their_own_page(search, person, client):
     first, *_others = candidates(search)
     long = [f"{number} {'a' * 297}" for number in range(20)]
