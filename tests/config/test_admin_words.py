@@ -69,7 +69,8 @@ def test_counts_stand_beside_a_name_without_bending_it(host, near):
     assert "partnerzy</p>" not in listing
 
 
-def test_sections_have_the_names_of_the_word_list(client, db):
+def test_sections_have_the_names_of_the_word_list(client, db, settings):
+    settings.HELPER_EMAIL = "pomoc@example.test"
     InstallationFactory(officer_name="Jan Wilk", reviewed_on=timezone.localdate())
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
     page = client.get(reverse("admin:index"))

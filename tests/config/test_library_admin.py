@@ -62,7 +62,8 @@ def test_the_first_page_asks_once_for_all_libraries_who_has_access(host, librari
     assert [one["sql"] for one in asked if of_each in one["sql"]] == []
 
 
-def test_the_first_page_counts_what_its_links_show(host, libraries):
+def test_the_first_page_counts_what_its_links_show(host, libraries, settings):
+    settings.HELPER_EMAIL = "pomoc@example.test"
     InstallationFactory(officer_name="Jan Wilk", reviewed_on=timezone.localdate())
     tasks = host.get(reverse("admin:index")).context["to_do"]
     assert len(tasks) == 2
