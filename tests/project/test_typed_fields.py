@@ -57,6 +57,7 @@ NO_WORDS = {
     "SearchForm.seen": "carried by our page",
     "LineForm.box": "the name of a list",
     "RowsForm.rows": "carried by our page",
+    "PartnershipRenewForm.stood": "carried by our page",
     "MergeForm.versions": "carried by our page",
     "PasswordForm.password": "every sign of a password counts",
     "NewEmailForm.password": "every sign of a password counts",

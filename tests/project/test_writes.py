@@ -94,6 +94,7 @@ OF_NOBODY = {
     ),
     "note_silence_of": "the day of an answer passed",
     "erase_notes": "the months after a closing passed",
+    "erase_letters_of_none": "as many months passed since they were written",
     "clear_sessions": "the sessions ended",
     "clear_lists": "the week of a list passed",
     "end_what_was_begun": "a day passed since somebody erased it",
