@@ -13,7 +13,7 @@ class ConflictLetter(OfAMatter):
     conflict = models.ForeignKey(
         Conflict, on_delete=models.CASCADE, related_name="letters", verbose_name=_("hard matter")
     )
-    letter = models.OneToOneField(
+    letter = models.ForeignKey(
         "accounts.Letter", on_delete=models.CASCADE, related_name="+", verbose_name=_("letter")
     )
 
@@ -23,6 +23,12 @@ class ConflictLetter(OfAMatter):
         verbose_name = _("letter about a hard matter")
         verbose_name_plural = _("letters about hard matters")
         ordering = ["pk"]
+        constraints = [
+            *OfAMatter.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["library", "letter"], name="conflicts_conflictletter_once"
+            ),
+        ]
 
     def __str__(self):
         return str(self.letter)

@@ -33,6 +33,7 @@ NO_PAGE = {
     HARD: {
         *("conflicts.Conflict", "conflicts.ConflictLine", "conflicts.ConflictPerson"),
         *("conflicts.ConflictOpening", "conflicts.ConflictStepChange", "conflicts.Settlement"),
+        "conflicts.ConflictLetter",
     },
     PHRASED: {"partners.SavedView"},
     CHOOSING: {

@@ -82,6 +82,7 @@ NOT_SAID_TO_PEOPLE = {
     "selections_dismissedsuggestion_once": "put aside twice changes nothing",
     "selections_selectioncriterion_once": "copied by one service",
     "agreements_agreementpart_once": "copied by one service",
+    "conflicts_conflictletter_once": "written with its letter by one service",
     "reviews_reviewsentence_once": "copied by one service",
     "reviews_reviewanswer_once": "written once with their reply by one service",
     "reviews_signdismissal_once": "put aside twice changes nothing",
