@@ -79,7 +79,7 @@ def _doubted(signs, library, chosen):
     """
     found = mentions_of(signs=signs, library=library)
     sure = {one.origin for one in found if not one.is_hint}
-    return {one.origin for one in found if one.is_hint} - sure - chosen
+    return {one.origin for one in found if one.is_hint}.difference(sure, chosen)
 
 
 def _forget_files_of_lists(library):
