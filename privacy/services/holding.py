@@ -179,7 +179,9 @@ def mentions_of(*, signs, library):
             found.append(mention if is_sure else replace(mention, rule=WORDS))
     found = _with_doubts(found, signs)
     found = with_merged_residents(found)
-    return found + letters_to(found, library)
+    letters = letters_to(found, library)
+    keys = {one.key for one in letters}
+    return [one for one in found if one.key not in keys] + letters
 
 
 def _is_little(mention, hinting):
@@ -260,7 +262,8 @@ def letters_to(mentions, library):
     """Return a Mention of each letter to whom rows are about that were found by a name alone.
 
     An address that stands at somebody else as well does not tell whose letter it was; by which
-    letter a contact was told is known, whatever their address is by now.
+    letter a contact was told is known, whatever their address is by now. One whose address only
+    hinted at the name (`ewilk@x.pl`) is theirs, too.
     """
     contacts = [one for one in rows_about(mentions) if isinstance(one, Contact)]
     residents = residents_in(mentions)
@@ -278,7 +281,7 @@ def letters_to(mentions, library):
     to_them = models.Q(recipient__in=addresses, is_personal=True)
     letters = Letter.objects.filter(to_them | models.Q(pk__in=told_by)).exclude(recipient="")
     letters = letters if library is None else letters.filter(library=library)
-    known = {one.key for one in mentions}
+    known = {one.key for one in mentions if one.rule == NAMED}
     told = [Mention(letter, "recipient", NAMED) for letter in letters]
     return [one for one in told if one.key not in known]
 

@@ -81,3 +81,17 @@ def test_whose_own_mailbox_it_is_goes_under_another_surname_too(library):
         assert rows_of(held.goes) == ["partners.contact Ewa Nowak"]
         held = held_of(signs=Signs(name="Ewa Wilk", email="ewa.wilk@x.test"), library=library)
     assert [(one.row, one.is_hint) for one in held.goes + held.words] == [(club, False)]
+
+
+@pytest.mark.parametrize("address", ["ewilk@x.test", "ewa.wilk@x.test"])
+def test_letters_to_an_address_made_of_the_name_go_with_whose_it_is(library, address):
+    """The address alone would only hint at the person; here it stands at the person."""
+    ContactFactory(partner__library=library, name="Ewa Wilk", email=address)
+    letter = LetterFactory(library=library, recipient=address, is_personal=True)
+    by_name, host = Signs(name="Ewa Wilk"), UserFactory(is_superuser=True, is_staff=True)
+    with scopes_disabled():
+        held = held_of(signs=by_name, library=library)
+        assert [one.row for one in held.goes if one.column == "recipient"] == [letter]
+        erase_person(signs=by_name, library=library, chosen=set(), by=host)
+        letter.refresh_from_db()
+    assert (letter.recipient, letter.body) == ("", "…")
