@@ -25,7 +25,9 @@ SPACE = r",?\s+"  # "Wilk, Ewa" too
 BETWEEN = r"(?:[,;]?\s+|[,;._-])"
 # Within a word: Wi-\nlk, as text that is copied out of a PDF has it; E W A  W I L K
 JOINT = r"[-\xad]?\s{0,3}"
-APART = r"\W+(?:\w+\W+){0,2}"  # Ewa i Jan Wilk; Ewa z domu Wilk; Wilk (Ewa); "> Ewa\n> Wilk"
+APART = (
+    r"[^\w@]+(?:\w+[^\w@]+){0,2}"  # Ewa i Jan Wilk; Ewa z domu Wilk; Wilk (Ewa); "> Ewa\n> Wilk"
+)
 AT, DOT = r"\s*(?:@|\W(?:at|małpa)\W)\s*", r"\s*(?:\.|\W(?:dot|kropka)\W)\s*"
 CELL = "\x1f"  # between the cells of a row: \s reads it as a space, and no text holds it
 BETWEEN_DIGITS = r"[\s().,_*–—‑/-]{0,3}"  # 601-234-567, (94) 351 22 11, 601.234.567
