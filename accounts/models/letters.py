@@ -119,6 +119,8 @@ class Letter(models.Model):
 
     objects = LetterQuerySet.as_manager()
 
+    # For one person alone: of a hard matter, and what the house writes to a colleague by itself.
+    OF_ONE = {"is_closed": True, "created_by": None}
     PERSONAL = ("recipient", "body", "problem")  # a mail server's refusal names the address
 
     class Meta:

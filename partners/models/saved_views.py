@@ -47,6 +47,7 @@ class SavedView(LibraryOwned):
     owner = person_key(_("made by"))
     left_out = ()  # of the filter, as of a group that was deleted: `counted_views` says it
 
+    OF_ONE = {"is_shared": False}
     objects = library_manager(SavedViewQuerySet)
 
     class Meta(LibraryOwned.Meta):

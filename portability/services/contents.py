@@ -8,6 +8,7 @@ from accounts.models import Library, Municipality, User
 from activities.models import GrantEdition
 from agreements.models import AgreementSection
 from back_office.services.belongings import paths_to_library
+from back_office.services.of_one import of_one
 from partners.models import Kind
 from reviews.models import ReviewStatement
 from selections.models import Criterion
@@ -29,20 +30,6 @@ CLOSED = {
     "ties.assessment": "trust and value stay inside",
     "reviews.reviewreply": "few answers are never shown singly",
     "reviews.reviewanswer": "few answers are never shown singly",
-}
-
-
-def _own_letters(way=""):
-    """Return which letters are for one person: about a hard matter, or of the house to somebody."""
-    return models.Q(**{f"{way}is_closed": True}) | models.Q(**{f"{way}created_by": None})
-
-
-# Rows of other tables that are one person's own: they go with what is closed.
-CLOSED_ROWS = {
-    "accounts.letter": _own_letters(),
-    "accounts.letterstep": _own_letters("letter__"),
-    "trainings.trainingrequest_letters": _own_letters("letter__"),
-    "partners.savedview": models.Q(is_shared=False),
 }
 # Never written: secrets, which nobody holds where they come to, and a file that was sent here, of
 # which the rows are written that were read.
@@ -82,10 +69,10 @@ def tables(*, closed):
 
 
 def rows_of(model, path, library, *, closed):
-    """Return the rows of a table that are packed; `closed`: those, too, that are closed."""
+    """Return the rows of a table that are packed; `closed`: one person's own among them, too."""
     rows = model._base_manager.filter(**{path: library}).order_by("pk")
-    of_one = CLOSED_ROWS.get(model._meta.label_lower)
-    return rows if closed or of_one is None else rows.exclude(of_one)
+    own = of_one(model)
+    return rows if closed or own is None else rows.exclude(own)
 
 
 def columns_of(model):

@@ -12,7 +12,13 @@ from accounts.policy import may_administer
 from privacy.forms.people import WhoAndWhyForm
 from privacy.services.erasing import erase_everywhere
 from privacy.services.sessions import take_out_of_session
-from privacy.services.showing import CAME_SINCE, NOTHING_TICKED, held_of, note_opening
+from privacy.services.showing import (
+    CAME_SINCE,
+    NOTHING_TICKED,
+    ONLY_UNREAD,
+    held_of,
+    note_opening,
+)
 
 
 @transaction.non_atomic_requests
@@ -45,6 +51,9 @@ def _erased(request, signs, held):
     done = erase_everywhere(signs=signs, chosen=chosen, spared=spared, by=request.user)
     take_out_of_session(session=request.session, signs=signs)
     if not (done or chosen):
+        if not held.shown:
+            messages.success(request, ONLY_UNREAD)
+            return redirect("admin:erase_person")
         messages.warning(request, NOTHING_TICKED)
         return None
     messages.success(

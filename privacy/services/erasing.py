@@ -48,9 +48,10 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
 
     What holds a name or an address alone goes by itself, with its history. Of the words of others
     only the places in `chosen` (keys of Mention) change: there a mark stands for the name. Twice
-    changes nothing. What is `spared` is about another person of that name. Raises NotYours for
-    whoever neither coordinates nor administers the library,
-    and without a library for whoever does not keep the whole installation.
+    changes nothing. What is `spared` is about another person of that name. Places that nobody may
+    read here are not counted: by their number one would read them. Raises NotYours for whoever
+    neither coordinates nor administers the library, and without a library for whoever does not
+    keep the whole installation.
     """
     if library is None:
         require_administrator(by=by, act="admin.administrators")
@@ -61,8 +62,8 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
     done, spared = 0, spared | _doubted(signs, library, chosen)
     # What is written now leaves events: look again, though not for ever.
     for _time in range(MOST_LOOKS):
-        mentions = _going(mentions_of(signs=signs, library=library), chosen, library, spared)
-        done += len(mentions)
+        mentions = _going(signs, chosen, library, spared)
+        done += sum(not mention.is_closed for mention in mentions)
         with pgtrigger.ignore(*FROZEN):
             _erase(mentions, signs, library, by)
         if not mentions:
@@ -106,31 +107,42 @@ def erase_everywhere(*, signs, chosen, by, spared=frozenset()):
     return done + erase_person(**said)
 
 
-def _going(mentions, chosen, library, spared):
+def _going(signs, chosen, library, spared):
     """Return the mentions that change.
 
     The history goes with the words that it repeats, and by itself where they are there no more.
-    What is closed to a coordinator does not change by one. A name that somebody chose though it is
-    only nearly the same is the person's: its row goes, and so do letters to the address in it and
-    the entries that were made one with it.
+    A name that somebody chose though it is only nearly the same is the person's: its row goes, and
+    so do letters to the address in it and the entries that were made one with it. What nobody may
+    read here changes, if at all, along with the rest, or where there is no rest to choose from.
     """
+    mentions = mentions_of(signs=signs, library=library)
     there = {mention.key for mention in mentions if not mention.is_event}
-    going = [
+    found = [
         replace(mention, rule=mention.rule_of_table) if mention.origin in chosen else mention
         for mention in mentions
         if mention.origin not in spared
-        and (
-            (
-                (mention.rule == NAMED or mention.origin in chosen)
-                and not (library and mention.is_closed)
-            )
-            or (mention.is_event and not mention.is_hint and mention.origin not in there)
-        )
     ]
+    going = [
+        mention
+        for mention in found
+        if ((mention.rule == NAMED or mention.origin in chosen) and not mention.is_closed)
+        or (mention.is_event and not mention.is_hint and mention.origin not in there)
+    ]
+    if going or all(mention.is_closed for mention in mentions):
+        going += [one for one in found if _goes_unread(one, signs, chosen, library)]
     sure, known = {one.key for one in going}, {mention.key for mention in mentions}
     going = with_merged_residents(going)
-    going += letters_to(going, library)
+    letters = letters_to(going, library)
+    going += [one for one in letters if library is None or not one.is_closed]
     return [one for one in going if one.key in sure or one.key not in known]
+
+
+def _goes_unread(mention, signs, chosen, library):
+    """Return whether a mention goes though nobody here may read it: where nobody else decides."""
+    if not mention.is_closed or mention.is_event:
+        return False
+    is_the_hosts = library is None and (mention.rule == NAMED or mention.origin in chosen)
+    return is_the_hosts or (mention.goes_unread and not signs.is_lonely)
 
 
 def _erase(mentions, signs, library, by):

@@ -10,8 +10,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Letter, LetterStep, User
+from accounts.models import Letter, User
 from back_office.services.belongings import paths_to_library
+from back_office.services.of_one import is_of_one
 from partners.models import Contact, Partner
 from privacy.columns import is_coded, may_name, read, searched, shown
 from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT, TABLE, WORDS, is_closed, rule_of
@@ -59,9 +60,19 @@ class Mention:
 
     @property
     def is_closed(self):
-        letter = self.row.letter if isinstance(self.row, LetterStep) else self.row
-        is_of_a_closed_letter = isinstance(letter, Letter) and letter.is_closed
-        return is_of_a_closed_letter or is_closed(table_of(type(self.row)))
+        """Return whether it is told as a number alone: the row is others', or one person's own."""
+        return is_of_one(self.row) or is_closed(table_of(type(self.row)))
+
+    @property
+    def goes_unread(self):
+        """Return whether the person goes from it though nobody who decides may read it.
+
+        Nobody else ever would take them out: what the house wrote to a colleague stands on no page,
+        and whoever keeps a view of their own does not hear of it. In a hard matter its list does.
+        """
+        is_of_a_matter = isinstance(self.row, Letter) and self.row.is_closed
+        is_own = is_of_one(self.row) and not is_of_a_matter
+        return is_own and self.rule_of_table == WORDS and not self.is_hint
 
     @property
     def is_event(self):

@@ -32,6 +32,10 @@ CAME_SINCE = gettext_lazy(
     "Meanwhile somebody saved more about a person of this name. Nobody looked at it, so it stayed: "
     "look once more."
 )
+ONLY_UNREAD = gettext_lazy(
+    "There was nothing here for you to tick. From letters of Okolica to one colleague alone and "
+    "from views of one person this person is gone, if they stood there."
+)
 NOTHING_TICKED = gettext_lazy(
     "Nothing was ticked, so nothing was erased. Tick below what is about this person, then press "
     "“Erase this person for good” once more."
@@ -40,21 +44,21 @@ NOTHING_TICKED = gettext_lazy(
 
 @dataclass
 class HeldData:
-    """What a library holds of a person: `goes` by itself, `words` of others, counts of the rest.
+    """What a library holds of a person: `goes` by itself, `words` of others, and how much history.
 
     `little` are places with the surname alone, which are looked for where somebody asks for them.
+    Of what is closed there is no number: who asks types any words, and would read it by them.
     """
 
     goes: list = field(default_factory=list)
     words: list = field(default_factory=list)
     little: list = field(default_factory=list)
     left_out: int = 0  # of those, what is not shown
-    closed: int = 0
     history: int = 0
     is_sure: bool = True  # and not a first name alone
 
     def __bool__(self):
-        return bool(self.goes or self.words or self.little or self.closed or self.history)
+        return bool(self.goes or self.words or self.little or self.history)
 
     @property
     def contacts(self):
@@ -103,16 +107,16 @@ def held_of(*, signs, library):
     held, found = HeldData(is_sure=not signs.is_lonely), mentions_of(signs=signs, library=library)
     there = {mention.key for mention in found if not mention.is_event}
     for mention in found:
+        if mention.is_closed:
+            continue
         if mention.is_little:
-            if not mention.is_closed and not mention.is_event:
+            if not mention.is_event:
                 held.little.append(mention)
         elif mention.is_event:
             held.history += 1
-            if mention.is_hint and not mention.is_closed and mention.origin not in there:
+            if mention.is_hint and mention.origin not in there:
                 there.add(mention.origin)
                 held.words.append(mention)
-        elif mention.is_closed:
-            held.closed += 1
         elif mention.rule == NAMED:
             held.goes.append(mention)
         elif mention.rule == WORDS:

@@ -20,6 +20,7 @@ from privacy.services.sessions import take_out_of_session
 from privacy.services.showing import (
     CAME_SINCE,
     NOTHING_TICKED,
+    ONLY_UNREAD,
     copy_of,
     held_of,
     names_with,
@@ -71,6 +72,9 @@ def erase(request, slug):
         return redirect("privacy:person", slug=slug)
     take_out_of_session(session=request.session, signs=signs)
     if not (done or chosen):
+        if not held.shown:
+            messages.success(request, ONLY_UNREAD)
+            return redirect("privacy:person", slug=slug)
         messages.warning(request, NOTHING_TICKED)
         return _shown(request, form, ticks=False)
     messages.success(

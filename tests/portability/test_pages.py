@@ -7,7 +7,6 @@ import pytest
 from django.urls import reverse
 
 from accounts.scoping import scope
-from portability.services.contents import CLOSED_ROWS, columns_of, tables
 from portability.services.packing import pack_library
 from tests.factories.accounts import LetterFactory, LetterStepFactory, UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory, SavedViewFactory
@@ -64,16 +63,6 @@ def test_what_the_house_writes_to_a_colleague_and_views_of_one_person_are_not_in
     text = text_of(io.BytesIO(b"".join(client.post(address).streaming_content)))
     assert "Po sezonie" in text
     assert not [one for one in ("Minął dzień", "Do odpuszczenia") if one in text]
-
-
-def test_each_table_with_closed_rows_is_known():
-    marked = {
-        model._meta.label_lower
-        for model in tables(closed=False)
-        if {"is_closed", "is_shared"} & {one.name for one in columns_of(model)}
-    }
-    assert marked == {"accounts.letter", "partners.savedview"}
-    assert marked < CLOSED_ROWS.keys()
 
 
 def text_of(file):

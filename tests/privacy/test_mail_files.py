@@ -63,13 +63,18 @@ def sent(**said):
 
 
 def of_the_body(library, host):
-    sent(library=library, recipient="jan@x.test", body=f"Przyjdzie {EWA.name}: {EMAIL}.")
+    sent(
+        library=library,
+        created_by=host,
+        recipient="jan@x.test",
+        body=f"Przyjdzie {EWA.name}: {EMAIL}.",
+    )
     chosen = {one.key for one in mentions_of(signs=EWA, library=library)}
     return partial(erase_person, signs=EWA, library=library, chosen=chosen, by=host)
 
 
 def in_a_library(library, host):
-    sent(library=library, recipient=EMAIL)
+    sent(library=library, created_by=host, recipient=EMAIL)
     return partial(erase_person, signs=EWA, library=library, chosen=set(), by=host)
 
 
@@ -138,7 +143,7 @@ def test_a_letter_that_went_to_those_who_are_there_stays_while_all_are(library, 
     monkeypatch.setattr(
         "accounts.services.sending._reached_by", lambda letter: [one.email for one in people]
     )
-    letter = sent(library=library, recipient="ktos@x.test", needs="partners.view")
+    letter = sent(library=library, created_by=host, recipient="ktos@x.test", needs="partners.view")
     before = files()
     call_command("clear_letters", verbosity=0)
     assert files() == before != ""
@@ -153,7 +158,7 @@ def test_a_letter_that_went_to_those_who_are_there_stays_while_all_are(library, 
 def test_a_letter_goes_with_the_person_whatever_letters_the_domain_has(
     library, host, files, email, is_everywhere, django_capture_on_commit_callbacks
 ):
-    sent(library=library, recipient=email)
+    sent(library=library, created_by=host, recipient=email)
     assert "Subject:" in files()
     signs, where = Signs(name="Idzi Zamarkowany", email=email), None if is_everywhere else library
     with scopes_disabled(), django_capture_on_commit_callbacks(execute=True):

@@ -21,7 +21,8 @@ def office(library):
     partner = PartnerFactory(library=library, name="GOK", email=EMAIL, phone=PHONE)
     for name in ("Ewa Wilk", "Jan Lis"):
         ContactFactory(partner=partner, name=name, email=EMAIL, phone=PHONE)
-    LetterFactory(library=library, recipient=EMAIL, subject="Do biura", sent_at=None)
+    ours = {"library": library, "created_by": UserFactory()}
+    LetterFactory(**ours, recipient=EMAIL, subject="Do biura", sent_at=None)
     return partner
 
 

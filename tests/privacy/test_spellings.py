@@ -257,7 +257,8 @@ def test_whoever_is_chosen_goes_with_all_that_is_about_them(library, host, name)
     contact = ContactFactory(
         partner=PartnerFactory(library=library), name=name, email="x@y.test", phone="500 600 700"
     )
-    letter = LetterFactory(library=library, recipient="x@y.test", is_personal=True, sent_at=None)
+    ours = {"library": library, "created_by": host, "recipient": "x@y.test"}
+    letter = LetterFactory(**ours, is_personal=True, sent_at=None)
     with scopes_disabled():
         key = f"partners.contact.{contact.pk}.name"
         erase_person(signs=Signs(name=NAME), library=library, chosen={key}, by=host)
@@ -267,7 +268,8 @@ def test_whoever_is_chosen_goes_with_all_that_is_about_them(library, host, name)
 
 
 def test_an_address_made_of_a_name_goes_whole(library, host):
-    request = LetterFactory(library=library, recipient="ewa.zamarkowana@x.test", sent_at=None)
+    ours = {"library": library, "created_by": host, "recipient": "ewa.zamarkowana@x.test"}
+    request = LetterFactory(**ours, sent_at=None)
     with scopes_disabled():
         key = f"accounts.letter.{request.pk}.recipient"
         erase_person(signs=Signs(name=NAME), library=library, chosen={key}, by=host)

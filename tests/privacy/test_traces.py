@@ -152,7 +152,7 @@ def test_a_letter_under_way_brings_the_address_of_who_is_erased_not_back(
             pass
 
     monkeypatch.setattr("accounts.services.sending.get_connection", Slow)
-    letter = LetterFactory(library=library, recipient=EMAIL, body="Zapraszamy")
+    letter = LetterFactory(library=library, created_by=host, recipient=EMAIL, body="Zapraszamy")
     deliver(claim_letter())
     letter.refresh_from_db()
     assert (letter.recipient, letter.problem) == ("", "")
@@ -167,7 +167,7 @@ def test_letters_to_others_in_files_go_with_words_that_are_chosen(
     mail = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=tmp_path)
     said = {"subject": "Spotkanie", "body": f"Przyjdzie {NAME}."}
     mail.send_messages([EmailMessage(to=["jan@x.test"], connection=mail, **said)])
-    letter = LetterFactory(library=library, recipient="jan@x.test", **said)
+    letter = LetterFactory(library=library, created_by=host, recipient="jan@x.test", **said)
     key = f"accounts.letter.{letter.pk}.body"
     with scopes_disabled(), django_capture_on_commit_callbacks(execute=True):
         erase_person(signs=EWA, library=library, chosen=set(), by=host)
