@@ -36,9 +36,14 @@ def oversees(by, municipality):
 
 def require_say_over_people(*, by, library):
     """Refuse whoever neither coordinates the library today nor administers it."""
-    if oversees(by, library.municipality_id) or _coordinators(library).filter(user=by).exists():
-        return
-    raise NotYours(_("Only people who coordinate this library or administer it decide this."))
+    if not has_say_over_people(by, library):
+        raise NotYours(_("Only people who coordinate this library or administer it decide this."))
+
+
+def has_say_over_people(by, library):
+    """Return whether the person coordinates the library today or administers it."""
+    places = _coordinators(library).filter(user=by, user__is_active=True)
+    return oversees(by, library.municipality_id) or places.exists()
 
 
 def refuse_own_rise(*, by, user, library=None):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.models import Letter, Link, User
 from accounts.models.links import Purpose, hash_of
-from accounts.services.authority import has_power_beyond
+from accounts.services.authority import has_power_beyond, has_say_over_people
 from accounts.services.letters import cancel_letter
 
 LIFE = timedelta(days=7)  # of a first password
@@ -150,10 +150,14 @@ def _may_be_followed(link, user):
     """Return whether the link still opens the account, asked anew each time it is followed.
 
     It gives a first password, never a second one. A link that somebody else saw opens no more
-    than their own library; the first password of an administrator comes from the host.
+    than their own library, while they decide who works there; the first password of an
+    administrator comes from the host.
     """
     if not user.is_active or user.has_usable_password():
         return False
     if user.is_staff:
         return link.created_by is not None and link.created_by.is_superuser and not link.is_shown
-    return not (link.is_shown and has_power_beyond(user, link.library))
+    if not link.is_shown:
+        return True
+    still_theirs = has_say_over_people(link.created_by, link.library)
+    return still_theirs and not has_power_beyond(user, link.library)

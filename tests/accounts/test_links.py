@@ -152,6 +152,27 @@ class TestALinkThatWasShown:
             set_password_by_link(token=shown, password="nowe-haslo-biblioteki")
         assert is_open(letter)
 
+    @pytest.mark.parametrize(
+        "change",
+        [{"ends_on": "2026-01-01"}, {"role": "librarian"}, {"user__is_active": False}],
+        ids=["dismissed", "in another role", "an account that is closed"],
+    )
+    def test_dies_with_the_say_of_whoever_saw_it(self, user, library, change):
+        """A coordinator whose access has ended does not come back as the colleague they invited."""
+        place = MembershipFactory(library=library, role="coordinator", starts_on="2020-01-01")
+        said = {"purpose": Purpose.SET_PASSWORD, "user": user, "by": place.user}
+        shown = make_link(**said, library=library, shown=True)
+        letter = make_link(**said, library=library)
+        assert is_open(shown)
+        place.user.is_active = change.get("user__is_active", True)
+        place.user.save()
+        place.role, place.ends_on = change.get("role", place.role), change.get("ends_on")
+        place.save()
+        assert not is_open(shown)
+        with pytest.raises(LinkNotOpen):
+            set_password_by_link(token=shown, password="nowe-haslo-biblioteki")
+        assert is_open(letter)
+
     @pytest.mark.parametrize("is_shown", [True, False])
     def test_proves_no_mailbox(self, user, library, shown, is_shown):
         token = shown
