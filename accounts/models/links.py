@@ -36,7 +36,7 @@ OF_A_PERSON = [Purpose.SET_PASSWORD, Purpose.NEW_EMAIL, Purpose.KEEP_EMAIL]
 
 # What counts as the word of the partner itself, or is read by nobody singly: nobody of the library
 # sees the address, which whoever has it may answer.
-THEIR_OWN_WORD = [Purpose.PUBLICATION_CONSENT, Purpose.REVIEW]
+THEIR_OWN_WORD = [Purpose.PUBLICATION_CONSENT, Purpose.REVIEW, Purpose.ASSESSMENT]
 
 # Of letters that a partner did not ask for and may refuse for good.
 UNASKED = [
