@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Link
-from accounts.models.links import THEIR_OWN_WORD
+from accounts.models.links import THEIR_OWN_WORD, Purpose
 from accounts.policy import allowed
 from accounts.services.links import end_link, targets_of
 from accounts.ways import site_of
@@ -17,7 +17,7 @@ from accounts.ways import site_of
 @allowed("links.manage")
 def links(request, slug):
     """Show the open links of the library, the newest first, with their addresses to hand over."""
-    rows = Link.objects.for_answers().open().filter(library=request.library)
+    rows = _links_of(request.library).open()
     page = Paginator(rows.select_related("created_by"), 25).get_page(request.GET.get("page"))
     targets = targets_of(page)
     site = site_of(request)
@@ -32,6 +32,11 @@ def links(request, slug):
     return render(request, "accounts/links.html", {"page": page, "rows": shown})
 
 
+def _links_of(library):
+    """Return the links for answers; the calendar of a person is shown and ended by them alone."""
+    return Link.objects.for_answers().filter(library=library).exclude(purpose=Purpose.CALENDAR)
+
+
 def _may_be_shown(link):
     return link.is_known and link.purpose not in THEIR_OWN_WORD
 
@@ -39,7 +44,6 @@ def _may_be_shown(link):
 @require_POST
 @allowed("links.manage")
 def end(request, slug, pk):
-    rows = Link.objects.for_answers().filter(library=request.library)
-    end_link(link=get_object_or_404(rows, pk=pk), by=request.user)
+    end_link(link=get_object_or_404(_links_of(request.library), pk=pk), by=request.user)
     messages.success(request, _("Ended. Whoever opens this link now is told to write to you."))
     return redirect("accounts:links", slug)

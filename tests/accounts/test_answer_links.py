@@ -34,6 +34,7 @@ from tests.factories.accounts import (
 from tests.factories.directory import ConsentRequestFactory
 from tests.factories.reviews import ReviewRequestFactory
 from tests.factories.workshops import PartnerInvitationFactory
+from tests.factories.yearbook import CalendarFeedFactory
 
 INVITATION = Purpose.WORKSHOP_INVITATION
 
@@ -264,6 +265,15 @@ class TestThePageOfLinks:
         text = as_role("coordinator").get(page).text
         assert [one.token in text for one in (consent, review, six)] == [False] * 3
         assert invited.token in text
+
+    def test_leaves_the_calendar_of_a_person_to_that_person(self, as_role, library, page):
+        """Its address would outlive the access of whoever copied it here."""
+        link = CalendarFeedFactory(library=library).link
+        client = as_role("coordinator")
+        assert link.token not in client.get(page).text
+        assert client.post(f"{page}{link.pk}/end/").status_code == 404
+        link.refresh_from_db()
+        assert link.is_open
 
     def test_ends_one(self, as_role, library, page):
         one, other = (PartnerInvitationFactory(workshop__library=library) for _ in range(2))
