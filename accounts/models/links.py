@@ -35,7 +35,7 @@ class Purpose(models.TextChoices):
 OF_A_PERSON = [Purpose.SET_PASSWORD, Purpose.NEW_EMAIL, Purpose.KEEP_EMAIL]
 
 # What counts as the word of the partner itself, or is read by nobody singly: nobody of the library
-# sees the address, which whoever has it may answer.
+# sees the address, which whoever has it may answer, and no letter with it is led elsewhere.
 THEIR_OWN_WORD = [Purpose.PUBLICATION_CONSENT, Purpose.REVIEW, Purpose.ASSESSMENT]
 
 # Of letters that a partner did not ask for and may refuse for good.

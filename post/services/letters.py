@@ -1,5 +1,6 @@
 """Letters on their way: corrected, sent again, settled by people."""
 
+import re
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -10,12 +11,15 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Letter
 from accounts.models.letters import WITHOUT_TOKEN, LetterState, StepKind
+from accounts.models.links import THEIR_OWN_WORD
 from accounts.services.letters import locked_letter, log_step
 from accounts.services.sending import deliver, why_it_stays
 
 CORRECTED = {LetterState.WAITING, LetterState.FAILED}
 AGAIN = ["attempts", "problem", "returned_at"]  # what is forgotten of a letter that waits anew
 TYPED = ["recipient", "subject", "body", "send_after"]
+# Whole, with the site before it: another one would get the secret.
+ADDRESS = re.compile(rf"\S*{re.escape(WITHOUT_TOKEN)}\S*")
 
 
 def letters_of(library, person=None):
@@ -60,13 +64,13 @@ def change_letter(*, letter, by):
 
     One that was given up waits again. Whom it was to tell what is held about them is told anew,
     for it may go to somebody else now or say it no more. Raises ValidationError when it left or is
-    just being sent, for a letter that opens an account, and when the place of its link is gone
-    from the text.
+    just being sent, for a letter that opens an account, when the address of its link is not in
+    the text as it was, and when the word of a partner would come from another mailbox.
     """
     locked = locked_letter(letter, CORRECTED)
     if not may_be_corrected(locked):
         raise ValidationError(_("This letter opens an account. Invite the person once more."))
-    if locked.link and letter.body.count(WITHOUT_TOKEN) != locked.body.count(WITHOUT_TOKEN):
+    if locked.link and ADDRESS.findall(letter.body) != ADDRESS.findall(locked.body):
         raise ValidationError(
             {
                 "body": _("“%(place)s” is where the address for answers comes. Please leave it.")
@@ -74,6 +78,7 @@ def change_letter(*, letter, by):
             }
         )
     if locked.link and letter.recipient != locked.recipient:
+        _refuse_another_mailbox(locked)
         locked.is_personal = True  # whose address was typed by hand is not known
     if any(getattr(letter, name) != getattr(locked, name) for name in ["recipient", "body"]):
         _forget_whom_it_told(locked)
@@ -84,6 +89,19 @@ def change_letter(*, letter, by):
     locked.save(update_fields=[*TYPED, *AGAIN, "is_personal"])
     log_step(letter=locked, kind=StepKind.CHANGED, by=by)
     return locked
+
+
+def _refuse_another_mailbox(letter):
+    """Raise ValidationError where whoever reads the letter speaks for the partner (record 304)."""
+    if letter.link.purpose in THEIR_OWN_WORD:
+        raise ValidationError(
+            {
+                "recipient": _(
+                    "Only the partner itself may answer this letter. Correct the address at the "
+                    "partner, end the link and ask once more."
+                )
+            }
+        )
 
 
 def _forget_whom_it_told(letter):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Letter, Link
-from accounts.models.links import Purpose
+from accounts.models.links import THEIR_OWN_WORD, Purpose
 from accounts.services.letters import queue_letter
 from accounts.services.links import (
     LinkNotOpen,
@@ -117,10 +117,32 @@ class TestALetter:
         with pytest.raises(ValidationError):
             change_letter(letter=account, by=UserFactory())
 
-    def test_keeps_the_place_of_its_link(self, letter):
-        letter.body = "Bez adresu."
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "Bez adresu.",
+            "https://zly.test/answer/…/",
+            "https://zly.test/?https://okolica.test/answer/…/",
+            "https://okolica.test/answer/…/ https://zly.test/answer/…/",
+        ],
+    )
+    def test_keeps_the_place_of_its_link(self, letter, body):
+        """Behind the address of another website the secret would be told there."""
+        letter.body = body
         with pytest.raises(ValidationError, match="/answer/…/"):
             change_letter(letter=letter, by=UserFactory())
+
+    @pytest.mark.parametrize("purpose", THEIR_OWN_WORD)
+    def test_that_only_the_partner_may_answer_goes_to_no_other_mailbox(self, library, purpose):
+        """Nobody of the library sees its address; nor does anybody have it sent to themselves."""
+        link = AnswerLinkFactory(library=library, purpose=purpose)
+        letter = LetterFactory(link=link, recipient="a@x.test", body="https://x.test/answer/…/")
+        letter.recipient = "inny@x.test"
+        with pytest.raises(ValidationError) as refusal:
+            change_letter(letter=letter, by=UserFactory())
+        assert list(refusal.value.error_dict) == ["recipient"]
+        letter.recipient, letter.subject = "a@x.test", "Inny temat"
+        assert change_letter(letter=letter, by=UserFactory()).subject == "Inny temat"
 
     def test_that_waits_is_set_aside_when_the_link_is_ended(self, link, letter):
         other = LetterFactory(link=make(link.library)[0])
