@@ -38,6 +38,9 @@ OF_A_PERSON = [Purpose.SET_PASSWORD, Purpose.NEW_EMAIL, Purpose.KEEP_EMAIL]
 # sees the address, which whoever has it may answer, and no letter with it is led elsewhere.
 THEIR_OWN_WORD = [Purpose.PUBLICATION_CONSENT, Purpose.REVIEW, Purpose.ASSESSMENT]
 
+# With these somebody answers again, to change it or take it back (record 167).
+ANSWERED_AGAIN = [Purpose.PUBLICATION_CONSENT]
+
 # Of letters that a partner did not ask for and may refuse for good.
 UNASKED = [
     Purpose.PUBLICATION_CONSENT,
@@ -70,6 +73,11 @@ def hash_of(token):
 class LinkQuerySet(models.QuerySet):
     def open(self):
         return self.filter(used_at=None, ended_at=None, expires_at__gt=timezone.now())
+
+    def that_work(self):
+        """Return the links with which something still may be said: the first time, or again."""
+        waits = models.Q(used_at=None) | models.Q(purpose__in=ANSWERED_AGAIN)
+        return self.filter(waits, ended_at=None, expires_at__gt=timezone.now())
 
     def for_answers(self):
         """Return the links with which somebody outside the library answers it."""

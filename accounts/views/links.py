@@ -1,4 +1,4 @@
-"""Links with which people outside the library answer it: which are open, and ending one."""
+"""Links with which people outside the library answer it: which work, and ending one."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,8 +16,8 @@ from accounts.ways import site_of
 @require_safe
 @allowed("links.manage")
 def links(request, slug):
-    """Show the open links of the library, the newest first, with their addresses to hand over."""
-    rows = _links_of(request.library).open()
+    """Show the links of the library that work, the newest first, with addresses to hand over."""
+    rows = _links_of(request.library).that_work()
     page = Paginator(rows.select_related("created_by"), 25).get_page(request.GET.get("page"))
     targets = targets_of(page)
     site = site_of(request)

@@ -14,7 +14,7 @@ from accounts.acts import act
 from accounts.models import Link
 from accounts.models.links import Purpose, Way
 from accounts.services.limits import count_visit
-from accounts.services.links import LinkNotOpen, use_link
+from accounts.services.links import LinkNotOpen, end_link, use_link
 from accounts.services.rows import lock_row, write_row
 from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import ConsentAnswer
@@ -82,9 +82,11 @@ def ask_partners(*, library, keys, subject, text, site, by):
 def record_consent(*, consent, by, seen=None):
     """Write down what a partner said in another way than by its link; return the row.
 
-    From now on everybody reads what it agreed to and nothing else. `seen` is the key of the word
-    that stood last on the page, 0 for none. Raises ValidationError, also for a resident, where the
-    partner said something on a later day, which holds, and where it said something meanwhile.
+    From now on everybody reads what it agreed to and nothing else. Where that is nothing, its links
+    are ended: there is nothing to take back, and whoever holds one publishes no more. `seen` is the
+    key of the word that stood last on the page, 0 for none. Raises ValidationError, also for a
+    resident, where the partner said something on a later day, which holds, and where it said
+    something meanwhile.
     """
     consent.recorded_by = by
     lock_row(consent.partner)
@@ -99,7 +101,12 @@ def record_consent(*, consent, by, seen=None):
             _("Meanwhile they said: %(answer)s (%(day)s). If this came later, send it once more.")
             % told
         )
-    return _keep(consent)
+    kept = _keep(consent)
+    if not kept.is_yes:
+        asked = ConsentRequest.objects.filter(partner=kept.partner_id)
+        for link in Link.objects.that_work().filter(pk__in=asked.values("link")).order_by("pk"):
+            end_link(link=link, by=by)
+    return kept
 
 
 @act
@@ -111,6 +118,7 @@ def answer_by_link(*, request, answer, site, shown=(), about="", words=""):
     link was ended or is over, and ValidationError for who is a resident by now, and after
     MOST_ANSWERS.
     """
+    lock_row(request.partner)  # before the link, as `record_consent` does
     _let_in(request.link)
     last = PartnerConsent.objects.filter(partner=request.partner).order_by("-pk").first()
     if last and answer == last.answer == ConsentAnswer.WITHDRAWN:
