@@ -42,7 +42,7 @@ class Phones:
 
 
 def phones_of(partners):
-    """Return key → Phones of these partners; one query, and one for residents who objected."""
+    """Return key → Phones of these partners; one query, and two for residents who objected."""
     partners = list(partners)
     residents = [one for one in partners if one.is_resident and one.no_letters_since]
     objected = import_string(settings.WHO_OBJECTED)(residents) if residents else set()

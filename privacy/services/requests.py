@@ -1,16 +1,17 @@
 """Requests of people about their data: written down, answered; who objects gets no letters."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import DateField, Func, Q
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter
 from accounts.services.letters import cancel_letter
-from accounts.services.rows import lock_row, write_row
+from accounts.services.rows import lock_row, write_fields, write_row
 from intake.services.wishes import allow_letters, end_letters
 from partners.models import Contact, Partner, Sector
-from privacy.models.requests import PersonRequest, RequestKind
+from privacy.models.requests import RequestKind
+from privacy.services.objections import objections
 from privacy.signs import Signs
 
 CHECKED_OTHERWISE = ["library", "created_by", "answered_by"]
@@ -45,9 +46,7 @@ def answer_request(*, request, answer, answered_on, by, letters_again=False):
     fields = ["answer", "answered_on", "answered_by", "letters_again"]
     stored = write_row(row=locked, fields=fields, exclude=CHECKED_OTHERWISE)
     if stored.letters_again:
-        contacts_of(stored).update(no_letters_since=None)
-        for resident in residents_of(stored).filter(no_letters_since=stored.came_on):
-            allow_letters(partner=resident, by=by)
+        _let_letters_go(stored, by)
     return stored
 
 
@@ -55,14 +54,13 @@ def who_objected(residents):
     """Return the keys of those of these residents who objected and are written no letters since.
 
     By an answering link one ends letters alone; an objection is written down here, and means whom
-    it stopped letters to: the name in any order, or the address. One query.
+    it stopped letters to: the name in any order, or the address. Two queries at most.
     """
-    asked = PersonRequest.objects.filter(kind=RequestKind.OBJECTION).values_list("person", "email")
-    objections = [Signs(name=person, email=email) for person, email in asked]
+    standing = objections()
     return {
         one.pk
         for one in residents
-        if one.no_letters_since and any(who.are_those_of(one.name, one.email) for who in objections)
+        if one.no_letters_since and any(objection.means(one) for objection in standing)
     }
 
 
@@ -72,9 +70,17 @@ def contacts_of(request):
 
 
 def residents_of(request):
-    """Return the partners of the library that are a resident of this name or e-mail."""
+    """Return the partners of the library that are a resident of this name or e-mail.
+
+    Also whoever stayed where one of them was merged: it is the one that is written to and called.
+    """
     residents = Partner.objects.filter(sector=Sector.PERSON, library=request.library)
-    return residents.filter(_named_in(request)).order_by("pk")
+    known, keys = set(), {*residents.filter(_named_in(request)).values_list("pk", flat=True)}
+    while keys:
+        known |= keys
+        stayed = residents.filter(pk__in=keys).values_list("merged_into", flat=True)
+        keys = {*stayed} - known - {None}
+    return residents.filter(pk__in=known).order_by("pk")
 
 
 def _named_in(request):
@@ -92,3 +98,20 @@ def _stop_letters(request, by):
         letters = Letter.objects.may_leave().filter(library=request.library, is_personal=True)
         for letter in letters.filter(recipient__iexact=email).select_for_update(of=("self",)):
             cancel_letter(letter=letter, by=by)
+
+
+def _let_letters_go(request, by):
+    """Let letters go again after a refusal, but to whom another objection means that stands."""
+    others = Func(
+        "library_id", "name", "email", function="privacy_objected_on", output_field=DateField()
+    )
+    contacts_of(request).update(no_letters_since=others)
+    standing = objections()
+    for resident in residents_of(request).filter(no_letters_since=request.came_on):
+        days = [one.came_on for one in standing if one.means(resident)]
+        if not days:
+            allow_letters(partner=resident, by=by)
+        elif resident.no_letters_since not in days:
+            locked = lock_row(resident)
+            locked.no_letters_since = min(days)
+            write_fields(row=locked, fields=["no_letters_since"])

@@ -8,10 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
+from intake.services.reaching import phones_of
 from intake.services.wishes import end_letters, is_unwanted
+from merging.services.merges import merge_partners
 from partners.models import Contact, Partner
 from privacy.models import PersonRequest
 from privacy.services.erasing import erase_person
+from privacy.services.objections import objected_at
 from privacy.services.requests import answer_request, record_request, who_objected
 from privacy.signs import Signs
 from tests.factories.accounts import LetterFactory, UserFactory, unsent
@@ -165,6 +168,76 @@ def test_an_own_wish_outlives_an_objection_that_was_refused(in_library):
     refused = {"answer": "nie", "answered_on": date(2026, 6, 9), "letters_again": True}
     answer_request(request=stored, **refused, by=by)
     assert Partner.objects.get(pk=ewa.pk).no_letters_since == date(2026, 6, 1)
+
+
+def refuse(objection, by):
+    refused = {"answer": "nie, bo umowa", "answered_on": date(2026, 9, 9), "letters_again": True}
+    return answer_request(request=objection, **refused, by=by)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("other", [("Ewa Lis", "ewa@l.test"), ("E. L.", "ewa@l.test")])
+def test_whoever_objected_twice_is_left_alone_until_both_are_refused(in_library, first, other):
+    by, who = UserFactory(), {"name": "Ewa Lis", "email": "ewa@l.test"}
+    contact = ContactFactory(partner__library=in_library, **who)
+    resident = PartnerFactory(library=in_library, sector="person", **who)
+    march, june = date(2026, 3, 1), date(2026, 6, 1)
+    said = [
+        record_request(
+            request=asked(in_library, person=name, email=email, kind="object", came_on=day), by=by
+        )
+        for name, email, day in [(*who.values(), march), (*other, june)]
+    ]
+
+    def since():
+        rows = [Contact.objects.get(pk=contact.pk), Partner.objects.get(pk=resident.pk)]
+        return [one.no_letters_since for one in rows]
+
+    refuse(said.pop(first), by)
+    assert since() == [said[0].came_on] * 2
+    assert who_objected([Partner.objects.get(pk=resident.pk)]) == {resident.pk}
+    refuse(said[0], by)
+    assert since() == [None, None]
+
+
+def test_a_refusal_lets_no_letter_go_to_a_namesake_who_objected_too(in_library):
+    by = UserFactory()
+    one, other = (
+        ContactFactory(partner__library=in_library, name="Ewa Lis", email=email)
+        for email in ("ewa@l.test", "lis@e.test")
+    )
+    said = [
+        record_request(
+            request=asked(in_library, person="Ewa Lis", email=who.email, kind="object"), by=by
+        )
+        for who in (one, other)
+    ]
+    refuse(said[0], by)
+    other.refresh_from_db()
+    assert other.no_letters_since == said[1].came_on
+
+
+@pytest.mark.parametrize("is_merged_before", [True, False])
+def test_an_objection_by_a_former_name_reaches_the_entry_that_stayed(in_library, is_merged_before):
+    by, resident = UserFactory(), {"library": in_library, "sector": "person"}
+    kept = PartnerFactory(name="Ewa Nowak", email="en@x.test", phone="601 111 222", **resident)
+    gone = PartnerFactory(name="Ewa Wilk", email="ew@x.test", **resident)
+    letter = LetterFactory(library=in_library, recipient=kept.email, is_personal=True)
+    if is_merged_before:
+        merge_partners(kept=kept, gone=gone, by=by)
+    objection = asked(in_library, person="Ewa Wilk", email="ew@x.test", kind="object")
+    stored = record_request(request=objection, by=by)
+    if not is_merged_before:
+        merge_partners(kept=kept, gone=gone, by=by)
+    kept = Partner.objects.get(pk=kept.pk)
+    assert kept.no_letters_since == stored.came_on
+    assert (phones_of([kept])[kept.pk].numbers, objected_at(kept.email)) == ([], True)
+    letter.refresh_from_db()
+    assert letter.state == ("cancelled" if is_merged_before else "waiting")
+    refuse(stored, by)
+    kept = Partner.objects.get(pk=kept.pk)
+    assert [number for _whose, number in phones_of([kept])[kept.pk].numbers] == [kept.phone]
+    assert kept.no_letters_since is None
 
 
 @pytest.mark.parametrize("sector", ["person", "contact", ""])
