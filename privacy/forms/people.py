@@ -25,6 +25,12 @@ class WhoForm(forms.Form):
     email = EmailField(label=gettext_lazy("E-mail"), required=False)
     phone = PhoneField(label=gettext_lazy("Phone"), max_length=30, required=False)
 
+    def __init__(self, *args, **kwargs):
+        """Let no browser on a shared computer propose whom a colleague looked for."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
     def clean(self):
         data = super().clean()
         said = {name: data.get(name) or "" for name in ("name", "email", "phone")}

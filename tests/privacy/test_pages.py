@@ -52,6 +52,12 @@ def test_it_shows_what_goes_what_stays_and_notes_who_looked(sign_in, library, he
         assert not Opening.objects.exclude(library=library).exists()
 
 
+def test_no_browser_proposes_whom_a_colleague_looked_for(sign_in, library):
+    page = BeautifulSoup(sign_in("coordinator").get(address("person", library)).text, "html.parser")
+    named = {name: page.select_one(f"input[name={name}]")["autocomplete"] for name in WHO}
+    assert named == dict.fromkeys(WHO, "off")
+
+
 def test_it_gives_a_copy(sign_in, library, held):
     response = sign_in("coordinator").post(address("copy", library), WHO)
     assert response["Content-Disposition"].startswith("attachment")
