@@ -22,16 +22,18 @@ from accounts.models.letters import WITHOUT_TOKEN
 KEPT_FOR = timedelta(days=14)  # twice what a link to a first password is open
 A_DAY = timedelta(days=1)  # of what a process was writing when it was killed
 BETWEEN = b"-" * 79 + b"\n"  # as it is written after each letter
+REPLIES = re.compile(rb"^reply-to:.*\n(?:[ \t].*\n)*", re.IGNORECASE | re.MULTILINE)
 TOKEN = re.compile(r"/answer/[^/\s]+/")
 
 
 def take_out_of_files(*, sent, signs):
     """Take letters out of the files: those in `sent`, as (to whom, title), and all to `signs`.
 
-    The files are of all libraries: erasing in one of them gives no `signs`.
+    The files are of all libraries: erasing in one of them gives no `signs`. What they wrote to
+    others stays for whoever hands it on, without the line that says where to answer.
     """
     for path in _files():
-        _leave(path, lambda letter: not _goes(letter, sent, signs))
+        _leave(path, lambda letter: not _goes(letter, sent, signs), signs)
 
 
 def take_out_what_was_erased():
@@ -53,12 +55,13 @@ def _files(which="*.log"):
     return sorted(Path(folder).glob(which)) if folder else []
 
 
-def _leave(path, stays):
-    """Leave the letters of a file that stay, or nothing of it."""
+def _leave(path, stays, signs=None):
+    """Leave the letters of a file that stay, without answers to these signs, or nothing of it."""
     with _alone_in(path.parent), suppress(FileNotFoundError):  # another process was faster
         letters = path.read_bytes().split(BETWEEN)
         kept = [letter for letter in letters if not letter.strip() or stays(letter)]
-        if len(kept) == len(letters):
+        kept = [_without_answers_to(signs, letter) for letter in kept] if signs else kept
+        if kept == letters:
             return
         if b"".join(kept).strip():
             _write_whole(path, BETWEEN.join(kept))
@@ -133,6 +136,16 @@ def clear_letter_files():
                 path.unlink()
                 gone += 1
     return gone
+
+
+def _without_answers_to(signs, letter):
+    """Return a letter without its line of where to answer, where that names the person."""
+    told = str(message_from_bytes(letter, policy=default)["reply-to"] or "")
+    named = {_one_form(address) for _name, address in getaddresses([told])} - {""}
+    if _one_form(signs.email) not in named and not signs.are_exactly_in(told):
+        return letter
+    head, between, text = letter.partition(b"\n\n")
+    return REPLIES.sub(b"", head + b"\n", 1) + between[1:] + text
 
 
 def _write_whole(path, content):

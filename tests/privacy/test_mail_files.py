@@ -97,6 +97,31 @@ def a_library(library, host):
     return partial(erase_libraries, libraries=[going], by=host)
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "anna@zamykana.test",
+        '"Zamykana, Anna" <Anna@zamykana.test>',
+        f"Anna Zażółć {'bardzo długa ' * 9} <anna@zamykana.test>",
+    ],
+)
+def test_what_a_closed_account_wrote_to_others_says_no_more_where_to_answer(
+    db, files, django_capture_on_commit_callbacks, answers
+):
+    anna = UserFactory(email="anna@zamykana.test", name="Anna Zamykana")
+    other = EmailMessage("Drugi", "B", "b@x.test", ["p@x.test"], reply_to=["jan@x.test"])
+    letter = EmailMessage("Pierwszy", "Dwa\n\nReply-To: x", "b@x.test", ["p@x.test"])
+    letter.reply_to = [answers]
+    get_connection().send_messages([letter, other])
+    letter.reply_to = []
+    with scopes_disabled(), django_capture_on_commit_callbacks(execute=True):
+        close_account(user=anna, by=anna)
+    told = files()
+    assert "zamykana.test" not in told.lower()
+    assert all(one in told for one in ("Pierwszy", "Dwa\n\nReply-To: x", "To: p@x.test"))
+    assert told.count("Reply-To: jan@x.test") == 1
+
+
 @pytest.mark.parametrize("begin", [of_the_body, in_a_library, everywhere, an_account, a_library])
 def test_what_an_erasing_did_not_come_to_goes_with_the_day(library, host, files, begin):
     """Of whoever was killed right after the commit nothing runs that waits for it."""
