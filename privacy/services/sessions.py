@@ -6,11 +6,12 @@ from urllib.parse import unquote
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from accounts.acts import act
-from accounts.models import SentForm
+from accounts.models import SentForm, User
 from privacy.columns import taken_out
 
 # What the sign-in keeps: secrets and marks, which a name would be taken out of by chance alone.
@@ -51,13 +52,18 @@ def end_all_sessions():
 def take_out_of_sessions(*, signs, library):
     """Take a person out of what sessions keep for a while, of a library or of all the house.
 
+    Those of a library are of whoever has or had a place in it, or administers it.
     Lines that somebody took away and may put back, letters that are being written and sentences
     for the next page; and the address that a form led to, which may ask for the person.
     """
     store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")()
     sessions, forms = Session.objects.all(), SentForm.objects.filter(led_to__contains="?")
     if library is not None:
-        at_work = UserSession.objects.filter(user__memberships__library=library)
+        staff = User.objects.filter(is_staff=True)
+        overseeing = [one.pk for one in staff if one.oversees(library.municipality_id)]
+        at_work = UserSession.objects.filter(
+            Q(user__memberships__library=library) | Q(user__in=overseeing)
+        )
         sessions = sessions.filter(session_key__in=at_work.values("session_key"))
         forms = forms.filter(led_to__startswith=f"/libraries/{library.slug}/")
     for session in sessions.iterator(chunk_size=100):
