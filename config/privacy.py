@@ -245,7 +245,11 @@ KINDS = [
         _("People who ask about their data"),
         _("Name, e-mail if given, what was asked, when, and how it was answered."),
         _("To answer within a month, and to show that it was answered."),
-        _proposed("requests"),
+        format_lazy(
+            "{proposed} {besides}",
+            proposed=_proposed("requests"),
+            besides=_("An objection stays until the library refuses it, or the person is erased."),
+        ),
         _("People who coordinate that library; administrators see that there was a request."),
         ("privacy.PersonRequest",),
         basis=_by_law(_("articles 12 and 15 to 22 of the GDPR")),

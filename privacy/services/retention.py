@@ -74,7 +74,10 @@ def proposals(library):
         DueData(
             "requests",
             _("Requests about data, answered five years ago or earlier"),
-            PersonRequest.objects.filter(answered_on__lt=since["requests"]).exclude(person=NO_NAME),
+            # An objection ends by a refusal alone: without its row letters and calls begin again.
+            PersonRequest.objects.filter(answered_on__lt=since["requests"])
+            .exclude(person=NO_NAME)
+            .exclude(pk__in=PersonRequest.objects.objections()),
         ),
     ]
 

@@ -62,6 +62,8 @@ def test_each_kind_is_due_after_its_full_years_and_not_a_day_before(in_library, 
             )
         ],
     }
+    PersonRequestFactory(library=library, answered=True, kind="object", came_on=date(2001, 1, 1),
+                         answered_on=OLD["requests"])  # fmt: skip
     contact(library, YOUNG["gone"], ends_on=YOUNG["gone"])
     contact(library, YOUNG["without"])
     ParticipantFactory(
@@ -122,6 +124,25 @@ def test_a_person_erases_what_is_ticked_and_numbers_stay(sign_in, library):
         assert list(Contact.objects.all()) == [other]
         assert Participant.objects.get().name == "…"
         assert Letter.objects.get().recipient == ""
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_an_objection_is_kept_as_long_as_it_stands(in_library, is_refused):
+    host = UserFactory(is_superuser=True, is_staff=True)
+    objection = PersonRequestFactory(
+        library=in_library,
+        kind="object",
+        person="Ewa Zając",
+        came_on=OLD["requests"],
+        answered=True,
+        answered_on=OLD["requests"],
+        letters_again=is_refused,
+    )
+    keys = [objection.pk]
+    assert erase_due(code="requests", keys=keys, library=in_library, by=host) == is_refused
+    later = contact(in_library, YOUNG["gone"], name="Ewa Zając")
+    later.refresh_from_db()
+    assert later.no_letters_since == (None if is_refused else objection.came_on)
 
 
 def test_what_was_needed_again_meanwhile_stays(in_library):
