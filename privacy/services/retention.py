@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +19,9 @@ from partnerships.models import Party
 from privacy.models import PersonRequest
 from privacy.services.erasing import forget_row
 from privacy.signs import NO_NAME
-from workshops.models import Participant
+from workshops.models import Participant, PartnerInvitation
 
-YEARS = {"gone": 3, "without": 3, "participants": 5, "letters": 3, "requests": 5}
+YEARS = {"gone": 3, "without": 3, "participants": 5, "invitations": 5, "letters": 3, "requests": 5}
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,16 @@ def proposals(library):
             .select_related("workshop"),
         ),
         DueData(
+            "invitations",
+            _("Answers of partners to invitations to workshops of five years ago or earlier"),
+            PartnerInvitation.objects.filter(workshop__held_on__lt=since["invitations"])
+            .exclude(person__in=["", NO_NAME], words__in=["", NO_NAME])
+            .select_related("workshop", "partner"),
+        ),
+        DueData(
             "letters",
-            _("Letters to people, sent three years ago or earlier"),
-            Letter.objects.filter(
-                library=library,
-                is_personal=True,
-                is_closed=False,
-                sent_at__date__lt=since["letters"],
-            ).exclude(recipient=""),
+            _("Letters to people of three years ago or earlier"),
+            _old_letters(library, since["letters"]),
         ),
         DueData(
             "requests",
@@ -93,9 +96,32 @@ def erase_due(*, code, keys, library, by):
     proposal = next(one for one in proposals(library) if one.code == code)
     rows = list(proposal.rows.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)))
     for row in rows:
-        forget_row(row=row, by=by)
+        _forget(row, by)
     once_kept(forget_all)
     return len(rows)
+
+
+def _forget(row, by):
+    if isinstance(row, PartnerInvitation):
+        row.person = row.words = ""
+        row.save(update_fields=["person", "words"])
+        return
+    if isinstance(row, Letter):  # without an address it is not to be sent again
+        unsent = Letter.objects.unsent().filter(pk=row.pk)
+        unsent.update(cancelled_at=timezone.now(), cancelled_by=by)
+    forget_row(row=row, by=by)
+
+
+def _old_letters(library, since):
+    """Return letters to people whose day is before another one, whether they left or not.
+
+    What still waits for its sender, or is just being sent, is no matter of the past.
+    """
+    under_way = Letter.objects.waiting() | Letter.objects.sending()
+    letters = Letter.objects.filter(library=library, is_personal=True, is_closed=False)
+    letters = letters.alias(happened_at=Coalesce("sent_at", "cancelled_at", "created_at"))
+    old = letters.filter(happened_at__date__lt=since).exclude(recipient="")
+    return old.exclude(pk__in=under_way.values("pk"))
 
 
 def _without_partnership(since):

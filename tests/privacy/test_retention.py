@@ -18,14 +18,14 @@ from tests.factories.diary import InteractionPartnerFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.partnerships import PartyFactory
 from tests.factories.privacy import PersonRequestFactory
-from tests.factories.workshops import ParticipantFactory
+from tests.factories.workshops import ParticipantFactory, PartnerInvitationFactory
 from workshops.models import Participant
 
 THIS_YEAR = timezone.localdate().year
 OLD = {code: date(THIS_YEAR - years - 1, 12, 31) for code, years in YEARS.items()}
 YOUNG = {code: date(THIS_YEAR - years, 1, 1) for code, years in YEARS.items()}
 
-PAGE_COSTS = 11
+PAGE_COSTS = 13
 
 
 def contact(library, noted_on, **fields):
@@ -52,6 +52,7 @@ def test_each_kind_is_due_after_its_full_years_and_not_a_day_before(in_library, 
                 name="Ewa Zając", workshop__library=library, workshop__held_on=OLD["participants"]
             )
         ],
+        "invitations": [invitation(library, OLD["invitations"], words="przyjdę z synem")],
         "letters": [letter_of(library, OLD["letters"])],
         "requests": [
             PersonRequestFactory(
@@ -69,6 +70,8 @@ def test_each_kind_is_due_after_its_full_years_and_not_a_day_before(in_library, 
     ParticipantFactory(
         name="Ewa Zając", workshop__library=library, workshop__held_on=YOUNG["participants"]
     )
+    invitation(library, YOUNG["invitations"], person="Ewa Zając")
+    invitation(library, OLD["invitations"])
     letter_of(library, YOUNG["letters"])
     PersonRequestFactory(library=library, answered=True, answered_on=YOUNG["requests"],
                          came_on=date(2001, 1, 1))  # fmt: skip
@@ -81,6 +84,42 @@ def test_each_kind_is_due_after_its_full_years_and_not_a_day_before(in_library, 
 def letter_of(library, day):
     moment = datetime.combine(day, datetime.min.time().replace(hour=12), UTC)
     return LetterFactory(library=library, recipient="ewa@z.test", is_personal=True, sent_at=moment)
+
+
+def invitation(library, held_on, **said):
+    workshop = {"workshop__library": library, "workshop__held_on": held_on}
+    return PartnerInvitationFactory(**workshop, **said)
+
+
+def test_what_a_partner_answered_to_an_old_invitation_is_emptied(in_library):
+    host = UserFactory(is_superuser=True, is_staff=True)
+    row = invitation(in_library, OLD["invitations"], person="Ewa Zając", words="z synem")
+    assert erase_due(code="invitations", keys=[row.pk], library=in_library, by=host) == 1
+    row.refresh_from_db()
+    assert (row.person, row.words) == ("", "")
+    assert due_in(in_library)["invitations"] == []
+
+
+@pytest.mark.parametrize(
+    ("traits", "is_due"),
+    [
+        ({"cancelled": True}, True),
+        ({"failed": True}, True),
+        ({"unknown": True}, True),
+        ({"sending": True}, False),
+        ({}, False),
+    ],
+)
+def test_letters_that_never_left_are_due_too_and_do_not_leave_later(in_library, traits, is_due):
+    host = UserFactory(is_superuser=True, is_staff=True)
+    letter = LetterFactory(library=in_library, is_personal=True, recipient="e@z.test", **traits)
+    long_ago = datetime.combine(OLD["letters"], datetime.min.time(), UTC)
+    was_cancelled = letter.cancelled_at and long_ago
+    Letter.objects.filter(pk=letter.pk).update(created_at=long_ago, cancelled_at=was_cancelled)
+    done = erase_due(code="letters", keys=[letter.pk], library=in_library, by=host)
+    letter.refresh_from_db()
+    assert (done, letter.recipient == "", letter.body == "…") == (is_due, is_due, is_due)
+    assert not is_due or letter.state == "cancelled"
 
 
 def test_whoever_works_with_the_library_is_not_proposed(in_library):
@@ -166,6 +205,7 @@ def test_the_page_costs_the_same_for_any_number(sign_in, library, rows, django_a
         contact(library, OLD["without"])
         participant(library, OLD["participants"])
         letter_of(library, OLD["letters"])
+        invitation(library, OLD["invitations"], person="Ewa Zając")
         PersonRequestFactory(
             library=library, answered=True, came_on=date(2001, 1, 1), answered_on=OLD["requests"]
         )
