@@ -4,10 +4,10 @@ from crispy_forms.layout import Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.asking import LetterForm
 from accounts.forms.layout import laid_out
 from accounts.models.links import Way
 from accounts.typed_fields import NameField, TextField
+from post.forms.asking import LetterForm
 from post.forms.shown import ShownForm
 from selections.forms.answers import ONE_ANSWER
 from selections.models import InvitationAnswer

@@ -7,7 +7,6 @@ from django.utils.html import format_html, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.asking import HeardForm, LetterForm
 from accounts.forms.base import SEEN
 from accounts.forms.layout import laid_out
 from accounts.keys import key_in
@@ -16,6 +15,7 @@ from directory.models import PartnerConsent
 from directory.models.consents import ConsentAnswer, PublicField
 from directory.services.consents import letter_to_ask
 from directory.services.values import asked_of, parts_of
+from post.forms.asking import HeardForm, LetterForm
 from post.forms.shown import ShownForm
 
 

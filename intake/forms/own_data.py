@@ -5,7 +5,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.asking import HeardForm, LetterForm
 from accounts.forms.layout import Fold, laid_out
 from accounts.typed_fields import TextField
 from intake.models import DataAnswer
@@ -14,6 +13,7 @@ from partners.forms.fields import NumberField
 from partners.models import Partner
 from partners.models.contacts import Scheme
 from partners.models.facts import OWN
+from post.forms.asking import HeardForm, LetterForm
 from post.forms.shown import ShownForm
 
 WORDS = 500

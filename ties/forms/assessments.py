@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.asking import LetterForm
 from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import LayoutHeading, laid_out
+from post.forms.asking import LetterForm
 from post.forms.shown import ShownForm
 from ties.models import Assessment
 from ties.models.assessments import QUESTIONS, AgreementStep

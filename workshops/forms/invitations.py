@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.asking import LetterForm
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import NameField, TextField
+from post.forms.asking import LetterForm
 from post.forms.shown import ShownForm
 from workshops.models.invitations import MOST_PEOPLE, Answer
 from workshops.services.invitations import letter_to_partners
