@@ -7,6 +7,8 @@ NOTICES_OF_RESIDENTS = "privacy.services.residents.notices_of"
 WHO_OBJECTED = "privacy.services.requests.who_objected"
 # Whether whoever an address reaches objected, as far as the library knows people there
 OBJECTED_AT = "privacy.services.objections.objected_at"
+# Done in two libraries before they are one: functions of library, into and by
+BEFORE_JOINING = ["privacy.services.requests.carry_objections"]
 # The texts of letters that a library may write in its own words, room by room
 LETTER_TEXTS = [
     "accounts.letter_texts.HOUSE_TEXTS",

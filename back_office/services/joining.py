@@ -6,9 +6,11 @@ See docs/decisions/0143.
 from dataclasses import dataclass
 
 import pgtrigger
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
@@ -55,6 +57,8 @@ def join_libraries(*, library, into, by):
         require_proved_mailbox(user=place.user)
     # Whoever saw such an address saw it for the other library only.
     Link.objects.open().filter(library=library, is_shown=True).update(expires_at=timezone.now())
+    for path in settings.BEFORE_JOINING:
+        import_string(path)(library=library, into=into, by=by)
     try:
         with transaction.atomic(), pgtrigger.ignore():
             _keep_access(library, into)

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter
+from accounts.scoping import scope
 from accounts.services.letters import cancel_letter
 from accounts.services.rows import lock_row, write_fields, write_row
 from intake.services.wishes import allow_letters, end_letters
 from partners.models import Contact, Partner, Sector
-from privacy.models.requests import RequestKind
+from privacy.models.requests import PersonRequest, RequestKind
 from privacy.services.objections import objections
 from privacy.signs import Signs
 
@@ -27,7 +28,7 @@ def record_request(*, request, by):
     request.created_by = by
     stored = write_row(row=request, exclude=CHECKED_OTHERWISE)
     if stored.kind == RequestKind.OBJECTION:
-        _stop_letters(stored, by)
+        _stop_letters(stored, stored.library, by)
     return stored
 
 
@@ -64,17 +65,28 @@ def who_objected(residents):
     }
 
 
-def contacts_of(request):
-    """Return the contacts of the library that bear the name or the e-mail of a request."""
-    return Contact.objects.filter(_named_in(request), library=request.library)
+@act
+def carry_objections(*, library, into, by):
+    """Let each of two libraries that become one leave alone whoever objected in the other."""
+    for one, other in ((library, into), (into, library)):
+        with scope(library=one):
+            standing = list(PersonRequest.objects.objections().order_by("came_on", "pk"))
+        with scope(library=other):
+            for objection in standing:
+                _stop_letters(objection, other, by)
 
 
-def residents_of(request):
-    """Return the partners of the library that are a resident of this name or e-mail.
+def contacts_of(request, library=None):
+    """Return the contacts of its library, or another, with the name or the e-mail of a request."""
+    return Contact.objects.filter(_named_in(request), library=library or request.library)
+
+
+def residents_of(request, library=None):
+    """Return the partners there that are a resident of this name or e-mail.
 
     Also whoever stayed where one of them was merged: it is the one that is written to and called.
     """
-    residents = Partner.objects.filter(sector=Sector.PERSON, library=request.library)
+    residents = Partner.objects.filter(sector=Sector.PERSON, library=library or request.library)
     known, keys = set(), {*residents.filter(_named_in(request)).values_list("pk", flat=True)}
     while keys:
         known |= keys
@@ -88,14 +100,14 @@ def _named_in(request):
     return named | Q(email__iexact=request.email) if request.email else named
 
 
-def _stop_letters(request, by):
-    contacts, residents = contacts_of(request), residents_of(request)
+def _stop_letters(request, library, by):
+    contacts, residents = contacts_of(request, library), residents_of(request, library)
     contacts.filter(no_letters_since=None).update(no_letters_since=request.came_on)
     for resident in residents.filter(no_letters_since=None):  # who said so before, said so
         end_letters(partner=resident, by=by, since=request.came_on)
     emails = {*contacts.values_list("email", flat=True), *residents.values_list("email", flat=True)}
     for email in sorted(emails - {""}):
-        letters = Letter.objects.may_leave().filter(library=request.library, is_personal=True)
+        letters = Letter.objects.may_leave().filter(library=library, is_personal=True)
         for letter in letters.filter(recipient__iexact=email).select_for_update(of=("self",)):
             cancel_letter(letter=letter, by=by)
 

@@ -3,6 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts.scoping import scope
+from back_office.services.joining import join_libraries
 from calls.models import Call
 from calls.services.calls import note_call
 from intake.services.reaching import (
@@ -133,3 +135,30 @@ def test_neither_others_nor_other_libraries_are_held(objected, other_library):
     for one in (jan, firm):
         one.refresh_from_db()
         assert one.no_letters_since is None
+
+
+@pytest.mark.parametrize("objected_in_the_one_that_goes", [True, False])
+def test_when_two_libraries_become_one_an_objection_in_either_holds_in_both(
+    library, other_library, objected_in_the_one_that_goes
+):
+    host = UserFactory(is_superuser=True, is_staff=True)
+    said, known = library, other_library
+    if objected_in_the_one_that_goes:
+        said, known = known, said
+    with scope(library=said):
+        let_again = resident(said)
+        asked = {"library": said, "created_by": None, "kind": "object", "person": "zając ewa"}
+        objection = record_request(request=PersonRequestFactory.build(**asked), by=host)
+        allow_letters(partner=let_again, by=host)
+    with scope(library=known):
+        contact, ewa = added(known, **EWA), resident(known)
+        others = [added(known, name="Jan Lis", email="jan@l.test", phone="601 234 568")]
+        waits = LetterFactory(library=known, recipient=EWA["email"], is_personal=True)
+    join_libraries(library=other_library, into=library, by=host)
+    with scope(library=library):
+        for one in (contact, ewa, let_again, *others, waits):
+            one.refresh_from_db()
+        assert {contact.no_letters_since, ewa.no_letters_since} == {objection.came_on}
+        assert (let_again.no_letters_since, others[0].no_letters_since) == (None, None)
+        assert (phones_of([ewa])[ewa.pk].objected, waits.state) == (True, "cancelled")
+        assert phones_of([contact.partner])[contact.partner_id].numbers == []
