@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Letter, User
 from back_office.services.belongings import paths_to_library
 from back_office.services.of_one import is_of_one
-from partners.models import Contact, Partner
+from partners.models import Contact, Partner, PartnerEvent
 from privacy.columns import is_coded, may_name, read, searched, shown
+from privacy.models import ResidentNotice
 from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT, TABLE, WORDS, is_closed, rule_of
 
 TEXTS = (
@@ -273,13 +274,15 @@ def letters_to(mentions, library):
     """Return a Mention of each letter to whom rows are about that were found by a name alone.
 
     An address that stands at somebody else as well does not tell whose letter it was; by which
-    letter a contact was told is known, whatever their address is by now. One whose address only
+    letter somebody was told is known, whatever their address is by now. One whose address only
     hinted at the name (`ewilk@x.pl`) is theirs, too.
     """
     contacts = [one for one in rows_about(mentions) if isinstance(one, Contact)]
     residents = residents_in(mentions)
-    addresses = {one.email for one in contacts + residents} - {""}
-    told_by = {one.told_letter_id for one in contacts} - {None}
+    addresses = {one.email for one in contacts + residents} | _former_addresses(residents)
+    addresses -= {""}
+    notices = ResidentNotice._base_manager.filter(partner__in=[one.pk for one in residents])
+    told_by = {one.told_letter_id for one in [*contacts, *notices]} - {None}
     if not addresses and not told_by:
         return []
     others = [
@@ -295,6 +298,12 @@ def letters_to(mentions, library):
     known = {one.key for one in mentions if one.rule == NAMED}
     told = [Mention(letter, "recipient", NAMED) for letter in letters]
     return [one for one in told if one.key not in known]
+
+
+def _former_addresses(residents):
+    """Return the e-mails that the history of residents remembers."""
+    rows = PartnerEvent._base_manager.filter(pgh_obj_id__in=[one.pk for one in residents])
+    return {*rows.filter(sector="person").values_list("email", flat=True)}
 
 
 def rule_in(row, column, rule):
