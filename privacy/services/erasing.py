@@ -15,6 +15,7 @@ from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
 from partners.services.search import index_partners
 from privacy.columns import without
 from privacy.services.holding import (
+    is_of_a_resident,
     letters_to,
     mentions_of,
     residents_in,
@@ -39,6 +40,8 @@ FROZEN = [
 
 MOST_LOOKS = 4
 MOST_ALIKE = 3  # rows that say the same once each has lost a name
+# What else an entry holds of a resident
+AROUND = {"tags": [], "latitude": None, "longitude": None, "point_source": ""}
 ADDRESSES = {"email", "phone", "recipient", "website"}  # no address is a mark
 
 
@@ -153,6 +156,7 @@ def _erase(mentions, signs, library, by):
         _stop(letter, by)
     for row in residents:
         _empty_resident(row)
+    _empty_history_of_residents(mentions)
     gone = set()
     for row in about:
         forget_row(row=row, by=by)
@@ -198,14 +202,45 @@ def _empty_resident(partner):
     """Leave of a resident that there is one, for the counts; the history forgets them too."""
     columns = OF_A_RESIDENT.split()
     _empty(partner, columns)
-    around = {"tags": [], "latitude": None, "longitude": None, "point_source": ""}
-    Partner._base_manager.filter(pk=partner.pk).update(**around)
+    Partner._base_manager.filter(pk=partner.pk).update(**AROUND)
     Identifier._base_manager.filter(partner=partner.pk).delete()
     _forget_numbers_of_lists(partner)
     for event in PartnerEvent._base_manager.filter(pgh_obj_id=partner.pk):
-        _empty(event, columns)
-        PartnerEvent._base_manager.filter(pk=event.pk).update(**around)
-        _note(event, [*columns, *around])
+        _empty_event(event)
+
+
+def _empty_history_of_residents(mentions):
+    """Empty what the history keeps of a resident whose entry is an organisation's by now.
+
+    What was taken away from it a step after the sector was the resident's, too.
+    """
+    of_residents = [one.row for one in mentions if is_of_a_resident(one) and one.is_event]
+    keys = {event.pgh_obj_id for event in of_residents}
+    still = Partner._base_manager.filter(pk__in=keys, sector="person").values_list("pk", flat=True)
+    for key in keys - {*still}:
+        events = list(PartnerEvent._base_manager.filter(pgh_obj_id=key))
+        theirs = {said for one in events if one.sector == "person" for said in _said_in(one)}
+        for row in Partner._base_manager.filter(pk=key):
+            theirs -= _said_in(row)
+        for event in events:
+            if event.sector == "person":
+                _empty_event(event)
+            elif columns := sorted({name for name, _value in theirs & _said_in(event)}):
+                _empty(event, columns)
+                _note(event, columns)
+
+
+def _said_in(row):
+    """Return what a partner, or an event of one, says of a resident: (column, value)."""
+    said = {(name, getattr(row, name)) for name in OF_A_RESIDENT.split()}
+    return {(name, value) for name, value in said if value}
+
+
+def _empty_event(event):
+    columns = OF_A_RESIDENT.split()
+    _empty(event, columns)
+    PartnerEvent._base_manager.filter(pk=event.pk).update(**AROUND)
+    _note(event, [*columns, *AROUND])
 
 
 def _forget_numbers_of_lists(partner):

@@ -332,14 +332,14 @@ def columns_about(row):
 
 def residents_in(mentions):
     """Return the partners who are residents and whose name, e-mail or phone was looked for."""
-    rows = {
-        mention.row.pk: mention.row
-        for mention in mentions
-        if mention.label == Partner._meta.label_lower
-        and mention.row.sector == "person"
-        and mention.rule == NAMED
-    }
-    return list(rows.values())
+    found = [one.row for one in mentions if is_of_a_resident(one) and not one.is_event]
+    return list({row.pk: row for row in found}.values())
+
+
+def is_of_a_resident(mention):
+    """Return whether the entry of a resident, or an event of it, is about the person."""
+    is_entry = table_of(type(mention.row)) == Partner._meta.label_lower
+    return is_entry and mention.row.sector == "person" and mention.rule == NAMED
 
 
 def _holds_text(field):
