@@ -184,6 +184,32 @@ ABOUT_ONE = {
 }
 # A partner who is a resident is a person: the row stays for the counts, without a word of them.
 OF_A_RESIDENT = "name short_label description street postal_code place website email phone"
+# What hangs on such an entry by its key, however it is worded: (ways to the entry, what goes).
+HANGS_ON_A_RESIDENT = {
+    "partners.identifier": ("partner", "value"),
+    "partners.resource": ("partner", "text season source introduced_by_text"),
+    "resources.needevidence": ("need__partner", "who text"),
+    "intake.dataanswer": ("partner", "said_by words"),
+    "intake.correction": ("answer__partner", "old new"),
+    "intake.suggestion": ("partner", "name why known_from"),
+    "diary.task": ("partner", "text"),
+    "ties.partnertie": ("partner other", "note"),
+    "selections.candidate": (
+        "partner",
+        "origin_text why reason salutation own_subject own_text without_gain",
+    ),
+    "selections.benefit": ("candidate__partner", "text"),
+    "selections.invitation": ("candidate__partner", "contact said_by subject text words idea"),
+    "selections.candidatemove": ("candidate__partner", "reason"),
+    "partnerships.party": ("partner", "left_why"),
+    "partnerships.contribution": ("party__partner", "text"),
+    "partnerships.endorsement": ("party__partner", "said_by words"),
+    "partnerships.goalrequest": ("party__partner", "idea"),
+    "agreements.renewalrequest": ("party__partner", "said_by words"),
+    "agreements.signature": ("party__partner", "signed_by"),
+    "directory.partnerconsent": ("partner", "said_by about words"),
+    "diary.interaction": ("partners", "summary"),  # where nobody else was there
+}
 # What a coordinator does not read: found there, only the number is told.
 CLOSED = {"conflicts", "reviews.reviewreply", "accounts.viewing"}
 

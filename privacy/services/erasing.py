@@ -14,6 +14,7 @@ from accounts.services.libraries import wait_for_who_saves
 from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
 from partners.services.search import index_partners
 from privacy.columns import without
+from privacy.services.hanging import hanging_on
 from privacy.services.holding import (
     is_of_a_resident,
     letters_to,
@@ -40,6 +41,7 @@ FROZEN = [
 
 MOST_LOOKS = 4
 MOST_ALIKE = 3  # rows that say the same once each has lost a name
+MOST_MARKS = 20  # where all that lines say is a mark, no two may say the same
 # What else an entry holds of a resident
 AROUND = {"tags": [], "latitude": None, "longitude": None, "point_source": ""}
 ADDRESSES = {"email", "phone", "recipient", "website"}  # no address is a mark
@@ -156,6 +158,8 @@ def _erase(mentions, signs, library, by):
         _stop(letter, by)
     for row in residents:
         _empty_resident(row)
+    for row, column in hanging_on(residents):
+        _mark(row, column)
     _empty_history_of_residents(mentions)
     gone = set()
     for row in about:
@@ -241,6 +245,12 @@ def _empty_event(event):
     _empty(event, columns)
     PartnerEvent._base_manager.filter(pk=event.pk).update(**AROUND)
     _note(event, [*columns, *AROUND])
+
+
+def _mark(row, column):
+    """Write a mark instead of the words; as they were not empty, something may have to stand."""
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    _write(rows, column, NO_NAME, tries=MOST_MARKS)
 
 
 def _forget_numbers_of_lists(partner):

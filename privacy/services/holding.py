@@ -325,7 +325,7 @@ def rows_about(mentions):
 def columns_about(row):
     """Return the columns that say something of the person whom a row is about."""
     if isinstance(row, Partner):
-        return OF_A_RESIDENT.split()
+        return [*OF_A_RESIDENT.split(), "tags"]
     rules = TABLE[table_of(type(row))]
     return [name for rule in (NAMED, WORDS) for name in rules.get(rule, "").split()]
 

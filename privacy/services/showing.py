@@ -1,6 +1,7 @@
 """What a coordinator is shown of a person, and the copy that the person may ask for."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -11,6 +12,7 @@ from accounts.acts import act
 from accounts.models import Letter
 from naming.words import sort_key
 from partners.models import Contact, Opening, Partner
+from privacy.services.hanging import hanging_on
 from privacy.services.holding import (
     Mention,
     columns_about,
@@ -79,12 +81,13 @@ class HeldData:
         """Return what would go by itself and was not among the keys that a page had shown."""
         return [mention for mention in self.goes if mention.key not in {*shown}]
 
-    @property
+    @cached_property
     def beside(self):
-        """Return what rows about this person alone say in their other columns."""
-        said = {mention.key for mention in self.copied}
-        rows = rows_about(self.goes) + residents_in(self.goes)
+        """Return what rows about this person alone say in their other columns, or hang on them."""
+        said, residents = {mention.key for mention in self.copied}, residents_in(self.goes)
+        rows = rows_about(self.goes) + residents
         beside = [Mention(row, column, WORDS) for row in rows for column in columns_about(row)]
+        beside += [Mention(row, column, WORDS) for row, column in hanging_on(residents)]
         return [one for one in beside if getattr(one.row, one.column) and one.key not in said]
 
     @property
