@@ -20,6 +20,8 @@ OF_ANOTHER = re.compile(
 IN_AN_ADDRESS = re.compile(r"\w[.-]$")
 ONE_MORE = re.compile(rf"\s+[{CAPITAL}]\w")  # behind a first name: pani Ewa Nowak
 SIGN = re.compile(MISTER, re.IGNORECASE)
+A_NAME = re.compile(rf"(?<!\w)[{CAPITAL}]\w+")
+JOINED = re.compile(r"\s+(?:i|oraz|and)\s+|[;&+/\n]")
 
 
 def little_of(name):
@@ -57,3 +59,13 @@ def may_be_meant(found):
     if words[1:2] == ".":
         return is_capital and words.upper() == words
     return is_capital and OF_ANOTHER.search(before) is None
+
+
+def names_several(text):
+    """Return whether a column of a name holds those of several: "Ewa Wilk, Jan Kos", "Ewa i Jan".
+
+    A comma alone stands in "Wilk, Ewa", too, and before what somebody does.
+    """
+    if sum(A_NAME.search(part) is not None for part in JOINED.split(text)) > 1:
+        return True
+    return sum(len(A_NAME.findall(part)) > 1 for part in text.split(",")) > 1

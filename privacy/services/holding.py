@@ -15,6 +15,7 @@ from back_office.services.belongings import paths_to_library
 from back_office.services.of_one import is_of_one
 from partners.models import Contact, Partner, PartnerEvent
 from privacy.columns import is_coded, may_name, read, searched, shown
+from privacy.little import names_several
 from privacy.models import ResidentNotice
 from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT, TABLE, WORDS, is_closed, rule_of
 
@@ -307,8 +308,14 @@ def _former_addresses(residents):
 
 
 def rule_in(row, column, rule):
-    """Return what becomes of a column of one row: at a resident all of it is about the person."""
-    is_resident = table_of(type(row)) == Partner._meta.label_lower and row.sector == "person"
+    """Return what becomes of a column of one row: at a resident all of it is about the person.
+
+    A row of several people is not about one of them alone: it stays without the name.
+    """
+    label = table_of(type(row))
+    if label in ABOUT_ONE and rule == NAMED and names_several(_name_in(row)):
+        return WORDS
+    is_resident = label == Partner._meta.label_lower and row.sector == "person"
     return NAMED if is_resident and column in {"name", "short_label"} else rule
 
 

@@ -10,6 +10,7 @@ from privacy.services.showing import held_of
 from privacy.signs import Signs
 from tests.factories.accounts import LetterFactory, UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.privacy import PersonRequestFactory
 
 EMAIL, PHONE = "biuro@gok.test", "94 351 22 11"
 EWA = Signs(name="Ewa Wilk", email=EMAIL, phone=PHONE)
@@ -96,3 +97,40 @@ def test_letters_to_an_address_made_of_the_name_go_with_whose_it_is(library, add
         erase_person(signs=by_name, library=library, chosen=set(), by=host)
         letter.refresh_from_db()
     assert (letter.recipient, letter.body) == ("", "…")
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+@pytest.mark.parametrize("name", ["Ewa Wilk, Jan Kos", "Ewa Wilk i Jan Kos", "Kos Jan; Wilk Ewa"])
+def test_a_row_of_two_people_stays_the_others(library, name, ticked):
+    contact = ContactFactory(partner__library=library, name=name, email="oboje@x.test")
+    request = PersonRequestFactory(library=library, person=name, what="Nie dzwonić")
+    signs = Signs(name="Ewa Wilk", email="oboje@x.test")
+    with scopes_disabled():
+        held = held_of(signs=signs, library=library)
+        assert held.goes == []
+        keys = {one.origin for one in held.words}
+        assert f"partners.contact.{contact.pk}.name" in keys
+        erase_person(
+            signs=signs,
+            library=library,
+            chosen=keys if ticked else set(),
+            by=UserFactory(is_superuser=True, is_staff=True),
+        )
+        for row in (contact, request):
+            row.refresh_from_db()
+    for said in (contact.name, request.person):
+        assert "Kos" in said
+        assert ("Wilk" not in said) == ticked
+    assert request.what == "Nie dzwonić"
+
+
+@pytest.mark.parametrize(
+    "name", ["Wilk, Ewa", "Ewa Wilk, dyrektorka", "Ewa Wilk-Kos", "dr Ewa Wilk"]
+)
+def test_one_person_however_written_is_one(library, name):
+    ContactFactory(partner__library=library, name=name)
+    with scopes_disabled():
+        held = held_of(
+            signs=Signs(name="Ewa Wilk-Kos" if "-" in name else "Ewa Wilk"), library=library
+        )
+    assert [one.row.name for one in held.goes] == [name]
