@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from accounts.typed import ERASED
 from naming.mentions import mentions
 from partners.models import Sector
 
@@ -27,8 +28,11 @@ def known_by(parties, key):
 def names_one_of(row, *texts):
     """Return whether a text names a resident, or may: it is called after one where no other is.
 
-    `row` has what `known_by` says; also a resident who left is meant.
+    `row` has what `known_by` says; also a resident who left is meant. Of one who was erased nobody
+    knows any more whether the text names them.
     """
+    if ERASED in row.residents:
+        return True
     if not row.residents or row.has_others:
         return any(mentions(text, name) for text in texts for name in row.residents)
     return True

@@ -13,7 +13,9 @@ from partners.services.partners import change_level
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of
 from privacy.signs import Signs
+from tests.factories.agreements import AgreementFactory
 from tests.factories.partners import PartnerFactory
+from tests.factories.partnerships import LibraryPartyFactory, PartnershipFactory, PartyFactory
 from tests.privacy.test_erasing import EMAIL, EWA, NAME, dump, host, traces
 
 __all__ = ["host"]
@@ -104,3 +106,18 @@ def test_a_resident_without_a_name_is_moved_closer(library, host):
         erase_person(signs=EWA, library=library, chosen=set(), by=host)
         moved = change_level(partner=resident, level=Level.ONE_OFF, by=host)
     assert (moved.name, moved.level) == (ERASED, Level.ONE_OFF)
+
+
+def test_what_a_partnership_with_an_erased_resident_is_called_stays_covered(library, host):
+    resident = PartnerFactory(library=library, sector="person", name=NAME)
+    called = PartnershipFactory(library=library, name="Opowieści pani Ewy", purpose="o chorobie")
+    agreement = AgreementFactory(partnership=called, title="Deklaracja: opowieści pani Ewy")
+    LibraryPartyFactory(partnership=called)
+    for partner in (resident, PartnerFactory(library=library, name="Szkoła")):
+        PartyFactory(partnership=called, partner=partner)
+    with scope(library=library):
+        erase_person(signs=EWA, library=library, chosen=set(), by=host)
+        assert called.names_a_resident
+        assert "purpose" in called.personal_fields
+        assert called.name_in_files != called.name
+        assert agreement.name_in_files != agreement.title
