@@ -1,16 +1,22 @@
-"""Who sees a hard matter: its list, a matter that nobody of its list can read, openings."""
+"""Who sees a hard matter: its list, a matter whose list has left, openings."""
+
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import User
+from accounts.models import Membership, User
 from accounts.models.memberships import Role
 from accounts.services.authority import require_say_over_people
 from accounts.services.rows import lock_row
 from conflicts.models import Conflict, ConflictOpening, ConflictOutcome, ConflictPerson, OpenedPart
 from conflicts.models.people import at_work
 from conflicts.services.locks import lock_seen
+
+GONE_FOR = timedelta(days=7)  # a coordinator ends an access, and gives it back, in a minute
 
 
 def may_be_added(conflict):
@@ -53,21 +59,26 @@ def remove_person(*, conflict, person, by):
 
 
 def without_anybody():
-    """Return what waits in the library in scope while nobody of its list works here."""
-    readable = ConflictPerson.objects.filter(member__in=_working()).values("conflict")
+    """Return what waits in the library in scope since everybody of its list left, days ago.
+
+    Whoever has an access of any kind did not leave: a coordinator decides who only looks.
+    """
+    there = ConflictPerson.objects.filter(member__in=_not_long_gone()).values("conflict")
     going_on = Conflict.objects.going_on() | Conflict.objects.filter(outcome=ConflictOutcome.LATER)
-    return going_on.exclude(pk__in=readable).order_by("pk")
+    return going_on.exclude(pk__in=there).order_by("pk")
 
 
-def _working():
-    return at_work().values("user")
+def _not_long_gone():
+    left_lately = Q(ends_on=None) | Q(ends_on__gt=timezone.localdate() - GONE_FOR)
+    return Membership.objects.filter(left_lately, user__is_active=True).values("user")
 
 
 @act
 def take_over(*, conflict, by):
-    """Put a coordinator on the list of a matter that nobody of its list can read; log it.
+    """Put a coordinator on the list of a matter whose people all left, days ago; log it.
 
-    Raises NotYours for whoever does not coordinate, ValidationError when somebody reads it.
+    Raises NotYours for whoever does not coordinate, ValidationError when somebody of its list is
+    there, or left only lately.
     """
     require_say_over_people(by=by, library=conflict.library)
     stored = lock_row(conflict)

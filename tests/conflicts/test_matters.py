@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.services.memberships import end_membership
+from accounts.services.memberships import change_role, end_membership
 from conflicts.hints import judges
 from conflicts.models import (
     Conflict,
@@ -238,11 +238,17 @@ def test_its_list_decides_and_the_last_one_leaves_it_to_a_coordinator(in_library
     assert not without_anybody().exists()
     assert not ConflictPerson.objects.waiting_for(person).exists()
     assert ConflictPerson.objects.waiting_for(colleague.user).count() == 1
+    change_role(membership=colleague, role="reader", by=boss)
+    with pytest.raises(ValidationError):
+        take_over(conflict=matter, by=boss)
     end_membership(membership=colleague, by=boss)
     with pytest.raises(ValidationError):
-        take_over(conflict=matter, by=person)
-    take_over(conflict=matter, by=boss)
-    assert not without_anybody().exists()
+        take_over(conflict=matter, by=boss)
+    with time_machine.travel(timezone.now() + WEEK):
+        with pytest.raises(ValidationError):
+            take_over(conflict=matter, by=person)
+        take_over(conflict=matter, by=boss)
+        assert not without_anybody().exists()
     opening = matter.openings.get()
     assert (opening.part, opening.opened_by) == ("taken", boss)
 
