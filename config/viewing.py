@@ -8,7 +8,7 @@ from accounts.models.memberships import Role
 from accounts.policy import may_administer
 from config.merged import OF_A_PARTNER
 from merging.models import Merge
-from partners.models import Partner, Sector
+from partners.models import Partner, PartnerEvent, Sector
 from ties.models import PartnerTie
 
 OF_A_TIE = {"ties:edit", "ties:end", "ties:archive", "ties:restore"}
@@ -49,4 +49,11 @@ def is_about_a_resident(request):
         about = Q(partner__sector=Sector.PERSON) | Q(other__sector=Sector.PERSON)
         return PartnerTie.objects.filter(about, pk=match.kwargs["pk"]).exists()
     keys = [match.kwargs[name] for name in names if name in match.kwargs]
-    return Partner.objects.filter(pk__in=keys, sector=Sector.PERSON).exists() if keys else False
+    return bool(keys) and _is_or_was_a_resident(keys)
+
+
+def _is_or_was_a_resident(keys):
+    """Return whether one of these partners is a resident, or was one: history tells of then."""
+    now = Partner.objects.filter(pk__in=keys, sector=Sector.PERSON)
+    once = PartnerEvent.objects.filter(pgh_obj__in=keys, sector=Sector.PERSON)
+    return now.exists() or once.exists()

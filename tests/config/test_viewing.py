@@ -115,6 +115,20 @@ def test_personal_data_stay_closed(looking, as_role, near):
         assert "Podgląd nie obejmuje tej strony" in response.content.decode()
 
 
+def test_what_stood_about_a_resident_stays_closed_when_it_is_an_organisation(looking, near):
+    """Somebody typed in as a resident was corrected: the history tells what stood before."""
+    entry = PartnerFactory(library=near["library"], sector="person", description="choruje")
+    with scopes_disabled():
+        Partner.objects.filter(pk=entry.pk).update(sector="ngo", description="szyje")
+    slug = near["library"].slug
+    for name, keys in {
+        "partners:detail": [entry.pk],
+        "changes:of-row": ["partner", entry.pk],
+    }.items():
+        response = looking.get(reverse(name, args=[slug, *keys]))
+        assert (response.status_code, "choruje" in response.text) == (403, False)
+
+
 def test_a_resident_is_on_the_list_and_has_no_page(looking, near):
     slug, partner = near["library"].slug, near["partner"]
     words = {"name": "Zofia Skryta", "phone": "601 777 888", "description": "choruje"}
