@@ -93,6 +93,17 @@ class TestTheGuest:
             end_guests(workshop=trainer.workshop, by=None)
         assert last_day(library, guest.user) == timezone.localdate()
 
+    def test_does_not_stay_by_a_plan_of_their_own(self, runs, guest, library):
+        """Neither for the workshop that was closed nor when their access to it ends."""
+        runs(workshop__created_by=guest.user)
+        closed, last = runs(workshop__closed=True), runs()
+        with scope(library=library):
+            last.workshop.trainers.all().delete()
+            end_guests(workshop=closed.workshop, by=None)
+        assert last_day(library, guest.user) == timezone.localdate() + timedelta(days=30)
+        end(library, closed)
+        assert last_day(library, guest.user) == timezone.localdate()
+
 
 class TestColleagues:
     def test_keep_their_place_in_the_library(self, library):

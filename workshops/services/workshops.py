@@ -1,6 +1,6 @@
 """Planning a workshop, letting its trainers in, beginning it."""
 
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -154,12 +154,12 @@ def lock_open(workshop, *, or_late=False):
 
 @act
 def end_guests(*, workshop, by):
-    """Let the trainers who are guests go 30 days after the closing, unless they run another."""
-    last_day = timezone.localdate() + GUEST_DAYS
+    """Let guests go 30 days after the closing, unless they run another that others planned."""
     busy = WorkshopTrainer.objects.exclude(workshop=workshop).filter(workshop__closed_at=None)
+    busy = busy.exclude(workshop__created_by=F("user"))
     runs_it = workshop.trainers.current().values("user")
     guests = Membership.objects.filter(role=Role.TRAINER, user__in=runs_it, ends_on=None)
-    guests.exclude(user__in=busy.values("user")).update(ends_on=last_day)
+    guests.exclude(user__in=busy.values("user")).update(ends_on=timezone.localdate() + GUEST_DAYS)
 
 
 @act
@@ -182,7 +182,7 @@ def _let_go(user):
     if guest is None or not guest.is_current:
         return
     others = Workshop.objects.run_by(user)
-    if others.open().exists():
+    if others.open().exclude(created_by=user).exists():
         return
     today = timezone.localdate()
     latest = others.aggregate(latest=Max("closed_at"))["latest"]
