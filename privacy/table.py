@@ -210,6 +210,11 @@ HANGS_ON_A_RESIDENT = {
     "directory.partnerconsent": ("partner", "said_by about words"),
     "diary.interaction": ("partners", "summary"),  # where nobody else was there
 }
+# Words of several parties, once they are agreed: no library alone changes them.
+AGREED = {
+    *("partnerships.goalversion", "canvases.canvas", "canvases.canvaspoint"),
+    "canvases.evidence",
+}
 # What a coordinator does not read: found there, only the number is told.
 CLOSED = {"conflicts", "reviews.reviewreply", "accounts.viewing"}
 

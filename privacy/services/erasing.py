@@ -119,13 +119,15 @@ def _going(signs, chosen, library, spared):
     A name that somebody chose though it is only nearly the same is the person's: its row goes, and
     so do letters to the address in it and the entries that were made one with it. What nobody may
     read here changes, if at all, along with the rest, or where there is no rest to choose from.
+    What was agreed with others changes by the host alone: a name is whatever somebody typed.
     """
     mentions = mentions_of(signs=signs, library=library)
     there = {mention.key for mention in mentions if not mention.is_event}
+    agreed = {mention.key for mention in mentions if library and mention.is_agreed}
     found = [
         replace(mention, rule=mention.rule_of_table) if mention.origin in chosen else mention
         for mention in mentions
-        if mention.origin not in spared
+        if mention.origin not in spared | agreed
     ]
     going = [
         mention

@@ -17,7 +17,16 @@ from partners.models import Contact, Partner, PartnerEvent
 from privacy.columns import is_coded, may_name, read, searched, shown
 from privacy.little import names_several
 from privacy.models import ResidentNotice
-from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT, TABLE, WORDS, is_closed, rule_of
+from privacy.table import (
+    ABOUT_ONE,
+    AGREED,
+    NAMED,
+    OF_A_RESIDENT,
+    TABLE,
+    WORDS,
+    is_closed,
+    rule_of,
+)
 
 TEXTS = (
     *(models.CharField, models.TextField, models.JSONField, models.BinaryField),
@@ -75,6 +84,14 @@ class Mention:
         is_of_a_matter = isinstance(self.row, Letter) and self.row.is_closed
         is_own = is_of_one(self.row) and not is_of_a_matter
         return is_own and self.rule_of_table == WORDS and not self.is_hint
+
+    @property
+    def is_agreed(self):
+        """Return whether several stand by these words: a goal at once, a sheet once agreed."""
+        if self.label not in AGREED:
+            return False
+        sheet = getattr(getattr(self.row, "point", self.row), "canvas", self.row)
+        return getattr(sheet, "is_agreed", True)
 
     @property
     def is_event(self):
