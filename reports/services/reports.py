@@ -189,8 +189,20 @@ def restore_section(*, workshop, kind, version, by):
 
 @act
 def show_names(*, workshop, shown, by):
-    """Show or hide first names and surnames on the report's attendance list."""
-    return _set(workshop, by, "with_names", shown)
+    """Show or hide first names and surnames in the report.
+
+    What was written while they were shown names people in the house's own words: when they are
+    hidden again, "(…)" takes their place there, too.
+    """
+    were_shown = Report.objects.filter(workshop=workshop, with_names=True).exists()
+    report = _set(workshop, by, "with_names", shown)
+    if were_shown and not shown:
+        names = names_around(workshop)
+        for section in report.sections.select_for_update(of=("self",)):
+            text = names.without_people(section.text)
+            if text != section.text:
+                report.sections.filter(pk=section.pk).update(text=text)
+    return report
 
 
 @act

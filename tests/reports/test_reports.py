@@ -175,6 +175,15 @@ def test_names_are_hidden_until_somebody_shows_them(workshop, by):
     assert "Osoba 0" not in str(table())
 
 
+def test_what_was_written_with_names_names_nobody_when_they_are_hidden(workshop, by):
+    show_names(workshop=workshop, shown=True, by=by)
+    write(workshop, by, text="Krzesła przyniesie Osoba 0. Dziękujemy.")
+    show_names(workshop=workshop, shown=True, by=by)
+    assert "Osoba 0" in ReportSection.objects.get().text
+    show_names(workshop=workshop, shown=False, by=by)
+    assert ReportSection.objects.get().text == "Krzesła przyniesie (…) 0. Dziękujemy."
+
+
 @pytest.mark.parametrize("own", [False, True])
 def test_a_report_costs_the_same_for_one_line_and_for_thirty(told_workshop, in_library, own):
     counts = []
