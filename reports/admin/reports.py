@@ -26,5 +26,5 @@ class ArticleAdmin(ReadOnlyAdmin):
     list_display = ("workshop", "library", "voice", "changed_at")
     list_filter = ("voice", LibraryFilter)
     list_select_related = ("workshop", "library")
-    search_fields = ("workshop__title", "text", "library__name")
+    search_fields = ("workshop__title", "library__name")
     fields = ("workshop", "library", "voice", "text", "changed_at", "changed_by")

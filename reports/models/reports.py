@@ -107,6 +107,8 @@ class ReportSection(Versioned, LibraryOwned):
 
     objects = library_manager()
 
+    PERSONAL = ("text", "records_said")  # they say who promised what
+
     class Meta(LibraryOwned.Meta):
         verbose_name = _("section of a report")
         verbose_name_plural = _("sections of reports")
@@ -126,6 +128,10 @@ class ReportSection(Versioned, LibraryOwned):
     def __str__(self):
         return str(SectionKind(self.kind).label)
 
+    @property
+    def personal_fields(self):
+        return self.PERSONAL
+
 
 class Article(Versioned, LibraryOwned):
     """The article about a workshop, as it was saved."""
@@ -142,6 +148,8 @@ class Article(Versioned, LibraryOwned):
     changed_by = person_key(_("changed by"))
 
     objects = library_manager()
+
+    PERSONAL = ("text",)
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("article")
@@ -165,3 +173,7 @@ class Article(Versioned, LibraryOwned):
 
     def __str__(self):
         return f"{_('article')} · {self.workshop}"
+
+    @property
+    def personal_fields(self):
+        return self.PERSONAL

@@ -44,6 +44,7 @@ from tests.factories.partnerships import (
     PartnershipFactory,
     PartyFactory,
 )
+from tests.factories.reports import ReportSectionFactory
 from tests.factories.reviews import ReviewFactory, ReviewReplyFactory, SignDismissalFactory
 from tests.factories.samples import typed_for
 from tests.factories.selections import (
@@ -185,6 +186,7 @@ def rows_with_secrets(near):
         ResourceFactory(library=library, category="people"),
         ResourceFactory(library=library),
         near["needevidence"],
+        *(near["article"], ReportSectionFactory(report=near["report"])),
         PartnerTieFactory(library=library, partner=person),
         PartnerTieFactory(library=library, other=person),
         EntryFactory(item=item, sector="person"),
