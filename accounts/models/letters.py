@@ -121,7 +121,8 @@ class Letter(models.Model):
 
     # For one person alone: of a hard matter, and what the house writes to a colleague by itself.
     OF_ONE = {"is_closed": True, "created_by": None}
-    PERSONAL = ("recipient", "body", "problem")  # a mail server's refusal names the address
+    # A mail server's refusal names the address. What the house writes to colleagues names people.
+    PERSONAL = ("recipient", "subject", "body", "problem")
 
     class Meta:
         verbose_name = _("letter")
@@ -152,7 +153,9 @@ class Letter(models.Model):
 
     @property
     def personal_fields(self):
-        return self.PERSONAL if self.is_personal else ()
+        if self.is_personal:
+            return self.PERSONAL
+        return ("subject", "body") if self.library_id else ()
 
     @property
     def state(self):

@@ -69,8 +69,8 @@ def locked_letter(letter, states):
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
     if locked.state not in states:
         raise ValidationError(
-            _("“%(subject)s”: this cannot be done any more, because the letter is: %(state)s.")
-            % {"subject": locked.subject, "state": locked.state.label}
+            _("This cannot be done any more, because the letter is: %(state)s.")
+            % {"state": locked.state.label}
         )
     return locked
 

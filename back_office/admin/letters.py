@@ -16,6 +16,7 @@ from back_office.admin.base import (
     ReadOnlyAdmin,
     ReadOnlyInline,
 )
+from back_office.admin.closed import closed_name
 from back_office.admin.trial_letter import trial_letter_page
 from post.services.letters import change_letter, retry_letter, settle_letter
 
@@ -65,17 +66,17 @@ class StepInline(ReadOnlyInline):
 
 @admin.register(Letter)
 class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
-    """A letter is written by the house; while it waits it may be corrected or cancelled here."""
+    """A letter is written by the house; while it waits it is led elsewhere or cancelled here."""
 
     add_act = "admin.nothing"
-    typed = ("recipient", "subject", "body", "send_after")
+    typed = ("recipient", "send_after")
     list_display = (
         *("subject", "recipient", "library", "created_at", "state_in_words"),
         *("send_after", "attempts", "problem"),
     )
     list_filter = (DeliveryFilter, LibraryFilter)
     list_select_related = ("library",)
-    search_fields = ("subject", "library__name")
+    search_fields = ("library__name",)
     fields = (
         *("state_in_words", "recipient", "subject", "body", "send_after", "library", "created_at"),
         *("created_by", "attempts", "claimed_at", "sent_at", "cancelled_at", "cancelled_by"),
@@ -114,7 +115,10 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
         return (found | queryset if search_term.strip() else found), may_repeat
 
     def save_model(self, request, obj, form, change):
-        change_letter(letter=obj, by=request.user)
+        letter = Letter.objects.get(pk=obj.pk)  # whole: what is shown has dots
+        for name in form.changed_data:
+            setattr(letter, name, getattr(obj, name))
+        change_letter(letter=letter, by=request.user)
 
     @admin.action(description=gettext_lazy("Send again"), permissions=["change"])
     def send_again(self, request, letters):
@@ -150,7 +154,7 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
             title=title,
             explanation=explanation,
             button=title,
-            rows=[(str(letter), letter.state.label) for letter in letters],
+            rows=[(closed_name(letter), letter.state.label) for letter in letters],
             keys=[letter.pk for letter in letters],
         )
 

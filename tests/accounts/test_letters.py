@@ -217,9 +217,11 @@ def test_a_waiting_letter_is_corrected_in_admin(overseer, letters):
     day = {"send_after_0": "2030-01-02", "send_after_1": "08:00"}
     inline = {"steps-TOTAL_FORMS": 0, "steps-INITIAL_FORMS": 0}
     form = {"recipient": "b@example.test", "subject": "Nowy", "body": "Tekst", **day, **inline}
+    before = letters["waiting"].subject
     overseer.post(address, form)
     letters["waiting"].refresh_from_db()
-    assert letters["waiting"].subject == "Nowy"
+    assert letters["waiting"].recipient == "b@example.test"
+    assert (letters["waiting"].subject, letters["waiting"].body) == (before, "Dzień dobry.")
     assert letters["waiting"].send_after.year == 2030
 
     sent = reverse("admin:accounts_letter_change", args=[letters["sent"].pk])
@@ -236,10 +238,27 @@ def test_the_address_of_a_person_at_a_partner_is_closed(overseer, library):
     ]
     for page in pages:
         assert "ewa@" not in page.content.decode()
-        assert letter.subject in page.content.decode()
+        assert letter.subject not in page.content.decode()
     assert not overseer.get(reverse(LIST), {"q": "ewa"}).context["cl"].result_list
     LetterFactory(library=library, recipient="ewa@szkola.test")
     assert len(overseer.get(reverse(LIST), {"q": "EWA"}).context["cl"].result_list) == 1
+
+
+def test_words_of_a_letter_to_a_colleague_are_closed(overseer, library):
+    """The house names residents there: "Jan Ostrowski: Tak"."""
+    letter = LetterFactory(
+        library=library, subject="Ostrowski: Tak", body="Pan Ostrowski", sent=True
+    )
+    pages = [
+        overseer.get(reverse(LIST)),
+        overseer.get(reverse("admin:accounts_letter_change", args=[letter.pk])),
+        act(overseer, "settle", [letter]),
+        act(overseer, "settle", [letter], confirmed=1),
+    ]
+    assert [page.status_code for page in pages] == [200] * 4
+    assert not [page for page in pages if "Ostrowski" in page.text]
+    found = overseer.get(reverse(LIST), {"q": "Ostrowski"}).context["cl"]
+    assert not found.result_list
 
 
 def test_the_first_page_counts_letters_that_wait_for_a_person(overseer, letters):

@@ -142,6 +142,7 @@ def rows_with_secrets(near):
     factor = FactorFactory(analysis__library=library)
     entry = InteractionPartnerFactory(interaction__library=library, partner=person).interaction
     letter = LetterFactory(library=library, is_personal=True)
+    to_colleague = LetterFactory(library=library)
     with scopes_disabled():
         factor.partners.add(person, through_defaults={"library": library})
         step = LetterStep.objects.create(letter=letter, kind="refused", detail=SECRET)
@@ -160,6 +161,7 @@ def rows_with_secrets(near):
         PartnerInvitationFactory(workshop=workshop, partner=person, letter=letter),
         ActivityPartnerFactory(activity__library=library, partner=person).activity,
         *(person, near["contact"], ContactFactory(partner=person), entry, letter, step),
+        to_colleague,
         *(IdentifierFactory(partner=person), near["photo"]),
         TaskFactory(library=library, partner=person, owner=None),
         TaskFactory(library=library, partner=None, interaction=entry, owner=None),
