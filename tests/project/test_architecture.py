@@ -35,6 +35,7 @@ MAY_OPEN_A_SCOPE = {
     "directory/services/everybody.py": "the list of all public pages",
     "reports/services/publications.py": "a provider's published workshops, in all libraries",
     "privacy/services/leaving.py": "who closes their account leaves all their libraries at once",
+    "privacy/services/requests.py": "two libraries that become one are each asked who objected",
     "intake/services/wishes.py": "whoever sends letters stands in no library",
     "workshops/services/mine.py": "a trainer's workshops stand in many libraries",
 }
