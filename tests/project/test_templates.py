@@ -263,3 +263,19 @@ def test_no_class_waits_for_the_rest_of_bootstrap():
         if name in elsewhere
     ]
     assert waiting == []
+
+
+def test_enter_in_a_field_presses_no_button_that_leads_elsewhere():
+    """Enter presses the first submit button of a form, wherever the field stands.
+
+    So one that sends the form to another address comes after the form's own.
+    """
+    forms = [
+        (name_of(path), form)
+        for path in TEMPLATES
+        for form in re.findall(r"<form.*?</form>", without_comments(read(path)), flags=re.DOTALL)
+        if "{% crispy" in form or re.search(r"<(?:textarea|input(?![^>]*hidden))", form)
+    ]
+    assert len(forms) > 50
+    first = [(name, re.search(r'<button[^>]*type="submit"[^>]*>', form)) for name, form in forms]
+    assert [name for name, found in first if found and "formaction=" in found[0]] == []
