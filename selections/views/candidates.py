@@ -50,7 +50,10 @@ def move(request, slug, pk):
     A press in the menu of a row brings the stage alone: what is refused is said on the list.
     """
     candidate = candidate_or_404(pk)
-    form = StageForm(request.POST or None, candidate=candidate, to=request.GET.get("to", ""))
+    if request.method == "POST" and not keep_draft(request, candidate.selection):
+        return back_to_the_list(candidate.selection)
+    sent = {"seen": request.GET.get("seen", "")} | request.POST.dict() if request.POST else None
+    form = StageForm(sent, candidate=candidate, to=request.GET.get("to", ""))
     if request.method == "POST" and form.is_valid():
         try:
             moved = move_candidate(candidate=candidate, by=request.user, **form.cleaned_data)

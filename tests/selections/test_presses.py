@@ -19,10 +19,11 @@ def person(in_library, client):
     return user
 
 
-@pytest.mark.parametrize("press", ["later", "open", "go", "suggestion", "names", "undo"])
+@pytest.mark.parametrize("press", ["later", "open", "go", "suggestion", "names", "undo", "move"])
 def test_every_press_on_the_page_keeps_ticks_and_words(in_library, client, person, press):
     search = SelectionFactory(library=in_library)
-    one, other = (CandidateFactory(selection=search) for _each in range(2))
+    one, other, third = (CandidateFactory(selection=search) for _each in range(3))
+    place_at(third, "talking")
     offered = PartnerFactory(library=in_library)
     there = url("page", in_library, search.pk)
     led_to, extra, expected = {
@@ -40,6 +41,11 @@ def test_every_press_on_the_page_keeps_ticks_and_words(in_library, client, perso
             there,
         ),
         "undo": (url("undo", in_library, other.pk), {"seen": "listed"}, None),
+        "move": (
+            f"{url('move', in_library, third.pk)}?seen=talking",
+            {"to": "joins"},
+            f"{there}?moved={third.pk}#candidate-{third.pk}",
+        ),
     }[press]
     said = {f"c{one.pk}-invite": "on", f"c{one.pk}-why": "jadalnia", "names": "Chór"}
     said |= {f"c{one.pk}-talker": person.pk} | marks(client, there) | extra
