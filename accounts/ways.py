@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models.links import UNASKED
 from accounts.services.limits import count_visit
+from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
 from accounts.unsaved import NotSaved, typed_in
 from accounts.visitors import household_of
@@ -28,11 +29,12 @@ KEPT_FOR = timedelta(minutes=10)
 TOKEN = "\0token\0"  # stands for that of forms: no stored text holds a zero
 
 
-def answered_by_link(*purposes, at_any_time=False):
+def answered_by_link(*purposes, at_any_time=False, takes_more=False):
     """Let a view in for whoever holds a link of one of these purposes, with or without an account.
 
     The view gets the link, open or answered (`at_any_time`: also one whose days are over or that
-    was ended); the middleware has opened the scope of its library.
+    was ended); the middleware has opened the scope of its library. A second answer is not kept,
+    which is said above the first, unless the page `takes_more` by itself.
     """
 
     def decorator(view):
@@ -44,12 +46,23 @@ def answered_by_link(*purposes, at_any_time=False):
                 return link_not_open(request)
             if not (at_any_time or link.is_open or link.shows_the_answer):
                 return link_not_open(request, link)
-            return view(request, link)
+            if request.method == "POST" and not (link.is_open or takes_more or at_any_time):
+                say_not_kept(request)
+            try:
+                return view(request, link)
+            except LinkNotOpen:  # somebody was faster by a moment: as if this form had come later
+                request.link.refresh_from_db()
+                return wrapper(request, token)
 
         wrapper.purpose = purposes[0]
         return wrapper
 
     return decorator
+
+
+def say_not_kept(request):
+    """Say above the page that what was sent now is not kept, with its texts (base.html)."""
+    request.not_kept = {"typed": typed_in(request)}
 
 
 def link_not_open(request, link=None):

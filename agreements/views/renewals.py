@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.models.links import Purpose
 from accounts.policy import allowed
-from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
 from accounts.ways import answered_by_link, site_of
 from agreements.access import agreement_or_404, question_or_404
@@ -93,11 +92,7 @@ def answer(request, link):
     shows = [agreement.title, agreement.ends_on, agreement.partnership.purpose]
     form = RenewalAnswerForm(request.POST if request.method == "POST" else None, shows=shows)
     if request.method == "POST" and link.is_open and form.is_valid():
-        site = site_of(request)
-        try:
-            answer_renewal(request=asked, site=site, **form.cleaned_data)
-        except LinkNotOpen:
-            messages.info(request, _("The answer is already saved, once."))
+        answer_renewal(request=asked, site=site_of(request), **form.cleaned_data)
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
     talker = agreement.partnership.owner or asked.asked_by
     context = {"asked": asked, "form": form, "people": people_to_tell(talker), "talker": talker}

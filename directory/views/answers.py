@@ -1,14 +1,11 @@
 """The page on which a partner says, without an account, what everybody may read about it."""
 
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.links import Purpose
-from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
 from accounts.ways import answered_by_link, site_of
 from directory.forms.consents import ConsentAnswerForm
@@ -18,7 +15,7 @@ from directory.services.consents import answer_by_link
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@answered_by_link(Purpose.PUBLICATION_CONSENT)
+@answered_by_link(Purpose.PUBLICATION_CONSENT, takes_more=True)
 def answer(request, link):
     """Show what may be shown, and what was said; it may be said anew as long as the link works."""
     rows = ConsentRequest.objects.select_related("partner__kind", "library", "link", "asked_by")
@@ -45,8 +42,6 @@ def _is_kept(request, asked, form, said):
     """Keep what was said; return whether nothing is left to say here. Else the form says why."""
     try:
         answer_by_link(request=asked, site=site_of(request), **said)
-    except LinkNotOpen:
-        messages.info(request, _("The library has ended this link meanwhile."))
     except REFUSALS as refusal:
         refused(form, refusal)
         return False

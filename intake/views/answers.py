@@ -8,9 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.links import Purpose
-from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link, link_not_open, site_of, too_many
+from accounts.ways import answered_by_link, link_not_open, say_not_kept, site_of, too_many
 from intake.forms.own_data import OwnDataForm
 from intake.forms.suggestions import SuggestionForm
 from intake.models import DataAnswer, DataRequest
@@ -20,7 +19,7 @@ from intake.ways import own_facts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@answered_by_link(Purpose.OWN_DATA)
+@answered_by_link(Purpose.OWN_DATA, takes_more=True)
 def answer(request, link):
     """Show the data with one press to confirm them, or what was answered."""
     rows = DataRequest.objects.select_related("partner__library", "library", "link", "asked_by")
@@ -43,9 +42,6 @@ def _ask(request, asked):
             )
         except REFUSALS as refusal:
             refused(form, refusal)
-        except LinkNotOpen:
-            messages.info(request, _("Somebody has answered meanwhile."))
-            return HttpResponseRedirect(".")
         else:
             return HttpResponseRedirect(".")  # relative: the secret stands in no table
     context = {
@@ -72,7 +68,7 @@ def _receipt(request, asked):
             messages.success(request, _("Thank you. The suggestion waits at the library."))
             return HttpResponseRedirect(".")
     if request.method == "POST" and not is_sent:
-        return HttpResponseRedirect(".")
+        say_not_kept(request)
     answers = DataAnswer.objects.filter(request=asked).for_page()
     context = {
         "asked": asked,

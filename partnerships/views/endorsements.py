@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.models.links import Purpose
 from accounts.policy import allowed
-from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
 from accounts.ways import answered_by_link, site_of
 from partnerships.forms.endorsements import (
@@ -74,8 +73,6 @@ def _keep(request, row, forms, more):
             site=site_of(request),
             **more.cleaned_data,
         )
-    except LinkNotOpen:
-        messages.info(request, _("The answer is already saved, once."))
     except REFUSALS as refusal:
         refused(more, refusal)
         return False

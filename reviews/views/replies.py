@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.models.links import Purpose
 from accounts.policy import allowed
-from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
 from accounts.ways import answered_by_link, site_of
 from partnerships.models import Party
@@ -53,8 +52,6 @@ def _keep(request, row, form):
     site = site_of(request)
     try:
         answer_review(request=row, answers=form.answers, site=site, **form.said)
-    except LinkNotOpen:
-        messages.info(request, _("The answer is already saved, once."))
     except REFUSALS as refusal:
         refused(form, refusal)
         return False

@@ -10,7 +10,6 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.links import Purpose
 from accounts.policy import allowed
 from accounts.services.letter_texts import notice_in, texts_of
-from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
 from accounts.ways import answered_by_link, site_of
 from selections.forms.answers import HELPS, HeardAnswerForm, InvitationAnswerForm
@@ -63,8 +62,6 @@ def _is_kept(request, invitation, form):
     site = site_of(request)
     try:
         answer_invitation(invitation=invitation, site=site, **form.said)
-    except LinkNotOpen:
-        messages.info(request, _("The answer is already saved, once."))
     except REFUSALS as refusal:
         refused(form, refusal)
         return False

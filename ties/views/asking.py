@@ -3,14 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.links import Purpose
 from accounts.policy import allowed
-from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
 from accounts.ways import answered_by_link, site_of
 from ties.forms.assessments import AskForAssessmentsForm, TheirAssessmentForm
@@ -94,8 +92,6 @@ def _is_kept(request, asked, form):
     """Keep the answers; return whether nothing is left to say here. Else the form says why."""
     try:
         keep_their_assessment(request=asked, answers=form.cleaned_data)
-    except LinkNotOpen:
-        messages.info(request, _("The answer is already saved, once."))
     except REFUSALS as refusal:
         refused(form, refusal)
         return False

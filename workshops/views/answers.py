@@ -1,15 +1,13 @@
 """The page on which an invited partner answers, without an account."""
 
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models.links import Purpose
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link, site_of
+from accounts.ways import answered_by_link, say_not_kept, site_of
 from workshops.forms.invitations import AnswerForm
 from workshops.models import PartnerInvitation
 from workshops.services.answers import answer_invitation
@@ -26,6 +24,8 @@ def answer(request, link):
     shows = [workshop.title, workshop.held_on, workshop.starts_at, workshop.ends_at, workshop.place]
     form = AnswerForm(request.POST if request.method == "POST" else None, shows=shows)
     is_open = link.is_open and not workshop.is_closed
+    if request.method == "POST" and not is_open:
+        say_not_kept(request)
     if request.method == "POST" and is_open and form.is_valid():
         try:
             answer_invitation(
@@ -33,8 +33,8 @@ def answer(request, link):
                 site=site_of(request),
                 **form.cleaned_data,
             )
-        except (AlreadyClosed, LinkNotOpen):
-            messages.info(request, _("Somebody has answered meanwhile, or the workshop is over."))
+        except AlreadyClosed as too_late:
+            raise LinkNotOpen from too_late
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
     context = {
         "invitation": invitation,
