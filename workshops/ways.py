@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.unsaved import typed_in
 from accounts.ways import say
 from accounts.words import unended
 from reading.sent import key_of_sent
@@ -155,7 +156,9 @@ def row_or_word(request, rows, pk):
         raise Http404
     if row is None:
         sentence = _("Somebody has removed this meanwhile.")
-        if text := request.POST.get("text", "").strip():
+        text, short = typed_in(request), request.POST.get("text", "").strip()
+        text = text if short in text else f"{short}\n\n{text}".strip()
+        if text:
             sentence += " " + _("What you wrote: “%(text)s”. Type it again if it is needed.") % {
                 "text": unended(text)
             }

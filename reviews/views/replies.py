@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -10,7 +11,7 @@ from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.models.links import Purpose
 from accounts.policy import allowed
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link, site_of
+from accounts.ways import answered_by_link, site_of, turn_back
 from partnerships.models import Party
 from reviews.forms.replies import HeardReplyForm, PartysReplyForm, ReplyForm
 from reviews.models import ReviewReply, ReviewRequest
@@ -96,23 +97,19 @@ def _written(request, review, party, kind, keep, said):
     """Ask for the answers of a party by a form of this kind and keep them."""
     data = request.POST if request.method == "POST" else None
     form = kind(data, sentences=list(review.sentences.all()))
+    there = reverse("reviews:page", args=[request.library.slug, review.pk])
     answered = ReviewReply.objects.filter(review=review, party=party).exists()
     if answered or not review.takes_answers:
-        messages.info(
-            request,
-            _("This party has answered already.")
-            if answered
-            else _("This review takes no more answers."),
-        )
-        return redirect("reviews:page", request.library.slug, review.pk)
+        before = _("This party has answered already.")
+        sentence = before if answered else _("This review takes no more answers.")
+        return turn_back(request, sentence, there)
     if request.method == "POST" and form.is_valid():
         try:
             keep(form)
         except REFUSALS as refusal:
-            messages.error(request, sentence_of(refusal))
-        else:
-            messages.success(request, said)
-        return redirect("reviews:page", request.library.slug, review.pk)
+            return turn_back(request, sentence_of(refusal), there)
+        messages.success(request, said)
+        return redirect(there)
     context = {
         "review": review,
         "partnership": review.partnership,

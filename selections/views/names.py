@@ -1,6 +1,7 @@
 """Adding names to a search: what is known and clear at once, the rest after a look."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.keys import key_in, keys_in
 from accounts.policy import allowed
+from accounts.ways import turn_back
 from intake.services.imports import KnownMeanwhile
 from intake.services.names import by_kinds_of_today
 from intake.services.tables import forget_list, upload_list
@@ -48,7 +50,6 @@ def add(request, slug, pk):
     if request.method != "POST" or not form.is_valid():
         return render(request, "selections/names.html", {"selection": selection, "form": form})
     read = read_lines(library=request.library, lines=form.cleaned_data["names"])
-    keep_names(request, selection, "")
     return _take(request, selection, read)
 
 
@@ -79,7 +80,10 @@ def from_file(request, slug, pk):
 
 def _take(request, selection, read, batch=None):
     """Add what is clear; ask about the rest, whose file is kept until that is answered."""
-    added = _add(request, selection, read.known, read.new, uuid.uuid4(), batch=batch)
+    refuse = partial(turn_back, to=selection)
+    added = _add(request, selection, read.known, read.new, uuid.uuid4(), (), batch, refuse)
+    if added and not batch:
+        keep_names(request, selection, "")
     if added and read.doubtful:
         keys = [row.known.pk for row in read.doubtful if row.known]
         doubts = _doubts(keys, initial=doubts_of(read.doubtful))
@@ -119,7 +123,7 @@ def _batch(request):
     return waiting.filter(pk=key).first() if key else None
 
 
-def _add(request, selection, partners, proposals, key, seen=(), batch=None):
+def _add(request, selection, partners, proposals, key, seen=(), batch=None, refuse=messages.error):
     """Add to the list and tell how many; return whether it was done."""
     try:
         added, known = add_names(
@@ -135,7 +139,7 @@ def _add(request, selection, partners, proposals, key, seen=(), batch=None):
         messages.error(request, _("Somebody added one of these partners meanwhile. Look again."))
         return False
     except REFUSALS as refusal:
-        messages.error(request, sentence_of(refusal))
+        refuse(request, sentence_of(refusal))
         return False
     say_added(request, len(added), known)
     return True

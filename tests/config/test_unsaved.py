@@ -1,5 +1,6 @@
 """What somebody typed into a form that came too late stands on the page that says so."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -17,6 +18,9 @@ from swot.models import Analysis
 from tests.factories.canvases import CanvasFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.intake import DataRequestFactory
+from tests.factories.partnerships import LibraryPartyFactory
+from tests.factories.reviews import ReviewFactory
+from tests.factories.selections import SelectionFactory
 from tests.factories.swot import AnalysisFactory
 from tests.factories.workshops import WorkshopFactory
 
@@ -44,6 +48,21 @@ def delete(row):
     Task.objects.filter(pk=row.pk).delete()
 
 
+def finish(search):
+    by = get_user_model().objects.first()
+    end(search, finished_at=timezone.now(), finished_by=by)
+
+
+def review(library):
+    row = ReviewFactory(partnership__library=library)
+    LibraryPartyFactory(partnership=row.partnership)
+    return row
+
+
+def end_of_answers(row):
+    end(row, answers_until=timezone.localdate() - timedelta(days=1))
+
+
 # page → the row it is about, what becomes of it, the field that is typed in, the answer
 DOORS = {
     "closings:paste": (WorkshopFactory, close, "text", 409),
@@ -51,6 +70,8 @@ DOORS = {
     "swot:edit": (AnalysisFactory, archive, "title", 404),
     "canvases:edit": (CanvasFactory, agree, "title", 404),
     "diary:task-edit": (TaskFactory, delete, "text", 404),
+    "selections:names": (SelectionFactory, finish, "names", 409),
+    "reviews:own": (review, end_of_answers, "words", 409),
 }
 
 

@@ -48,9 +48,12 @@ def test_who_corrects_what_somebody_took_away_keeps_the_words(as_role, item):
     client, line = as_role("librarian"), typed(item, "sala")
     with scope(library=item.library):
         Entry.objects.all().delete()
-    page = client.post(url("line-edit", item, line.pk), {"text": "duża sala"}, follow=True)
+    client.get(url("run", item))
+    sent = {"text": "duża sala", "management": "wspólne spotkania w czwartki"}
+    page = client.post(url("line-edit", item, line.pk), sent, follow=True)
     assert page.redirect_chain[-1][0].startswith(url("run", item))
-    assert "duża sala" in page.text
+    for words in sent.values():
+        assert words in page.text
     again = client.post(url("line-remove", item, line.pk))
     assert again.status_code == 302
     assert client.get(url("line-edit", item, line.pk)).status_code == 404

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
+from accounts.ways import turn_back
 from intake.services.names import by_kinds_of_today, say_how_many_fit
 from trainings.models.trainings import ItemKind
 from workshops.access import closed_sentence, item_or_404, screen_with
@@ -138,7 +139,8 @@ def edit_line(request, slug, pk, item_pk, entry_pk):
         try:
             save_entry(entry=form.instance, by=request.user)
         except (AlreadyClosed, Locked) as refusal:
-            messages.error(request, str(refusal))
+            back = back_to_screen(slug, pk, item_pk, entry.box).url
+            return turn_back(request, str(refusal), back)
         except REFUSALS as refusal:
             refused(form, refusal)
         if form.is_valid():
