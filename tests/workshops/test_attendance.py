@@ -168,3 +168,16 @@ def test_a_person_keeps_a_name_or_an_organisation(sign_in, library):
     with scope(library=library):
         kept = type(person).objects.get(pk=person.pk)
     assert (kept.organisation, kept.partner) == (person.organisation, person.partner)
+
+
+@pytest.mark.parametrize("name", ["participants-add", "participants"])
+def test_either_button_keeps_the_ticks_and_the_lines(as_role, workshop, name):
+    client, people = as_role("librarian"), keys(workshop)
+    page = BeautifulSoup(client.get(url(workshop)).text, "html.parser")
+    [form] = page.select("main form")
+    assert form.select_one("[name=present]")
+    assert form.select_one("[name=people]")
+    assert not form.select_one("button[type=submit]").has_attr("formaction")
+    sent = {"numbers": "3", "present": people[:1], "shown": people, "presence": "invited"}
+    client.post(url(workshop, name), sent | {"people": "Anna Nowak; KGW Kukinia"})
+    assert attended(workshop) == [True, False, True, None]

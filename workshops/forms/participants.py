@@ -73,6 +73,7 @@ class AttendanceForm(forms.Form):
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
+        self._were_there = {person.pk for person in people if person.attended}
         people = {str(person.pk): person.pk for person in people}
         self._listed = [people.get(key) for key in self.data.getlist("shown")]
         self.shown = [key for key in self._listed if key]
@@ -85,6 +86,11 @@ class AttendanceForm(forms.Form):
             raise forms.ValidationError(
                 sentence % {"piece": problem.piece, "most": len(self._listed)}
             ) from problem
+
+    @property
+    def says_something(self):
+        """Whether it says of somebody else than is kept that they were there."""
+        return {*self.present()} != self._were_there.intersection(self.shown)
 
     def present(self):
         """Return the keys of those who were there; call it when the form is valid."""

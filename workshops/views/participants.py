@@ -37,6 +37,8 @@ def participants(request, slug, pk):
             workshop=workshop, present=form.present(), shown=form.shown, by=request.user
         )
         messages.success(request, _("The attendance is saved."))
+        if request.POST.get("people", "").strip():
+            return add(request, slug, pk)
         return redirect("workshops:participants", slug, pk)
     return _page(request, workshop, people, attendance_form=form)
 
@@ -44,10 +46,15 @@ def participants(request, slug, pk):
 @require_POST
 @allowed("workshops.run")
 def add(request, slug, pk):
-    """Add people, a line each."""
+    """Add people, a line each; who was ticked above the lines was there."""
     workshop = workshop_or_404(request, pk)
+    ticks = AttendanceForm(request.POST, people=list(workshop.participants.all()))
+    if ticks.is_valid() and ticks.says_something:
+        tick_attendance(
+            workshop=workshop, present=ticks.present(), shown=ticks.shown, by=request.user
+        )
     form = ListForm(request.POST)
-    if form.is_valid():
+    if ticks.is_valid() and form.is_valid():
         try:
             count = add_participants(
                 workshop=workshop,
@@ -63,7 +70,7 @@ def add(request, slug, pk):
             messages.success(request, added % {"count": count})
             return redirect("workshops:participants", slug, pk)
     people = list(workshop.participants.select_related("partner"))
-    return _page(request, workshop, people, form=form)
+    return _page(request, workshop, people, form=form, attendance_form=ticks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
