@@ -25,6 +25,15 @@ async function sendWithFreshToken(line, more) {
   return sendLine(line, more);
 }
 
+// A page that is not there, or not for this person, is said of one line alone while they are still
+// signed in: its exercise was taken out of the plan. Else the session speaks, of all lines.
+async function isOfThisLineAlone(answer) {
+  if (![403, 404].includes(answer.status)) return false;
+  const { look } = document.getElementById("signed-out").dataset;
+  const looked = await fetch(look, { signal: AbortSignal.timeout(PATIENCE) });
+  return (await looked.json()).person === document.body.dataset.person;
+}
+
 function linesOf(workshop) {
   const prefix = `okolica-line ${document.body.dataset.person} ${workshop} `;
   const loose = new Map(); // lines that the browser refused to keep: they live as long as the page

@@ -31,6 +31,11 @@ function screenOf(line) {
   return line.action.replace(/[^/]+\/$/, "");
 }
 
+// Where a refused line is seen: one whose exercise is gone stands on the page of the workshop
+function placeOf(line) {
+  return [403, 404].includes(line.status) ? day.dataset.day : screenOf(line);
+}
+
 // What the screen says
 
 function say(text, isWaiting, address) {
@@ -51,7 +56,7 @@ function show() {
   const words = state.dataset;
   if (count && lines.isLoose()) say(`${words.loose} (${count})`, true);
   else if (count) say(`${words.waiting} (${count})`, true);
-  else if (refused.length) say(`${words.refused} (${refused.length})`, true, screenOf(refused[0]));
+  else if (refused.length) say(`${words.refused} (${refused.length})`, true, placeOf(refused[0]));
   else say(words.saved, false);
   document.querySelectorAll("[data-pending]").forEach((row) => row.remove());
   all.filter((line) => line.action === actionOf(line.list)).forEach(showLine);
@@ -196,14 +201,17 @@ async function flush() {
       lines.change(line.key, { isTried: true });
       const answer = await sendWithFreshToken(line);
       sayOffline(false);
-      if (answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404) {
+      const isGone = await isOfThisLineAlone(answer);
+      if (!isGone && (answer.type === "opaqueredirect" || [403, 404].includes(answer.status))) {
         show();
         const here = encodeURIComponent(location.pathname);
         say(state.dataset.signIn, true, `${state.dataset.login}?next=${here}`);
         tryLater(LONG_PAUSE);
         return;
       }
-      if (REFUSALS.includes(answer.status)) {
+      if (isGone && line.fields.removed) lines.drop(line.key);
+      else if (isGone) lines.change(line.key, { refusal: state.dataset.gone, status: answer.status });
+      else if (REFUSALS.includes(answer.status)) {
         lines.change(line.key, { refusal: await answer.text(), status: answer.status });
       } else if (answer.ok) await settle(line, await answer.text());
       else stumbled.add(line.key);
@@ -382,10 +390,10 @@ document.addEventListener("okolica:online", flush);
 window.addEventListener("beforeunload", (event) => {
   if (lines.isLoose()) event.preventDefault(); // the browser asks before it forgets them
 });
-// Unlocked again, or opened again after a closing: what was refused because of it is sent now
+// Unlocked again, opened again after a closing, let in again: what was refused because of it is sent now
 for (const line of lines.all()) {
   const isUnlocked = line.status === 423 && !("locked" in state.dataset) && screenOf(line) === location.pathname;
-  if (isUnlocked || line.status === 409) lines.change(line.key, { refusal: null, status: null });
+  if (isUnlocked || [403, 404, 409].includes(line.status)) lines.change(line.key, { refusal: null, status: null });
 }
 restoreDrafts();
 const last = withStore(() => sessionStorage.getItem(place)); // where the person was typing

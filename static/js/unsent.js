@@ -5,6 +5,12 @@ const unsent = document.querySelector("[data-unsent]");
 const unsentLines = linesOf(unsent.dataset.unsent);
 const OUR_FIELDS = ["key", "box", "kind", "corrected", "removed"];
 
+const isClosed = "closed" in unsent.dataset;
+
+function isGone(line) {
+  return [403, 404].includes(line.status);
+}
+
 function toShow() {
   return unsentLines.all().filter((each) => !each.fields.removed);
 }
@@ -25,7 +31,11 @@ function showUnsent() {
   const text = document.getElementById("unsent-text");
   if (text) text.value = shown.map(wordsOf).join("\n");
   const exercise = unsent.querySelector("[data-exercise]");
-  if (exercise && shown.length) exercise.href = shown[0].action.replace(/[^/]+\/$/, "");
+  const sendable = shown.find((line) => !isGone(line));
+  unsent.querySelectorAll("[data-sendable]").forEach((each) => { each.hidden = !sendable; });
+  if (exercise && sendable) exercise.href = sendable.action.replace(/[^/]+\/$/, "");
+  // Before the closing only what no exercise can send any more is taken away here.
+  unsent.querySelector("[data-forget]").hidden = !isClosed && Boolean(sendable);
   unsent.hidden = !shown.length;
 }
 
@@ -44,6 +54,8 @@ async function addLate(button) {
       if (answer.ok) unsentLines.drop(line.key);
       else if ([409, 422, 423].includes(answer.status)) {
         unsentLines.change(line.key, { refusal: await answer.text(), status: 422 });
+      } else if (await isOfThisLineAlone(answer)) {
+        unsentLines.change(line.key, { refusal: unsent.dataset.gone, status: answer.status });
       } else if (answer.type === "opaqueredirect" || answer.status < 500) return sayTrouble(unsent.dataset.signIn);
       else throw new Error(answer.status);
     }
@@ -58,7 +70,7 @@ async function addLate(button) {
 }
 
 unsent.querySelector("[data-add]")?.addEventListener("click", (event) => addLate(event.currentTarget));
-unsent.querySelector("[data-forget]")?.addEventListener("click", () => {
+unsent.querySelector("[data-forget]").addEventListener("click", () => {
   unsentLines.all().forEach((line) => unsentLines.drop(line.key));
   unsent.hidden = true;
 });
@@ -69,4 +81,4 @@ async function forgetDay(address) {
     for (const name of await caches.keys()) if (name.endsWith(` ${address}`)) await caches.delete(name);
   } catch { /* a browser that refuses to keep anything, and keeps no day */ }
 }
-if (unsent.querySelector("[data-forget]")) forgetDay(location.pathname.replace(/summary\/$/, ""));
+if (isClosed) forgetDay(location.pathname.replace(/summary\/$/, ""));

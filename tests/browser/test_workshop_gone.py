@@ -1,0 +1,59 @@
+"""A part of the day that is gone meanwhile holds up its own lines alone."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import gettext as said
+from playwright.sync_api import expect
+
+from accounts.scoping import scope
+from closings.services.closing import close_workshop
+from tests.browser.test_workshop_day import Keyboard
+from tests.browser.test_workshop_offline import address, make_ready, screens, texts_of, waiting
+from workshops.services.agenda import remove_item
+
+GONE = "Not taken: its exercise is no longer in the plan, or you may not write there any more. Copy it if it is needed."  # fmt: skip # noqa: E501
+OTHER = "OSP Sianożęty"
+
+
+@pytest.fixture
+def typed(laptop, cable, day):
+    """Return a page with a line for an exercise taken out of the plan, and one for the next."""
+    trainer, workshop = day
+    first, second, *_ = screens(workshop)
+    with laptop(trainer) as page:
+        make_ready(page, workshop)
+        cable.pull()
+        for screen, text in [(first, "KGW Kukinia"), (second, OTHER)]:
+            page.goto(screen)
+            Keyboard(page).line(text)
+        waiting(page, 2)
+        with scope(library=workshop.library):
+            remove_item(item=next(each for each in workshop.items.all() if each.is_exercise), by=trainer.user)  # fmt: skip # noqa: E501
+        yield page, workshop
+
+
+def test_the_other_lines_go_and_this_one_says_why_it_does_not(typed, cable):
+    page, workshop = typed
+    cable.plug()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    refused = said("not sent; the reason stands beside the line")
+    expect(page.locator("[data-run-state]")).to_have_text(f"{refused} (1)")
+    assert texts_of(workshop) == [OTHER]
+    page.locator("[data-run-state] a").click()
+    page.wait_for_url(f"**{address(workshop, 'detail')}")
+    expect(page.locator("[data-unsent] li")).to_have_text([f"KGW Kukinia — {said(GONE)}"])
+    expect(page.locator("#unsent-text")).to_have_value("KGW Kukinia")
+    page.locator("[data-forget]").click()
+    expect(page.locator("[data-unsent]")).to_be_hidden()
+
+
+def test_after_the_closing_the_other_lines_are_added(typed, cable, library):
+    page, workshop = typed
+    with scope(library=library):
+        close_workshop(workshop=workshop, organisations=[], by=workshop.created_by, even_ahead=True)
+    page.goto("about:blank")  # what is typed on a screen of the day would be sent from there
+    cable.plug()
+    page.goto(reverse("closings:summary", args=[library.slug, workshop.pk]))
+    page.locator("[data-add]").click()
+    expect(page.locator("[data-unsent] li")).to_have_text([f"KGW Kukinia — {said(GONE)}"])
+    assert texts_of(workshop) == [OTHER]
