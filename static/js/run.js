@@ -250,8 +250,21 @@ function queue(form, line = {}) {
   lines.add({ list: form.dataset.queued, action: form.getAttribute("action"), key: fields.key, fields });
 }
 
+// Who and by when are nothing without what: they stay where they are, and the field that is
+// still empty is named.
+function askForText(form) {
+  const field = form.elements.text;
+  if (field.value.trim() || "any" in form.dataset || !isFilled(form)) return false;
+  const words = `${state.dataset.missing} ${field.labels[0].textContent.trim()}`;
+  say(words, true);
+  field.setCustomValidity(words);
+  field.addEventListener("input", () => field.setCustomValidity(""), { once: true });
+  field.reportValidity();
+  return true;
+}
+
 function isFilled(form) {
-  return [...form.querySelectorAll(FIELDS)].some((field) => field.value.trim());
+  return [...form.querySelectorAll(FIELDS)].some((field) => field.localName !== "select" && field.value.trim());
 }
 
 // A line that is not finished yet survives a reload too
@@ -290,6 +303,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-queued]");
   if (!form) return;
   event.preventDefault();
+  if (askForText(form)) return;
   queue(form, form.neighbours);
   delete form.neighbours;
   forgetDrafts(form);

@@ -57,3 +57,20 @@ def test_after_the_closing_the_other_lines_are_added(typed, cable, library):
     page.locator("[data-add]").click()
     expect(page.locator("[data-unsent] li")).to_have_text([f"KGW Kukinia — {said(GONE)}"])
     assert texts_of(workshop) == [OTHER]
+
+
+def test_who_and_by_when_without_what_stay_in_their_fields(browse, day):
+    trainer, workshop = day
+    form = "form[data-queued=outcomes]:not(.run__suggestion)"
+    with browse(trainer) as page:
+        page.goto(screens(workshop)[0])
+        page.locator("#id_who").fill("Anna Nowak i pan Jan z OSP")
+        page.locator(f"{form} button[type=submit]").click()
+        state = page.locator("[data-run-state]")
+        expect(state).to_contain_text(said("not saved yet; still empty:"))
+        expect(page.locator("#id_text")).to_be_focused()
+        expect(page.locator("#id_who")).to_have_value("Anna Nowak i pan Jan z OSP")
+        page.keyboard.type("Festyn")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-list=outcomes] li")).to_contain_text("Anna Nowak")
+        expect(state).to_have_text(said("saved"))
