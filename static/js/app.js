@@ -21,13 +21,19 @@ document.addEventListener("submit", (event) => {
 const LONG = 5 * 60 * 1000; // milliseconds
 const TYPED = "textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
 const LONGEST_LOOK = 5 * 1000; // milliseconds
-async function isStillSignedIn(form) {
+async function isStillSignedIn() {
   const { look } = document.getElementById("signed-out").dataset;
   const answer = await fetch(look, { signal: AbortSignal.timeout(LONGEST_LOOK) });
   const { person, token } = await answer.json(); // a page of an error is none
   if (person !== document.body.dataset.person) return false;
-  form.elements.csrfmiddlewaretoken.value = token;
+  document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
   return true;
+}
+function sayIsSignedOut(place) {
+  place.querySelector("[data-signed-out]")?.remove();
+  place.append(document.getElementById("signed-out").content.cloneNode(true));
+  place.querySelector("[data-signed-out]").scrollIntoView({ block: "nearest" });
 }
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
@@ -40,9 +46,8 @@ document.addEventListener("submit", async (event) => {
   form.dataset.looked = "looking";
   form.querySelector("[data-signed-out]")?.remove();
   try {
-    if (!(await isStillSignedIn(form))) {
-      form.append(document.getElementById("signed-out").content.cloneNode(true));
-      form.querySelector("[data-signed-out]").scrollIntoView({ block: "nearest" });
+    if (!(await isStillSignedIn())) {
+      sayIsSignedOut(form);
       return;
     }
     form.dataset.looked = "yes";
@@ -53,12 +58,26 @@ document.addEventListener("submit", async (event) => {
     delete form.dataset.looked;
   }
 });
+// A part of a page that is sent by itself is led to the sign-in too: the page would go, with all
+// that is typed in it.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { xhr, elt } = event.detail;
+  const signedOut = document.getElementById("signed-out");
+  const login = signedOut?.content.querySelector("a").getAttribute("href");
+  if (!login || !xhr.getResponseHeader("HX-Redirect")?.startsWith(login)) return;
+  event.preventDefault();
+  sayIsSignedOut(elt.closest("form") ?? document.getElementById("messages"));
+});
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const place = detail.elt.closest("form") ?? document.getElementById("messages");
+  place?.querySelector("[data-signed-out]")?.remove();
+});
 // Back in this tab, whoever signed in in another one reads that nothing was lost.
 document.addEventListener("visibilitychange", async () => {
   const note = document.querySelector("[data-signed-out]");
   if (document.hidden || !note) return;
   try {
-    if (!(await isStillSignedIn(note.closest("form")))) return;
+    if (!(await isStillSignedIn())) return;
   } catch { return; } // no network: the next look
   note.setAttribute("role", "status");
   note.classList.replace("message--warning", "message--success");

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.conftest import goes_sideways
 from tests.browser.test_every_page import HEIGHT, VARIANTS, findings
+from tests.browser.test_long_forms import BACK_IN_THIS_TAB, sign_in_again
 from tests.factories.swot import (
     AnalysisFactory,
     FactorAudienceFactory,
@@ -73,6 +75,48 @@ def test_a_line_that_did_not_arrive_comes_back(browse, client, board):
         line.press("Enter")
         expect(texts(page, "threat")).to_have_text(["inflacja"])
         expect(page.locator("#new-threat-error")).to_have_text(re.compile(r"^\s*$"))
+
+
+def test_the_browser_asks_before_it_leaves_what_is_on_its_way(browse, client, board):
+    entries = ["mało miejsca", "brak windy", "hałas"]
+    asked, held = [], []
+    with browse(client, is_new=True) as page:
+        page.goto(board)
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        page.route("**/add/", lambda request: held.append(request))
+        page.locator("#new-weakness-text").focus()
+        for entry in entries:
+            page.keyboard.type(entry)
+            page.keyboard.press("Enter")
+        page.evaluate("location.assign('/')")
+        page.unroute("**/add/")
+        expect(texts(page, "weakness")).to_have_text(entries)
+        assert asked == ["beforeunload"]
+        page.goto("/robots.txt")
+    assert asked == ["beforeunload"]
+
+
+def test_entries_come_back_when_the_session_is_over(browse, live_server, client, board):
+    held = []
+    with browse(client, is_new=True) as page:
+        page.goto(board)
+        page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        page.route("**/add/", lambda request: held.append(request))
+        line = page.locator("#new-threat-text")
+        for entry in ["inflacja", "susza"]:
+            line.fill(entry)
+            line.press("Enter")
+        page.unroute("**/add/")
+        expect(page.locator("[data-add-line] [data-signed-out] a")).to_be_visible()
+        expect(line).to_have_value("inflacja; susza")
+        sign_in_again(page, live_server, client.user)
+        page.evaluate(BACK_IN_THIS_TAB)
+        expect(page.locator("[data-signed-out][role=status]")).to_be_visible()
+        write(page, "weakness", "brak windy")  # another form of the page has the token of now too
+        line.fill("inflacja")
+        line.press("Enter")
+        expect(texts(page, "threat")).to_have_text(["inflacja"])
+        expect(page.locator("[data-signed-out]")).to_have_count(0)
 
 
 def test_a_card_keeps_the_focus_wherever_it_goes(browse, client, board):
