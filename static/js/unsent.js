@@ -3,7 +3,7 @@
 
 const unsent = document.querySelector("[data-unsent]");
 const unsentLines = linesOf(unsent.dataset.unsent);
-const OUR_FIELDS = ["key", "box", "kind", "corrected", "removed"];
+const OUR_FIELDS = ["key", "box", "kind", "before", "after", "corrected", "removed"];
 
 const isClosed = "closed" in unsent.dataset;
 

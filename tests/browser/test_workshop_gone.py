@@ -7,12 +7,19 @@ from playwright.sync_api import expect
 
 from accounts.scoping import scope
 from closings.services.closing import close_workshop
+from tests.browser.conftest import switch_of
 from tests.browser.test_workshop_day import Keyboard
 from tests.browser.test_workshop_offline import address, make_ready, screens, texts_of, waiting
 from workshops.services.agenda import remove_item
 
 GONE = "Not taken: its exercise is no longer in the plan, or you may not write there any more. Copy it if it is needed."  # fmt: skip # noqa: E501
 OTHER = "OSP Sianożęty"
+PASTE = """(text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", text);
+    const how = { clipboardData, bubbles: true, cancelable: true };
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
+}"""
 
 
 @pytest.fixture
@@ -74,3 +81,16 @@ def test_who_and_by_when_without_what_stay_in_their_fields(browse, day):
         page.keyboard.press("Enter")
         expect(page.locator("[data-list=outcomes] li")).to_contain_text("Anna Nowak")
         expect(state).to_have_text(said("saved"))
+
+
+def test_what_is_copied_of_a_list_has_each_line_alone(browse, day):
+    trainer, workshop = day
+    pasted = "KGW Kukinia\nOSP Rusowo\nKlub Fala"
+    with browse(trainer, expected=["ERR_", "Failed to load resource"]) as page:
+        page.goto(screens(workshop)[0])
+        switch_of(page, "**/lines/")()
+        page.locator("#partner-line").focus()
+        page.evaluate(PASTE, pasted)
+        waiting(page, 3)
+        page.goto(address(workshop, "detail"))
+        expect(page.locator("#unsent-text")).to_have_value(pasted)
