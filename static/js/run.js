@@ -109,11 +109,12 @@ function correct(line) {
   const field = document.createElement("input");
   field.className = "run__text";
   field.value = line.fields.text;
-  field.maxLength = 2000;
   field.setAttribute("aria-label", `${state.dataset.change}: ${wordsOf(line)}`);
   const keep = (text) => {
     const fields = { ...line.fields, text: text.trim() || line.fields.text, corrected: "yes" };
-    lines.change(line.key, { fields, refusal: null, status: null });
+    const said = { fields, refusal: null, status: null };
+    if (lines.all().some((each) => each.key === line.key)) lines.change(line.key, said);
+    else lines.add({ ...line, ...said, isTried: true }); // another window has sent it: this follows
   };
   field.addEventListener("input", () => keep(field.value)); // a closed lid loses nothing
   field.addEventListener("keydown", (event) => {
@@ -144,9 +145,14 @@ function remove(line) {
 }
 
 function takeBack(line) {
+  const form = formOf(line.list);
+  if (isFilled(form)) { // half of another one is typed there
+    say(state.dataset.finish, true);
+    firstFieldOf(form).focus();
+    return;
+  }
   lines.drop(line.key);
   show();
-  const form = formOf(line.list);
   for (const field of form.querySelectorAll(FIELDS)) {
     field.value = line.fields[field.name] ?? "";
     keepDraft(field);
@@ -409,6 +415,8 @@ for (const line of lines.all()) {
   const isUnlocked = line.status === 423 && !("locked" in state.dataset) && screenOf(line) === location.pathname;
   if (isUnlocked || [403, 404, 409].includes(line.status)) lines.change(line.key, { refusal: null, status: null });
 }
+// A text that is too long is refused with a sentence and comes back whole, rather than cut.
+document.querySelectorAll("[data-queued] [maxlength]").forEach((field) => field.removeAttribute("maxlength"));
 restoreDrafts();
 const last = withStore(() => sessionStorage.getItem(place)); // where the person was typing
 const places = [`${location.hash.slice(1)}-line`, last].map((id) => document.getElementById(id));

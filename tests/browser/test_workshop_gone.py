@@ -83,6 +83,39 @@ def test_who_and_by_when_without_what_stay_in_their_fields(browse, day):
         expect(state).to_have_text(said("saved"))
 
 
+def test_a_text_that_is_too_long_comes_back_whole(browse, day):
+    trainer, workshop = day
+    text = "Festyn na rynku. " * 90
+    with browse(trainer, expected=["422"]) as page:
+        page.goto(screens(workshop)[0])
+        page.locator("#id_text").focus()
+        page.keyboard.insert_text(text)
+        page.keyboard.press("Enter")
+        row = page.locator("[data-pending].is-refused")
+        row.get_by_role("button").first.click()
+        expect(page.locator("#id_text")).to_have_value(text)
+
+
+def test_what_is_half_typed_stays_when_a_refused_line_is_corrected(browse, day):
+    trainer, workshop = day
+    with browse(trainer, expected=["422"]) as page:
+        page.goto(screens(workshop)[0])
+        line = page.locator("#partner-line")
+        line.fill("KGW " + "ż" * 600)
+        line.press("Enter")
+        correct = page.locator("[data-pending].is-refused button").first
+        expect(correct).to_be_visible()
+        line.fill("OSP w poło")
+        correct.click()
+        expect(line).to_have_value("OSP w poło")
+        expect(page.locator("[data-run-state]")).to_have_text(
+            said("first finish what is typed in the field below")
+        )
+        line.fill("")
+        correct.click()
+        expect(line).to_have_value("KGW " + "ż" * 600)
+
+
 def test_what_is_copied_of_a_list_has_each_line_alone(browse, day):
     trainer, workshop = day
     pasted = "KGW Kukinia\nOSP Rusowo\nKlub Fala"
@@ -94,3 +127,26 @@ def test_what_is_copied_of_a_list_has_each_line_alone(browse, day):
         waiting(page, 3)
         page.goto(address(workshop, "detail"))
         expect(page.locator("#unsent-text")).to_have_value(pasted)
+
+
+def test_a_correction_follows_a_line_that_another_window_sent(laptop, cable, day):
+    trainer, workshop = day
+    first, second, *_ = screens(workshop)
+    with laptop(trainer) as page:
+        make_ready(page, workshop)
+        page.goto(first)
+        other = page.context.new_page()
+        other.goto(second)
+        cable.pull()
+        page.bring_to_front()
+        Keyboard(page).line("KGW Kukinia")
+        waiting(page, 1)
+        page.get_by_role("button", name=f"{said('Correct')}: KGW Kukinia").click()
+        page.keyboard.type(" z koleżankami")
+        cable.plug()
+        other.evaluate("dispatchEvent(new Event('online'))")
+        expect(other.locator("[data-run-state]")).to_have_text(said("saved"))
+        page.keyboard.type(" i orkiestrą")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-run-state]")).to_have_text(said("saved"))
+        assert texts_of(workshop) == ["KGW Kukinia z koleżankami i orkiestrą"]
