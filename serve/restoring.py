@@ -3,7 +3,6 @@
 import io
 import os
 import shutil
-import tempfile
 from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +14,7 @@ from django.db import DatabaseError, connection
 from serve import database
 from serve.archive import BackupError, Reader
 from serve.folders import closed_to_others
-from serve.saving import DUMP, MEDIA, SECRET_KEY, trouble_with_the_disk
+from serve.saving import DUMP, MEDIA, SECRET_KEY, folder_while, trouble_with_the_disk
 from serve.secrets import keep_secret_key
 from serve.tables import known_migrations, of_another_version
 
@@ -34,14 +33,12 @@ def restore(path: Path, *, ask_passphrase, make_room, say) -> dict:
         with closing(backup.zip):
             _refuse_what_is_newer(backup)
             closed_to_others(Path(settings.MEDIA_ROOT))
-            with tempfile.TemporaryDirectory(
-                dir=Path(settings.MEDIA_ROOT).parent, prefix="being-restored-"
-            ) as folder:
+            with folder_while("being-restored") as folder:
                 say("Reading the backup and holding it against its digests")
-                files = _unpack(backup, Path(folder))
+                files = _unpack(backup, folder)
                 make_room()
                 say("Bringing back photos and database")
-                _put(Path(folder), files, backup.manifest)
+                _put(folder, files, backup.manifest)
     except OSError as error:
         raise trouble_with_the_disk(error, Path(settings.MEDIA_ROOT)) from error
     return backup.manifest

@@ -49,7 +49,7 @@ def save(path: Path, *, made_at: datetime, passphrase: str = "") -> dict:
             raise BackupError(EXISTS, file=str(path))
         make_folder(path.parent)
         refuse_a_full_disk(path.parent)
-        with _one_at_a_time(), _draft_of(path) as draft, _kept_files() as kept:
+        with _one_at_a_time(), _draft_of(path) as draft, folder_while("being-saved") as kept:
             descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w+b") as file:
                 _write(file, kept, made_at, passphrase)
@@ -200,13 +200,16 @@ def _one_at_a_time():
 
 
 @contextmanager
-def _kept_files():
-    """Give a folder on the disk of the photos, which goes at the end."""
+def folder_while(what):
+    """Give a folder on the disk of the photos while something is done, "being-saved" for example.
+
+    It goes at the end; one that was killed left its own, with all that a backup holds: it goes now.
+    """
     beside = Path(settings.MEDIA_ROOT).parent
     beside.mkdir(parents=True, exist_ok=True)
-    for left in beside.glob("being-saved-*"):  # by one that was killed
+    for left in beside.glob(f"{what}-*"):
         shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=beside, prefix="being-saved-") as name:
+    with tempfile.TemporaryDirectory(dir=beside, prefix=f"{what}-") as name:
         yield Path(name)
 
 

@@ -15,6 +15,7 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 MARKS = "leaving"
 # Folders in which pages and pictures are set, and files that are just sent to us.
 UNDER_WAY = ("okolica-pages-*", "okolica-picture-*", "tmp*.upload*")
+OF_A_BACKUP = "being-*-*"  # beside the photos: unpacked by a command that was killed
 A_DAY = timedelta(days=1)  # no transaction is that long: what it decided is certain
 
 
@@ -100,8 +102,9 @@ def clear_what_was_under_way():
     The words of letters and of copies for a person stand in it. What others own stays.
     """
     until, gone = (timezone.now() - A_DAY).timestamp(), 0
-    folder = Path(tempfile.gettempdir())
-    for path in [one for name in UNDER_WAY for one in folder.glob(name)]:
+    folder, beside = Path(tempfile.gettempdir()), Path(settings.MEDIA_ROOT).parent
+    found = [one for name in UNDER_WAY for one in folder.glob(name)]
+    for path in [*found, *beside.glob(OF_A_BACKUP)]:
         with suppress(OSError):  # another sender was faster
             about = path.lstat()
             if about.st_uid != os.geteuid() or about.st_mtime > until:

@@ -194,8 +194,9 @@ def apply_list(*, batch, by, shown=None):
 
     What is already on the list is left out, unless `describe_list` wanted it, and changed where the
     file says otherwise. `shown` is the mark of the changes that the person saw: when they are
-    others by now, nothing is written and ValidationError raised. The rows of the file are not kept
-    afterwards: they may hold data nobody asked for. Raises AlreadyApplied.
+    others by now, or when nothing of what is new is wanted, nothing is written and ValidationError
+    raised. The rows of the file are not kept afterwards: they may hold data nobody asked for.
+    Raises AlreadyApplied.
     """
     # Two people with the same file: the second one waits here and then finds everything known.
     Library.objects.select_for_update(no_key=True).get(pk=batch.library_id)
@@ -213,8 +214,16 @@ def apply_list(*, batch, by, shown=None):
     proposals = [
         replace(proposal, level=proposal.level or locked.level) for proposal in preview.to_add()
     ]
+    wanted = preview.to_change()
+    if not (proposals or wanted or preview.says_nothing_new):
+        raise ValidationError(
+            _(
+                "Nothing was brought in: no row that can come in is ticked. Tick what shall come "
+                "in, or complete the rows that are left out and choose the file again."
+            )
+        )
     _create_partners(locked, proposals, by)
-    if wanted := preview.to_change():
+    if wanted:
         write_changes(batch=locked, wanted=wanted, by=by)
     locked.applied_at, locked.applied_by = timezone.now(), by
     locked.rows, locked.source = [], None

@@ -99,6 +99,11 @@ class Preview:
         return [row for row in self.rows if not row.can_be_added and not row.changes]
 
     @property
+    def says_nothing_new(self):
+        """Return whether all that the file says is here already."""
+        return not (self.new or self.left_out or self.changing)
+
+    @property
     def without_sector(self):
         """Return whether rows wait only for a sector that the person may give them all."""
         return any(

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Func, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from partners.models import Partner
+from partners.models import Partner, PartnerAudience, PartnerAudienceEvent
 
 # Rows that are written when a partner is added; they say nothing of somebody using it.
 COME_WITH_A_PARTNER = {
@@ -130,6 +130,10 @@ def uses_of(row, besides=()):
 
 
 def _exists(link):
+    if link.model is PartnerAudience and link.name == "partner":
+        # Groups come with a partner, from a list for example: a later one says that it is used.
+        later = PartnerAudienceEvent._base_manager.filter(partner=OuterRef("pk"))
+        return Exists(later.filter(pgh_created_at__gt=OuterRef("created_at")))
     # Also rows that lists hide: a group that was merged leads to the one that stayed.
     return Exists(link.model._base_manager.filter(**{link.name: OuterRef("pk")}))
 

@@ -258,3 +258,14 @@ def test_a_file_that_the_disk_does_not_let_go_keeps_no_other_one(db, monkeypatch
     assert "Operation not permitted" in caplog.text
     days_later()
     assert (default_storage.exists(fixed), marks()) == (False, [])
+
+
+def test_what_a_killed_restore_unpacked_goes_with_the_day(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "data" / "media"
+    unpacked = tmp_path / "data" / "being-restored-x"
+    unpacked.mkdir(parents=True)
+    (unpacked / "database.dump").write_text("Ewa")
+    days_later(0)
+    assert unpacked.exists()
+    days_later()
+    assert not unpacked.exists()

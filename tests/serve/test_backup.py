@@ -301,3 +301,13 @@ def test_a_note_that_was_cut_is_shown_as_it_is(settings, tmp_path, cut):
     settings.BACKUP_PROBLEM = tmp_path / "problem.txt"
     settings.BACKUP_PROBLEM.write_text(cut)
     assert saving.last_problem() == cut
+
+
+def test_what_a_killed_restore_unpacked_goes_with_the_next_one(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    left = tmp_path / "being-restored-x"
+    left.mkdir()
+    (left / "secret-key").write_text("key")
+    with saving.folder_while("being-restored") as folder:
+        assert [*tmp_path.glob("being-restored-*")] == [folder]
+    assert [*tmp_path.glob("being-restored-*")] == []
