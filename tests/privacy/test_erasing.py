@@ -33,7 +33,6 @@ from tests.factories.accounts import (
 from tests.factories.conflicts import ConflictLineFactory
 from tests.factories.partners import ContactFactory, PartnerFactory, SavedViewFactory
 from tests.factories.partnerships import ContributionFactory
-from tests.factories.privacy import ResidentNoticeFactory
 from tests.factories.reports import ReportSectionFactory
 from tests.factories.swot import ProposalAnswerFactory
 from tests.factories.trainings import ProviderPersonFactory, TrainingRequestFactory
@@ -103,11 +102,8 @@ def host(db):
 
 
 def all_words(library=None):
-    return {
-        mention.origin
-        for mention in mentions_of(signs=EWA, library=library)
-        if mention.rule == WORDS
-    }
+    mentions = mentions_of(signs=EWA, library=library)
+    return {mention.origin for mention in mentions if mention.rule == WORDS}
 
 
 def test_nothing_of_a_person_is_left_in_a_dump(library, host):
@@ -400,56 +396,3 @@ def test_files_of_letters_go_when_their_links_are_of_no_use(settings, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.log", "other.txt"]
     settings.EMAIL_FILE_PATH = tmp_path / "none"
     assert clear_letter_files() == 0
-
-
-def test_letters_to_whom_is_found_by_name_go_too(library, host):
-    partner = PartnerFactory(library=library, email="biuro@example.test")
-    ours = {"library": library, "created_by": host}
-    former = LetterFactory(**ours, recipient="ewa@dawny.test", body="Dzień dobry")
-    ContactFactory(partner=partner, name=NAME, email=EMAIL, told_letter=former)
-    sent = LetterFactory(**ours, recipient=EMAIL, is_personal=True)
-    waits = LetterFactory(**ours, recipient=EMAIL, is_personal=True, sent_at=None)
-    with scopes_disabled():
-        by_name = Signs(name=NAME)
-        held = held_of(signs=by_name, library=library)
-        assert {sent, waits} <= {mention.row for mention in held.goes}
-        erase_person(signs=by_name, library=library, chosen=set(), by=host)
-        for letter in (sent, waits, former):
-            letter.refresh_from_db()
-            assert (letter.recipient, letter.body) == ("", "…")
-    assert waits.cancelled_by == host
-    assert traces() == []
-
-
-def test_letters_to_a_former_address_of_a_resident_go_too(library, host):
-    resident = PartnerFactory(library=library, sector="person", name=NAME, email="ewa@dawny.test")
-    known = {"library": library, "is_personal": True}
-    sent = LetterFactory(recipient="ewa@dawny.test", body="Dzień dobry", **known)
-    telling = LetterFactory(recipient="inny@x.test", body="Mamy Pani dane", **known)
-    ResidentNoticeFactory(partner=resident, told_letter=telling)
-    with scopes_disabled():
-        resident.email = "ewa@nowy.test"
-        resident.save()
-        by_name = Signs(name=NAME)
-        shown = {mention.row for mention in held_of(signs=by_name, library=library).goes}
-        assert {sent, telling} <= shown
-        erase_person(signs=by_name, library=library, chosen=set(), by=host)
-        for letter in (sent, telling):
-            letter.refresh_from_db()
-            assert (letter.recipient, letter.body) == ("", "…")
-    assert traces() == []
-
-
-@pytest.mark.parametrize("at", ["a colleague of theirs", "the office", "an account"])
-def test_a_letter_to_an_address_of_several_is_left(library, host, at):
-    partner = PartnerFactory(library=library, email=EMAIL if at == "the office" else "")
-    ContactFactory(partner=partner, name=NAME, email=EMAIL)
-    if at == "a colleague of theirs":
-        ContactFactory(partner=partner, name="Jan Kos", email=EMAIL)
-    if at == "an account":
-        UserFactory(email=EMAIL)
-    letter = LetterFactory(library=library, created_by=host, recipient=EMAIL, is_personal=True)
-    with scopes_disabled():
-        erase_person(signs=Signs(name=NAME), library=library, chosen=set(), by=host)
-        letter.refresh_from_db()
-    assert letter.recipient == EMAIL
