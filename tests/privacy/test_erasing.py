@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
 from accounts.services.authority import NotYours
-from partners.models import Contact, Partner, PartnerEvent
+from partners.models import Contact, Partner
 from privacy.columns import ADDRESS
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of, searched_columns
@@ -162,40 +162,6 @@ def test_a_resident_stays_as_a_number(library, host):
     assert left == traces() == []
     with scopes_disabled():
         assert Partner.objects.get().sector == "person"
-
-
-@pytest.mark.parametrize("steps", [1, 2])
-def test_of_a_resident_who_became_an_organisation_the_history_forgets_all(library, host, steps):
-    entry = PartnerFactory(
-        library=library,
-        sector="person",
-        name=NAME,
-        email="dawna@x.test",
-        phone="601 222 333",
-        street="Polna 7",
-        place="Jamno",
-        description="samotna wdowa",
-        tags=["chora"],
-    )
-    with scopes_disabled():
-        entry.sector = "ngo"
-        if steps == 2:
-            entry.save()
-        entry.name = entry.short_label = "Koło Pszczoła"
-        entry.email = entry.phone = entry.street = entry.description = ""
-        entry.tags = []
-        entry.save()
-        erase_person(signs=Signs(name=NAME), library=library, chosen=set(), by=host)
-        entry.refresh_from_db()
-        events = list(PartnerEvent.objects.filter(pgh_obj_id=entry.pk).order_by("pk"))
-    words = ("dawna@x.test", "601 222 333", "polna 7", "samotna wdowa", "zamarkowan")
-    history = [line for line in dump().splitlines() if line.startswith("partners_partnerevent")]
-    assert [line for line in history if any(word in line for word in words)] == []
-    assert (entry.name, entry.place) == ("Koło Pszczoła", "Jamno")
-    assert [(one.sector, one.name) for one in (events[0], events[-1])] == [
-        ("person", "…"),
-        ("ngo", "Koło Pszczoła"),
-    ]
 
 
 def test_a_merged_request_forgets_its_person_too(library, host):

@@ -7,12 +7,13 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
-from partners.models import Partner
+from partners.models import Partner, PartnerEvent
 from privacy.services.erasing import erase_person
 from privacy.services.holding import searched_columns
 from privacy.services.showing import held_of
 from privacy.signs import Signs
 from privacy.table import HANGS_ON_A_RESIDENT, TABLE, is_closed
+from tests.factories.accounts import LetterFactory
 from tests.factories.agreements import AgreementFactory, RenewalRequestFactory, SignatureFactory
 from tests.factories.diary import InteractionFactory, InteractionPartnerFactory, TaskFactory
 from tests.factories.directory import ConsentFactory
@@ -26,6 +27,7 @@ from tests.factories.partnerships import (
     PartnershipFactory,
     PartyFactory,
 )
+from tests.factories.privacy import ResidentNoticeFactory
 from tests.factories.resources import NeedEvidenceFactory
 from tests.factories.selections import (
     BenefitFactory,
@@ -35,7 +37,7 @@ from tests.factories.selections import (
     SelectionFactory,
 )
 from tests.factories.ties import PartnerTieFactory
-from tests.privacy.test_erasing import NAME, dump, host
+from tests.privacy.test_erasing import NAME, dump, host, traces
 
 __all__ = ["host"]
 IDENTIFIER = "8567346215"
@@ -143,3 +145,56 @@ def test_each_table_with_a_key_to_a_partner_says_whether_it_goes():
     }
     asked = {label for label in with_words & with_a_key if not is_closed(label)}
     assert asked - {Partner._meta.label_lower} - BESIDE <= HANGS_ON_A_RESIDENT.keys()
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_of_a_resident_who_became_an_organisation_the_history_forgets_all(library, host, steps):
+    entry = PartnerFactory(
+        library=library,
+        sector="person",
+        name=NAME,
+        email="dawna@x.test",
+        phone="601 222 333",
+        street="Polna 7",
+        place="Jamno",
+        description="samotna wdowa",
+        tags=["chora"],
+    )
+    with scopes_disabled():
+        entry.sector = "ngo"
+        if steps == 2:
+            entry.save()
+        entry.name = entry.short_label = "Koło Pszczoła"
+        entry.email = entry.phone = entry.street = entry.description = ""
+        entry.tags = []
+        entry.save()
+        erase_person(signs=Signs(name=NAME), library=library, chosen=set(), by=host)
+        entry.refresh_from_db()
+        events = list(PartnerEvent.objects.filter(pgh_obj_id=entry.pk).order_by("pk"))
+    words = ("dawna@x.test", "601 222 333", "polna 7", "samotna wdowa", "zamarkowan")
+    history = [line for line in dump().splitlines() if line.startswith("partners_partnerevent")]
+    assert [line for line in history if any(word in line for word in words)] == []
+    assert (entry.name, entry.place) == ("Koło Pszczoła", "Jamno")
+    assert [(one.sector, one.name) for one in (events[0], events[-1])] == [
+        ("person", "…"),
+        ("ngo", "Koło Pszczoła"),
+    ]
+
+
+def test_letters_to_a_former_address_of_a_resident_go_too(library, host):
+    resident = PartnerFactory(library=library, sector="person", name=NAME, email="ewa@dawny.test")
+    known = {"library": library, "is_personal": True}
+    sent = LetterFactory(recipient="ewa@dawny.test", body="Dzień dobry", **known)
+    telling = LetterFactory(recipient="inny@x.test", body="Mamy Pani dane", **known)
+    ResidentNoticeFactory(partner=resident, told_letter=telling)
+    with scopes_disabled():
+        resident.email = "ewa@nowy.test"
+        resident.save()
+        by_name = Signs(name=NAME)
+        shown = {mention.row for mention in held_of(signs=by_name, library=library).goes}
+        assert {sent, telling} <= shown
+        erase_person(signs=by_name, library=library, chosen=set(), by=host)
+        for letter in (sent, telling):
+            letter.refresh_from_db()
+            assert (letter.recipient, letter.body) == ("", "…")
+    assert traces() == []

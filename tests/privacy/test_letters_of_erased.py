@@ -11,7 +11,6 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.factories.partners import ContactFactory, PartnerFactory
-from tests.factories.privacy import ResidentNoticeFactory
 from tests.privacy.test_erasing import EMAIL, NAME, traces
 
 
@@ -36,25 +35,6 @@ def test_letters_to_whom_is_found_by_name_go_too(library, host):
             letter.refresh_from_db()
             assert (letter.recipient, letter.body) == ("", "…")
     assert waits.cancelled_by == host
-    assert traces() == []
-
-
-def test_letters_to_a_former_address_of_a_resident_go_too(library, host):
-    resident = PartnerFactory(library=library, sector="person", name=NAME, email="ewa@dawny.test")
-    known = {"library": library, "is_personal": True}
-    sent = LetterFactory(recipient="ewa@dawny.test", body="Dzień dobry", **known)
-    telling = LetterFactory(recipient="inny@x.test", body="Mamy Pani dane", **known)
-    ResidentNoticeFactory(partner=resident, told_letter=telling)
-    with scopes_disabled():
-        resident.email = "ewa@nowy.test"
-        resident.save()
-        by_name = Signs(name=NAME)
-        shown = {mention.row for mention in held_of(signs=by_name, library=library).goes}
-        assert {sent, telling} <= shown
-        erase_person(signs=by_name, library=library, chosen=set(), by=host)
-        for letter in (sent, telling):
-            letter.refresh_from_db()
-            assert (letter.recipient, letter.body) == ("", "…")
     assert traces() == []
 
 

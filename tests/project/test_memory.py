@@ -10,6 +10,7 @@ KEEPING = {"set", "add", "get_or_set", "set_many"}
 # They remember addresses, statements, columns, headings and words of ours: nobody's name.
 NO_NAMES = {
     *("accounts/remembering.py", "back_office/admin/closed.py", "back_office/admin/libraries.py"),
+    "back_office/services/of_one.py",
     *("back_office/services/belongings.py", "config/places.py", "config/tags.py"),
     *("files/many_rows.py", "files/services/together.py", "ground/services/surroundings.py"),
     *("intake/cells.py", "maps/services/dots.py", "merging/services/moving.py"),
