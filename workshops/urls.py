@@ -89,11 +89,6 @@ urlpatterns = [
     ),
     path("workshops/<int:pk>/talks/<int:talk_pk>/", talks.edit, name="talk-edit"),
     path("workshops/<int:pk>/outcomes/<int:outcome_pk>/", outcomes.edit, name="outcome-edit"),
-    path(
-        "workshops/<int:pk>/outcomes/<int:outcome_pk>/search/",
-        outcomes.search,
-        name="outcome-search",
-    ),
     path("workshops/<int:pk>/trainers/<int:trainer_pk>/end/", trainers.end, name="trainer-end"),
     path("five-elements/<int:pk>/copy/", evidence.copy, name="canvas-copy"),
     path("five-elements/points/<int:pk>/evidence/", evidence.evidence, name="evidence"),

@@ -18,8 +18,8 @@ from closings.services.search import (
     purpose_of,
     search_of,
 )
+from closings.services.searches import LONGEST_PURPOSE
 from naming.words import fold
-from workshops.services.searches import LONGEST_PURPOSE
 
 
 class SearchForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Membership, User
 from accounts.words import fold
+from closings.services.searches import LONGEST_PURPOSE, source_of
 from selections.models import Benefit, Candidate, Door, Origin, Stage
 from selections.models.benefits import BenefitSide, Flow
 from selections.services.benefits import add_benefits
@@ -26,7 +27,6 @@ from workshops.models import Entry
 from workshops.models.entries import OF_POSSIBLE, EntryKind, State
 from workshops.models.outcomes import OutcomeKind
 from workshops.services.promises import colleagues_by_name
-from workshops.services.searches import LONGEST_PURPOSE, source_of
 
 # What of an exercise says best what partners are looked for.
 TELLING = [OutcomeKind.IDEA, OutcomeKind.FINDING, OutcomeKind.DECISION]

@@ -162,7 +162,7 @@ def _correct(context):
 def _search(context, may):
     """Return the function that draws the search that an outcome asked for, or the way to one."""
     slug, workshop = context["library"].slug, context["workshop"]
-    address = addresses("workshops:outcome-search", slug, workshop.pk)
+    address = addresses("closings:outcome-search", slug, workshop.pk)
     page = addresses("selections:page", slug)
     searched = form_of(SEARCHED, words=_("We look for partners"), address=page("{key}"))
     button = form_of(

@@ -26,8 +26,7 @@ def late_candidates():
 def note_silence_of(*, candidate):
     """Move a possible partner to "no answer" and give its talker a task; return whether it waited.
 
-    Its link goes on working: a late answer is an answer. Whether it is late, is asked once more:
-    people work meanwhile.
+    Its link goes on working: a late answer is an answer. It is asked once more who is late.
     """
     rows = late_candidates().select_for_update(of=("self",), no_key=True)
     locked = rows.filter(pk=candidate.pk).first()

@@ -60,12 +60,8 @@ def from_file(request, slug, pk):
     selection = selection_or_404(pk)
     form = NamesFileForm(request.POST, request.FILES) if request.method == "POST" else None
     if form and form.is_valid():
-        batch = upload_list(
-            library=request.library,
-            file_name=form.cleaned_data["file"].name,
-            read=form.read,
-            by=request.user,
-        )
+        name, by = form.cleaned_data["file"].name, request.user
+        batch = upload_list(library=request.library, file_name=name, read=form.read, by=by)
         read = read_list(batch=batch)
         if read is None:
             forget_list(batch=batch, by=request.user)
@@ -80,8 +76,8 @@ def from_file(request, slug, pk):
 
 def _take(request, selection, read, batch=None):
     """Add what is clear; ask about the rest, whose file is kept until that is answered."""
-    refuse = partial(turn_back, to=selection)
-    added = _add(request, selection, read.known, read.new, uuid.uuid4(), (), batch, refuse)
+    how = {"batch": batch, "refuse": partial(turn_back, to=selection)}
+    added = _add(request, selection, read.known, read.new, uuid.uuid4(), **how)
     if added and not batch:
         keep_names(request, selection, "")
     if added and read.doubtful:

@@ -267,7 +267,7 @@ workshops:talk-edit   get    302  404 403 200 200 404 404 302  library+workshop+
 workshops:talk-edit   post   302  404 403 200 200 404 404 302  library+workshop+talked - -
 workshops:outcome-edit get   302  404 403 200 200 404 404 302  library+workshop+what-came - -
 workshops:outcome-edit post  302  404 403 200 200 404 404 302  library+workshop+what-came - -
-workshops:outcome-search post 302 404 403 302 302 403 404 302  library+closed-workshop+what-came - -
+closings:outcome-search post 302 404 403 302 302 403 404 302  library+closed-workshop+what-came - -
 reports:photos      get    302  404 200 200 200 404 404 302  library+workshop       -       -
 reports:photos-add  post   302  404 403 200 200 404 404 302  library+workshop       -       -
 reports:photo       get    302  404 403 200 200 404 404 302  library+workshop+photo -       -

@@ -61,7 +61,7 @@ def test_a_finding_or_an_idea_opens_one_search_once_the_day_is_closed(as_role, l
 
     def press(outcome):
         args = [library.slug, day.pk, outcome.pk]
-        return client.post(reverse("workshops:outcome-search", args=args))
+        return client.post(reverse("closings:outcome-search", args=args))
 
     assert press(idea).status_code == 404  # the day still goes on
     with scope(library=library):

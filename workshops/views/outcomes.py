@@ -1,11 +1,8 @@
 """Findings, decisions, ideas and promises: written down, corrected, taken away."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from workshops.access import (
     item_or_404,
@@ -15,7 +12,6 @@ from workshops.access import (
 )
 from workshops.forms.outcomes import OutcomeCorrectionForm, OutcomeForm
 from workshops.models import Outcome
-from workshops.models.outcomes import LEADS_ON
 from workshops.services.outcomes import (
     add_outcome,
     changes_of,
@@ -23,7 +19,6 @@ from workshops.services.outcomes import (
     save_outcome,
     take_back_outcome,
 )
-from workshops.services.searches import start_search
 from workshops.ways import (
     answer_said,
     correct_said,
@@ -73,20 +68,6 @@ def edit(request, slug, pk, outcome_pk):
     outcome = row_or_word(request, workshop.outcomes.select_related("item"), outcome_pk)
     form_class, changes = OutcomeCorrectionForm, changes_of(outcome) if outcome else ()
     return correct_said(request, workshop, outcome, form_class, save=_save, changes=changes)
-
-
-@require_POST
-@allowed("selections.edit")
-def search(request, slug, pk, outcome_pk):
-    """Open the search for partners of a finding or an idea, starting it where there is none."""
-    workshop = workshop_or_404(request, pk)
-    outcomes = workshop.outcomes.filter(kind__in=LEADS_ON)
-    outcome = get_object_or_404(outcomes if workshop.is_closed else outcomes.none(), pk=outcome_pk)
-    try:
-        return redirect(start_search(outcome=outcome, by=request.user))
-    except REFUSALS as refusal:
-        messages.error(request, sentence_of(refusal))
-        return redirect("closings:summary", slug, pk)
 
 
 def _save(outcome, by):
