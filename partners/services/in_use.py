@@ -132,8 +132,13 @@ def uses_of(row, besides=()):
 def _exists(link):
     if link.model is PartnerAudience and link.name == "partner":
         # Groups come with a partner, from a list for example: a later one says that it is used.
-        later = PartnerAudienceEvent._base_manager.filter(partner=OuterRef("pk"))
-        return Exists(later.filter(pgh_created_at__gt=OuterRef("created_at")))
+        came = PartnerAudienceEvent._base_manager.filter(
+            pgh_obj=OuterRef("pk"),
+            partner=OuterRef("partner"),
+            pgh_created_at__lte=OuterRef("partner__created_at"),
+        )
+        rows = PartnerAudience._base_manager.filter(partner=OuterRef("pk"))
+        return Exists(rows.exclude(Exists(came)))
     # Also rows that lists hide: a group that was merged leads to the one that stayed.
     return Exists(link.model._base_manager.filter(**{link.name: OuterRef("pk")}))
 
