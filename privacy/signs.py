@@ -149,6 +149,12 @@ class Signs:
         words = [replace(self, name=word).word for word in self.name.split()]
         return any(re.search(word, name, re.IGNORECASE) for word in words)
 
+    def may_be(self, name):
+        """Return whether somebody of that name may be this person: one name says no more than the
+        other. A surname is shared by a family, a first name by colleagues."""
+        known, said = ({*re.findall(r"\w+", one.casefold())} for one in (self.name, name))
+        return known <= said or said <= known
+
     def are_exactly_in(self, text):
         return bool(self) and re.search(self.exact, text, re.IGNORECASE) is not None
 

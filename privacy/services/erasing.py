@@ -40,8 +40,8 @@ FROZEN = [
 ]
 
 MOST_LOOKS = 4
-MOST_ALIKE = 3  # rows that say the same once each has lost a name
-MOST_MARKS = 20  # where all that lines say is a mark, no two may say the same
+MOST_MARKS = 3  # behind each other; rows that say the same beyond that are numbered
+MOST_ALIKE = 500  # rows that say the same once each has lost a name
 # What else an entry holds of a resident
 AROUND = {"tags": [], "latitude": None, "longitude": None, "point_source": ""}
 ADDRESSES = {"email", "phone", "recipient", "website"}  # no address is a mark
@@ -252,7 +252,7 @@ def _empty_event(event):
 def _mark(row, column):
     """Write a mark instead of the words; as they were not empty, something may have to stand."""
     rows = type(row)._base_manager.filter(pk=row.pk)
-    _write(rows, column, NO_NAME, tries=MOST_MARKS)
+    _write(rows, column, NO_NAME)
 
 
 def _forget_numbers_of_lists(partner):
@@ -295,15 +295,19 @@ def _take_out(mention, signs):
                 _note(mention.row, [mention.column])
 
 
-def _write(rows, column, words, tries=MOST_ALIKE):
+def _write(rows, column, words):
     """Write words without a name; where a row may not say the same as another, with more marks."""
-    try:
-        with transaction.atomic():
-            rows.update(**{column: words})
-    except IntegrityError:
-        if not tries or not isinstance(words, str):
-            raise
-        _write(rows, column, f"{words} {NO_NAME}", tries - 1)
+    for number in range(MOST_ALIKE):
+        said = words
+        if number:
+            more = [NO_NAME] * number if number <= MOST_MARKS else [NO_NAME, str(number)]
+            said = " ".join([words, *more])
+        try:
+            with transaction.atomic():
+                return rows.update(**{column: said})
+        except IntegrityError:
+            if number == MOST_ALIKE - 1 or not isinstance(words, str):
+                raise
 
 
 def _note(event, columns):

@@ -248,7 +248,11 @@ def _with_doubts(mentions, signs):
         what, name = ADDRESS_OF[one.column], _name_in(one.row)
         if isinstance(one.row, Letter):
             return counted[what] > 1 or (what in of_offices and not one.row.is_personal)
-        is_anothers = not signs.shares_a_word_with(name) if signs.name else counted[what] > 1
+        is_shared = counted[what] > 1
+        is_anothers = is_shared
+        if signs.name:  # a telephone is a family's or an office's before it is one person's
+            is_near = not (is_shared or what == "phone") and signs.shares_a_word_with(name)
+            is_anothers = not (signs.may_be(name) or is_near)
         return _is_of_an_office(one.row) or (bool(name) and is_anothers)
 
     doubted = {one.key for one in told if is_doubted(one)}

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.scoping import scopes_disabled
 from privacy.services.erasing import erase_person
+from privacy.services.holding import mentions_of
 from privacy.services.showing import held_of
 from privacy.signs import Signs
 from tests.factories.accounts import (
@@ -11,6 +12,7 @@ from tests.factories.accounts import (
     UserFactory,
 )
 from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.swot import AnalysisFactory, FactorFactory
 from tests.privacy.test_erasing import EMAIL, NAME, traces
 
 
@@ -51,3 +53,16 @@ def test_a_letter_to_an_address_of_several_is_left(library, host, at):
         erase_person(signs=Signs(name=NAME), library=library, chosen=set(), by=host)
         letter.refresh_from_db()
     assert letter.recipient == EMAIL
+
+
+def test_one_list_may_name_a_person_in_more_spellings_than_marks(library, host):
+    analysis = AnalysisFactory(library=library)
+    spellings = "Ewa Zamarkowana,Zamarkowana Ewa,Ewy Zamarkowanej,Ewie Zamarkowanej,Ewę Zamarkowaną"
+    for text in (*spellings.split(","), "Ewa Zamarkowana!"):
+        FactorFactory(analysis=analysis, part="strength", text=text)
+    with scopes_disabled():
+        signs = Signs(name=NAME)
+        keys = {one.origin for one in mentions_of(signs=signs, library=library)}
+        assert len(keys) >= 6
+        erase_person(signs=signs, library=library, chosen=keys, by=host)
+    assert traces() == []

@@ -89,7 +89,8 @@ def test_whose_own_mailbox_it_is_goes_under_another_surname_too(library):
 def test_letters_to_an_address_made_of_the_name_go_with_whose_it_is(library, address):
     """The address alone would only hint at the person; here it stands at the person."""
     ContactFactory(partner__library=library, name="Ewa Wilk", email=address)
-    letter = LetterFactory(library=library, recipient=address, is_personal=True)
+    ours = {"library": library, "created_by": UserFactory()}
+    letter = LetterFactory(**ours, recipient=address, is_personal=True)
     by_name, host = Signs(name="Ewa Wilk"), UserFactory(is_superuser=True, is_staff=True)
     with scopes_disabled():
         held = held_of(signs=by_name, library=library)
@@ -134,3 +135,24 @@ def test_one_person_however_written_is_one(library, name):
             signs=Signs(name="Ewa Wilk-Kos" if "-" in name else "Ewa Wilk"), library=library
         )
     assert [one.row.name for one in held.goes] == [name]
+
+
+@pytest.mark.parametrize("others", [["Ewa Wilk", "Adam Wilk"], ["Jan Nowak"]])
+def test_a_family_or_colleagues_at_one_telephone_are_not_one_person(library, others):
+    """One surname is a family's, one first name is colleagues'."""
+    jan, *rest = [
+        ContactFactory(partner__library=library, name=name, email="", phone=PHONE)
+        for name in ("Jan Wilk", *others)
+    ]
+    asked = PersonRequestFactory(library=library, person=others[0], email="", what="Nie dzwonić")
+    with scopes_disabled():
+        signs = Signs(name="Jan Wilk", phone=PHONE)
+        held = held_of(signs=signs, library=library)
+        assert {one.row for one in held.goes} == {jan}
+        assert {one.row for one in held.copied} == {jan}
+        assert {one.row for one in held.words if one.is_hint} >= {*rest}
+        host = UserFactory(is_superuser=True, is_staff=True)
+        erase_person(signs=signs, library=library, chosen=set(), by=host)
+        assert {*Contact.objects.all()} == {*rest}
+    asked.refresh_from_db()
+    assert asked.what == "Nie dzwonić"
