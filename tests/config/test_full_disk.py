@@ -151,7 +151,7 @@ def test_an_upload_that_finds_no_room_on_its_way_says_so(
     no_place_for_a_moment(trouble)
     answer = person.post(address, form)
     assert answer.status_code == 503
-    assert "formularzu" in answer.text
+    assert "zapisane" in answer.text
 
 
 @pytest.mark.django_db

@@ -117,7 +117,7 @@ def test_an_act_that_takes_too_long_is_not_done_by_half(client):
     page = BeautifulSoup(answer.content, "lxml")
     assert answer.status_code == 503
     assert "częściach" in page.select_one(".lead").text
-    assert "formularzu" in page.main.text
+    assert "zanim wyślesz go ponownie" in page.main.text
     assert page.select_one("main a.btn")["href"] == "/"
     assert not Library.objects.exists()
 

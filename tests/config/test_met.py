@@ -75,7 +75,7 @@ def test_who_waits_for_a_row_is_told_in_time(contact, elsewhere, caplog):
     assert took < LONGEST_WAIT
     assert answer.status_code == 503
     assert MET in answer.text
-    assert "formularzu" in answer.text  # go back, what was typed is there
+    assert "Jeśli nie, wyślij jeszcze raz." in answer.text
     assert not any(words in answer.text for words in (UNDONE, DOUBTFUL))
     assert answer.headers["Retry-After"]
     assert "Waited in vain, POST" in caplog.text
