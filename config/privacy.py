@@ -165,11 +165,11 @@ KINDS = [
     KindOfData(
         "promises",
         _("People who promised something"),
-        _("The name beside what somebody promised to do."),
+        _("The name beside what somebody promised to do, also where a report repeats it."),
         _("To remember who does what after a workshop."),
         BY_HAND,
         CLOSED,
-        ("workshops.Outcome",),
+        ("workshops.Outcome", "reports.ReportSection", "reports.Article"),
         source=_("From what was said at a workshop."),
     ),
     KindOfData(

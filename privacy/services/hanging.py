@@ -15,10 +15,11 @@ def hanging_on(residents):
     keys = [one.pk for one in residents]
     if not keys:
         return []
+    models = {model._meta.label_lower: model for model in apps.get_models()}
     return [
         (row, column)
         for label, (ways, columns) in HANGS_ON_A_RESIDENT.items()
-        for row in _rows_of(apps.get_model(label), ways.split(), keys)
+        for row in _rows_of(models[label], ways.split(), keys)
         for column in columns.split()
         if getattr(row, column)
     ]

@@ -183,7 +183,7 @@ def test_of_a_resident_who_became_an_organisation_the_history_forgets_all(librar
 
 def test_letters_to_a_former_address_of_a_resident_go_too(library, host):
     resident = PartnerFactory(library=library, sector="person", name=NAME, email="ewa@dawny.test")
-    known = {"library": library, "is_personal": True}
+    known = {"library": library, "is_personal": True, "created_by": host}
     sent = LetterFactory(recipient="ewa@dawny.test", body="Dzień dobry", **known)
     telling = LetterFactory(recipient="inny@x.test", body="Mamy Pani dane", **known)
     ResidentNoticeFactory(partner=resident, told_letter=telling)

@@ -121,7 +121,8 @@ def test_the_copy_says_where_data_came_from_and_on_what_basis(sign_in, library, 
     client = sign_in("coordinator")
     told = json.loads(client.post(page("copy", library), WHO).content)
     assert sorted(told["source and basis"]) == [
-        "Ewa Zając, Szkoła; data from a public register; basis: the library says it when it is asked",
+        "Ewa Zając, Szkoła; data from a public register; "
+        "basis: the library says it when it is asked",
         "Ewa Zając; data from its public page; basis: a public task: (e); told on 4 May 2026",
     ]
     kinds = {kind["whose data"]: kind for kind in told["what for"]}
