@@ -315,7 +315,7 @@ SAY_WHAT_IS_REFUSED = {
     "workshops:outcome-edit",
     "workshops:talk-edit",
     "workshops:new",
-    "workshops:participant-edit",
+    *("workshops:participant-edit", "workshops:participants"),
     "reports:photo",
     "reports:photo-places",
     *("intake:confirm", "intake:corrections", "intake:suggestion"),
@@ -331,7 +331,6 @@ SAY_WHAT_IS_REFUSED = {
     "swot:strategy-search",
     "workshops:lines",
     "workshops:outcomes",
-    "workshops:participants-add",
 }
 
 
