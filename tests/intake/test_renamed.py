@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from intake.services.imports import apply_list, check_list
@@ -57,7 +58,8 @@ def test_the_earlier_name_finds_it_and_nothing_is_ticked(in_library, upload, by)
     row = only_row(batch)
     assert (row.known.pk, row.partner, row.former) == (partner.pk, partner, OLD)
     assert {one.fact.name: one.usual for one in row.changes} == {"name": False, "phone": False}
-    assert apply_list(batch=batch, by=by) == 0
+    with pytest.raises(ValidationError):
+        apply_list(batch=batch, by=by)
     assert Partner.objects.get().phone == ""
 
 

@@ -162,7 +162,9 @@ def test_what_the_table_says_stays_however_it_is_written(library, files, said):
     assert files() == before != ""
 
 
-def test_a_letter_that_went_to_those_who_are_there_stays_while_all_are(library, files, monkeypatch):
+def test_a_letter_that_went_to_those_who_are_there_stays_while_all_are(
+    library, host, files, monkeypatch
+):
     """A colleague left: those who coordinate got the letter, both at once."""
     people = UserFactory(email="anna@dęboróg.test"), UserFactory(email="jan@x.test")
     monkeypatch.setattr(
