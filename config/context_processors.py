@@ -96,6 +96,7 @@ def house(request):
         # Whose own statements stand at the foot: also those of whoever asks by a link.
         "told_by": link.library if link else None if membership else library,
         "membership": membership,
+        "not_kept": getattr(request, "not_kept", None),
         # Without a mail server letters are files; the pages that send one say where they are.
         "letters_folder": getattr(settings, "EMAIL_FILE_PATH", None),
         "helper": helper,
