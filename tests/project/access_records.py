@@ -44,7 +44,7 @@ privacy:person      get    302  404 403 403 200 403 404 302  library            
 privacy:person      post   302  404 403 403 200 403 404 302  library                -       -
 privacy:copy        post   302  404 403 403 200 403 404 302  library                -       -
 privacy:erase       post   302  404 403 403 200 403 404 302  library                -       -
-privacy:statement   get    302  404 403 403 200 403 404 302  library                2       -
+privacy:statement   get    302  404 403 403 200 403 404 302  library                4       -
 privacy:statement   post   302  404 403 403 200 403 404 302  library                -       -
 privacy:looks       get    302  404 403 403 200 403 404 302  library                -       -
 privacy:to-tell     get    302  404 403 200 200 403 404 302  library                7       -
