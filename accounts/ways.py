@@ -52,6 +52,8 @@ def answered_by_link(*purposes, at_any_time=False, takes_more=False):
                 return view(request, link)
             except LinkNotOpen:  # somebody was faster by a moment: as if this form had come later
                 request.link.refresh_from_db()
+                if request.link.is_open:  # who is asked no more, and may still read
+                    return redirect(request.path)
                 return wrapper(request, token)
 
         wrapper.purpose = purposes[0]
