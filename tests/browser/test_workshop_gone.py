@@ -12,7 +12,10 @@ from tests.browser.test_workshop_day import Keyboard
 from tests.browser.test_workshop_offline import address, make_ready, screens, texts_of, waiting
 from workshops.services.agenda import remove_item
 
-GONE = "Not taken: its exercise is no longer in the plan, or you may not write there any more. Copy it if it is needed."  # fmt: skip # noqa: E501
+GONE = (
+    "Not taken: its exercise is no longer in the plan, or you may not write there any more. "
+    "Copy it if it is needed."
+)
 OTHER = "OSP Sianożęty"
 PASTE = """(text) => {
     const clipboardData = new DataTransfer();
@@ -35,7 +38,8 @@ def typed(laptop, cable, day):
             Keyboard(page).line(text)
         waiting(page, 2)
         with scope(library=workshop.library):
-            remove_item(item=next(each for each in workshop.items.all() if each.is_exercise), by=trainer.user)  # fmt: skip # noqa: E501
+            exercise = next(each for each in workshop.items.all() if each.is_exercise)
+            remove_item(item=exercise, by=trainer.user)
         yield page, workshop
 
 
