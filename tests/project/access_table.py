@@ -261,7 +261,7 @@ workshops:line-edit   post   302  404 403 200 200 404 404 302  library+workshop+
 workshops:line-remove post   302  404 403 302 302 404 404 302  library+workshop+item+line -   -
 workshops:outcomes    post   302  404 403 302 302 404 404 302  library+workshop+item  -       -
 workshops:outcome-remove post 302  404 403 302 302 404 404 302  library+workshop+item+outcome - -
-workshops:talks       post   302  404 403 404 404 404 404 302  library+workshop+item  -       -
+workshops:talks       post   302  404 403 302 302 404 404 302  library+workshop+talking -     -
 workshops:talk-remove post   302  404 403 302 302 404 404 302  library+workshop+item+talk - -
 workshops:talk-edit   get    302  404 403 200 200 404 404 302  library+workshop+talked - -
 workshops:talk-edit   post   302  404 403 200 200 404 404 302  library+workshop+talked - -

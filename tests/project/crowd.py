@@ -302,6 +302,7 @@ def workshop_days(of):
     trainers = of.many(workshops.WorkshopTrainerFactory, **day, user=of.users)
     rows = {"exercise": exercise, "participant": guests[0], "line": lines[0], "talked": talked}
     rows |= {"what-came": came[0], "photo": pictures[0], "trainer": trainers[0], "item": item}
+    rows |= {"talking": talk}
     return {**day, **rows, "full-day": day["workshop"]}
 
 

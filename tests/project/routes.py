@@ -196,6 +196,7 @@ BUILDERS = {
     "item": lambda library, made: AgendaItemFactory(workshop=made[0]),
     "trainer": lambda library, made: WorkshopTrainerFactory(workshop=made[0]),
     "exercise": lambda library, made: AgendaItemFactory(workshop=made[0], kind="swot"),
+    "talking": lambda library, made: AgendaItemFactory(workshop=made[0], kind="talk"),
     "failed-letter": lambda library, made: LetterFactory(
         library=library, failed=True, created_by=UserFactory()
     ),
