@@ -52,8 +52,8 @@ def permission_denied(request, exception=None):
 def csrf_failure(request, reason=""):
     """A form that cannot be trusted any more: usually it waited too long, or cookies are off."""
     advice = _(
-        "Nothing was saved: this form has expired, or the browser does not keep cookies. Go back, "
-        "copy what you have written, refresh the page and send it again."
+        "Nothing was saved: this form has expired, or the browser does not keep cookies. Copy "
+        "what you have written, go back, refresh the page and send it again."
     )
     return answer(request, "403.html", status=403, reason=advice)
 
