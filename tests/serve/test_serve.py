@@ -1,3 +1,4 @@
+import io
 import socket
 
 import pytest
@@ -207,6 +208,21 @@ def test_only_an_empty_database_of_our_own_gets_the_demonstration(
     command.prepare_database()
 
     assert quick_commands == [*PREPARING, *(["load_demo"] if loaded else [])]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("tables", "is_told"), [([], True), (["django_migrations"], False)])
+def test_only_whoever_waits_for_new_tables_is_told_so(
+    settings, monkeypatch, quick_commands, tables, is_told
+):
+    monkeypatch.setattr(serve.connection, "close", lambda: None)
+    monkeypatch.setattr(serve.connection.introspection, "table_names", lambda: tables)
+    command = serve.Command(stdout=io.StringIO())
+    command.host = "0.0.0.0"
+
+    command.prepare_database()
+
+    assert ("a minute or two" in command.stdout.getvalue()) == is_told
 
 
 def test_a_database_in_use_gets_no_demonstration(

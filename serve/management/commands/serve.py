@@ -104,6 +104,8 @@ class Command(BaseCommand):
             raise CommandError(f"PostgreSQL {postgres.OLDEST_VERSION} or newer is needed.")
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [STARTING])
+        if not connection.introspection.table_names():
+            self.say("Making the tables of a new database: a minute or two, once")
         call_command("migrate", verbosity=0, interactive=False)
         if lacks_columns():
             raise CommandError(made_by_another_version())
