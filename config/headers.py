@@ -6,7 +6,8 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.utils.functional import cached_property
 
-OTHERWISE = {"_csp_config", "_csp_update", "_csp_replace", "_csp_exempt"}
+# On an answer, by the decorators of csp.
+SET_BY_A_VIEW = {"_csp_config", "_csp_update", "_csp_replace", "_csp_exempt"}
 
 
 class OnePolicy(CSPMiddleware):
@@ -17,7 +18,7 @@ class OnePolicy(CSPMiddleware):
         return build_policy()
 
     def process_response(self, request, response):
-        if settings.DEBUG or not OTHERWISE.isdisjoint(vars(response)):
+        if settings.DEBUG or not SET_BY_A_VIEW.isdisjoint(vars(response)):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, self.usual)
         return response

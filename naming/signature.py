@@ -25,7 +25,7 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"[A-ZŻŹĆĄŚĘŁÓŃ][a-zżźćńółęąś]+(?:[ -][A-ZŻŹĆĄŚĘŁÓŃ][a-zżźćńółęąś]+){1,3}")
-ADDRESS = re.compile(r"\b(ul|al|pl|os)\.|\d{2}-\d{3}|www\.|https?://", re.IGNORECASE)
+PART_OF_ADDRESS = re.compile(r"\b(ul|al|pl|os)\.|\d{2}-\d{3}|www\.|https?://", re.IGNORECASE)
 # A line that names a house, not a person, though each of its words has a capital letter.
 HOUSE = re.compile(
     r"\b(szkoł|przedszkol|urząd|gmin|bibliote|ośrod|koło|stowarzysz|fundacj|parafi|klub|zespół|"
@@ -73,6 +73,6 @@ def _is_function(text):
     return (
         bool(text)
         and not re.search(r"[\d@]", text)
-        and not ADDRESS.search(text)
+        and not PART_OF_ADDRESS.search(text)
         and (text[0].islower() or not HOUSE.match(text))
     )

@@ -12,20 +12,20 @@ from privacy.signs import CELL
 
 # Texts in which PostgreSQL does not find a name as it is read, and what then stands in them: what a
 # filter asks is kept as behind a question mark, and the log of admin writes "W\u0105sik" for Wąsik.
-ADDRESS, LOG = ("partners.savedview", "query"), ("admin.logentry", "change_message")
-CODED = {ADDRESS: ("+", "%"), LOG: ("\\u",)}
+SAVED_QUERY, ADMIN_LOG = ("partners.savedview", "query"), ("admin.logentry", "change_message")
+SIGNS_OF_CODE = {SAVED_QUERY: ("+", "%"), ADMIN_LOG: ("\\u",)}
 # JSON writes the end of a line as two signs, of which the second is a letter before the name; and
 # this between two cells of a row, of which one may hold the first name and one the surname.
 WRITTEN_OTHERWISE = ("\\n", "\\r", "\\t", '", "')
 
 
 def is_coded(label, column):
-    return (label, column) in CODED
+    return (label, column) in SIGNS_OF_CODE
 
 
 def stands_in_code(label, column):
     """Return the condition that something in a coded column is to be read; of others none is."""
-    signs = CODED.get((label, column), ())
+    signs = SIGNS_OF_CODE.get((label, column), ())
     return Q(*((f"{column}__contains", sign) for sign in signs), _connector=Q.OR)
 
 
@@ -45,9 +45,9 @@ def searched(field):
 
 def read(label, column, value):
     """Return what a column holds as a text in which a person is read."""
-    if (label, column) == ADDRESS:
+    if (label, column) == SAVED_QUERY:
         return unquote_plus(value)
-    if (label, column) == LOG:
+    if (label, column) == ADMIN_LOG:
         value = _told(value)
     return value if isinstance(value, str) else "\n".join(_texts_in(value))
 
@@ -64,7 +64,7 @@ def without(label, column, value, signs):
         return taken_out(value, signs)
     if not signs.are_in(read(label, column, value)):
         return value
-    if (label, column) == LOG:
+    if (label, column) == ADMIN_LOG:
         left = taken_out(_told(value), signs)
         return left if isinstance(left, str) else json.dumps(left)
     asked = QueryDict(value, mutable=True)

@@ -24,7 +24,7 @@ register = template.Library()
 SHOWN = 5  # of what was done, in a panel; the list has all
 MAKE_OF = gettext_noop("Log as a joint activity: %(text)s")
 BECAME = ' · <a href="{at}">{words}</a>'
-LOG = ' · <a href="{at}?entry={pk}" aria-label="{label}">{words}</a>'
+WAY_TO_THE_LOG = ' · <a href="{at}?entry={pk}" aria-label="{label}">{words}</a>'
 BECOME_ACTIVITIES = {InteractionKind.MEETING, InteractionKind.EVENT}
 
 
@@ -88,7 +88,7 @@ def activities_of_entries(context, entries):
     if not may(context.get("membership"), "partnerships.edit"):
         return beside
     said = {"label": _(MAKE_OF) % {"text": "{text}"}, "words": _("Log as a joint activity")}
-    log = form_of(LOG, at=reverse("activities:log", args=[slug]), **said)
+    log = form_of(WAY_TO_THE_LOG, at=reverse("activities:log", args=[slug]), **said)
     left = (one for one in entries if one.kind in BECOME_ACTIVITIES and one.pk not in beside)
     return beside | {one.pk: piece(log, pk=one.pk, text=one.summary) for one in left}
 

@@ -18,7 +18,7 @@ CALLED = re.compile(
 DIGITS = re.compile(r"\+?[0-9][0-9\s().\-–/]*")
 COUNTRY = re.compile(r"^(?:(?:\+|00)48|48(?=[0-9]{9}$)|00|0(?=[0-9]{9}$))")
 FEWEST_DIGITS = 5  # "94 351" is the beginning of a phone, "1945" a word of a name
-ADDRESS = re.compile(r"\S*@\S+|[^\W_][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+EMAIL_OR_HOST = re.compile(r"\S*@\S+|[^\W_][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
 
 def code_asked(text):
@@ -28,7 +28,7 @@ def code_asked(text):
     """
     text = line_in(text).strip()
     organisation = ~Q(sector=Sector.PERSON)
-    if ADDRESS.fullmatch(text):
+    if EMAIL_OR_HOST.fullmatch(text):
         address = Q(email__icontains=text.lower())
         return organisation & (address if "@" in text else address | Q(website__icontains=text))
     bare = CALLED.sub("", text).strip()

@@ -19,7 +19,7 @@ CORRECTED = {LetterState.WAITING, LetterState.FAILED}
 AGAIN = ["attempts", "problem", "returned_at"]  # what is forgotten of a letter that waits anew
 TYPED = ["recipient", "subject", "body", "send_after"]
 # Whole, with the site before it: another one would get the secret.
-ADDRESS = re.compile(rf"\S*{re.escape(WITHOUT_TOKEN)}\S*")
+ADDRESS_OF_LINK = re.compile(rf"\S*{re.escape(WITHOUT_TOKEN)}\S*")
 
 
 def letters_of(library, person=None):
@@ -70,7 +70,7 @@ def change_letter(*, letter, by):
     locked = locked_letter(letter, CORRECTED)
     if not may_be_corrected(locked):
         raise ValidationError(_("This letter opens an account. Invite the person once more."))
-    if locked.link and ADDRESS.findall(letter.body) != ADDRESS.findall(locked.body):
+    if locked.link and ADDRESS_OF_LINK.findall(letter.body) != ADDRESS_OF_LINK.findall(locked.body):
         raise ValidationError(
             {
                 "body": _("“%(place)s” is where the address for answers comes. Please leave it.")

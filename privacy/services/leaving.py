@@ -19,7 +19,7 @@ from accounts.scoping import scope
 from accounts.services.administrators import LastHost
 from accounts.services.authority import require_administrator
 from accounts.services.memberships import LastCoordinator, end_membership
-from privacy.columns import LOG, read, stands_in_code, without
+from privacy.columns import ADMIN_LOG, read, stands_in_code, without
 from privacy.services.erasing import forget_row
 from privacy.services.mail_files import take_out_of_files
 from privacy.services.sessions import end_sessions
@@ -128,9 +128,9 @@ def _forget_own_log(user):
 
 def _forget_in_log(signs):
     found = Q(object_repr__iregex=signs.exact) | Q(change_message__iregex=signs.exact)
-    for entry in LogEntry.objects.filter(found | stands_in_code(*LOG)):
-        told = f"{entry.object_repr}\n{read(*LOG, entry.change_message)}"
+    for entry in LogEntry.objects.filter(found | stands_in_code(*ADMIN_LOG)):
+        told = f"{entry.object_repr}\n{read(*ADMIN_LOG, entry.change_message)}"
         if signs.are_exactly_in(told):
             entry.object_repr = signs.taken_out(entry.object_repr)
-            entry.change_message = without(*LOG, entry.change_message, signs)
+            entry.change_message = without(*ADMIN_LOG, entry.change_message, signs)
             entry.save(update_fields=["object_repr", "change_message"])

@@ -32,7 +32,7 @@ EXAMPLES = {
     "knowledge": gettext_lazy("an archive, a report, a list of addresses"),
 }
 WHOSE = ("partner_name", "audience")
-FIRST = [
+NEVER_FOLDED = [
     "direction",
     "text",
     Div("whose", Piece("resources/_whose.html", *WHOSE), css_class="whose"),
@@ -108,7 +108,7 @@ class ResourceForm(StoredRowForm):
         self._ask_choices()
         rest = [*REST, *(name for name in MORE if name in self.fields)]
         folded = [Fold(_("More details (how much, when, terms, until)"), *rest)]
-        self.helper = laid_out(*FIRST, *(rest if self.instance.pk else folded))
+        self.helper = laid_out(*NEVER_FOLDED, *(rest if self.instance.pk else folded))
 
     def _ask_choices(self):
         for name in ("text", "amount", "season", "introduced_by_text", "source"):

@@ -6,7 +6,7 @@ from partners.models import Resource
 from partners.models.resources import Direction, ResourceCategory
 from resources.circle import NARROW, WIDE, fitting, ring
 
-FIRST = 3  # named of each kind
+NAMED_OF_A_KIND = 3
 
 
 @dataclass
@@ -36,7 +36,7 @@ def kinds_of_library():
         kind = kinds[code]
         kind.offers += direction == Direction.OFFER
         kind.needs += direction == Direction.NEED
-        if len(kind.texts) < FIRST:
+        if len(kind.texts) < NAMED_OF_A_KIND:
             kind.texts.append(text)
     return list(kinds.values())
 

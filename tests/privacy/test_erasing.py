@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.scoping import scopes_disabled
 from accounts.services.authority import NotYours
 from partners.models import Contact, Partner
-from privacy.columns import ADDRESS
+from privacy.columns import SAVED_QUERY
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of, searched_columns
 from privacy.services.mail_files import _write_whole, clear_letter_files
@@ -46,7 +46,7 @@ TRACES = ("zamarkowan", "611 222 333", "611222333")
 
 def marker_for(model, field):
     """Return the person as a column of this kind can hold them."""
-    if (model._meta.label_lower, field.name) == ADDRESS:
+    if (model._meta.label_lower, field.name) == SAVED_QUERY:
         return urlencode({"q": NAME})
     if isinstance(field, models.EmailField):
         return EMAIL
