@@ -5,8 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import Municipality
-from ground.borders import BadFile
-from ground.management.commands.load_outlines import draw
+from ground.management.loading import loaded
 from ground.services.localities import load_addresses
 from ground.services.locating import after_loading
 
@@ -28,24 +27,18 @@ class Command(BaseCommand):
         if len(terc) < 6 or len(found) != 1:
             raise CommandError(f"There is no municipality with the code {terc}. Load TERC first.")
         municipality = found[0]
-        try:
-            loaded = load_addresses(municipality=municipality, path=file, report=draw(self.stdout))
-        except OSError as error:
-            raise CommandError(f"The file cannot be read: {error}") from error
-        except BadFile as error:
-            raise CommandError(str(error)) from error
-        self.stdout.write("")
-        self.stdout.write(f"Places: {loaded.localities}. Addresses: {loaded.addresses}.")
-        if loaded.outside:
-            self.stdout.write(f"Left out, because they lie elsewhere: {loaded.outside}.")
-        if loaded.unread:
-            lines = ", ".join(map(str, loaded.unread[:NAMED]))
-            more = ", …" if loaded.unread[NAMED:] else ""
+        brought = loaded(load_addresses, self.stdout, file=file, municipality=municipality)
+        self.stdout.write(f"Places: {brought.localities}. Addresses: {brought.addresses}.")
+        if brought.outside:
+            self.stdout.write(f"Left out, because they lie elsewhere: {brought.outside}.")
+        if brought.unread:
+            lines = ", ".join(map(str, brought.unread[:NAMED]))
+            more = ", …" if brought.unread[NAMED:] else ""
             self.stdout.write(
                 "Left out, because a quotation mark in them is not closed, lines of the file: "
                 f"{lines}{more}. Correct them and load it again."
             )
-        if loaded.was_swapped:
+        if brought.was_swapped:
             self.stdout.write("East and north were swapped in the file; they were turned round.")
         for library, located in after_loading(municipality).items():
             placed = sum(map(len, located.placed.values()))

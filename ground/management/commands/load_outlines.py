@@ -1,26 +1,10 @@
 """manage.py load_outlines 00_jednostki_administracyjne.zip"""
 
-from pathlib import Path
+from django.core.management.base import BaseCommand
 
-from django.core.management.base import BaseCommand, CommandError
-
-from ground.borders import BadFile
+from ground.management.loading import add_file_with_source, loaded
 from ground.services.locating import after_loading
 from ground.services.outlines import load_outlines
-
-WIDTH = 30  # letters of the progress bar
-
-
-def draw(out):
-    """Return what draws the bar anew: ██████░░░░ 7/14."""
-
-    def report(done, total):
-        full = WIDTH * done // max(total, 1)
-        bar = "█" * full + "░" * (WIDTH - full)
-        out.write(f"\r{bar} {done}/{total}", ending="")
-        out.flush()
-
-    return report
 
 
 class Command(BaseCommand):
@@ -30,23 +14,13 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--source", default="", help="where it comes from, for the map")
-        parser.add_argument("--licence", default="", help="who may use it, for the map")
+        add_file_with_source(parser)
 
     def handle(self, *, file, source, licence, **options):
-        try:
-            loaded = load_outlines(
-                path=file, source=source, licence=licence, report=draw(self.stdout)
-            )
-        except OSError as error:
-            raise CommandError(f"The file cannot be read: {error}") from error
-        except BadFile as error:
-            raise CommandError(str(error)) from error
-        self.stdout.write("")
-        for code, municipality in loaded.by_six:
+        brought = loaded(load_outlines, self.stdout, file=file, source=source, licence=licence)
+        for code, municipality in brought.by_six:
             self.stdout.write(f"{municipality}: taken by six digits, the file has {code}.")
-        for municipality in loaded.missing:
+        for municipality in brought.missing:
             self.stdout.write(f"{municipality}: not in the file.")
-        self.stdout.write(f"Outlines: {len(loaded.outlines)}. Neighbours: {loaded.neighbours}.")
+        self.stdout.write(f"Outlines: {len(brought.outlines)}. Neighbours: {brought.neighbours}.")
         after_loading()

@@ -1,11 +1,8 @@
 """manage.py load_roads roads.geojson"""
 
-from pathlib import Path
+from django.core.management.base import BaseCommand
 
-from django.core.management.base import BaseCommand, CommandError
-
-from ground.borders import BadFile
-from ground.management.commands.load_outlines import draw
+from ground.management.loading import add_file_with_source, loaded
 from ground.services.roads import load_roads
 
 
@@ -17,21 +14,13 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--source", default="", help="where it comes from, for the map")
-        parser.add_argument("--licence", default="", help="who may use it, for the map")
+        add_file_with_source(parser)
 
     def handle(self, *, file, source, licence, **options):
-        try:
-            loaded = load_roads(path=file, source=source, licence=licence, report=draw(self.stdout))
-        except OSError as error:
-            raise CommandError(f"The file cannot be read: {error}") from error
-        except BadFile as error:
-            raise CommandError(str(error)) from error
-        self.stdout.write("")
-        for outline in loaded.missing:
+        brought = loaded(load_roads, self.stdout, file=file, source=source, licence=licence)
+        for outline in brought.missing:
             self.stdout.write(f"{outline}: no road in the file.")
-        for network in loaded.networks:
+        for network in brought.networks:
             self.stdout.write(
                 f"{network}: roads {network.drawn}, left out for want of room {network.left_out}."
             )
