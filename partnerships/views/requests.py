@@ -1,12 +1,13 @@
 """Asking parties about goals: the letter before it leaves, taking it back, the reminder."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from accounts.ways import site_of
 from partnerships.forms.requests import GoalsLetterForm
@@ -20,6 +21,7 @@ from partnerships.services.requests import (
 )
 from partnerships.services.states import standing_of
 from partnerships.ways import partnership_or_404
+from post.ways import say_asked, say_reminded, say_taken_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,15 +60,8 @@ def ask(request, slug, pk):
 @allowed("partnerships.edit")
 def undo(request, slug, pk):
     """Take back what has not left yet."""
-    try:
-        count = take_back_requests(partnership=partnership_or_404(pk), by=request.user)
-    except REFUSALS as refusal:
-        messages.error(request, sentence_of(refusal))
-    else:
-        if count:
-            messages.success(request, _("Undone: %(n)d. Nothing of it has left.") % {"n": count})
-        else:
-            messages.info(request, _("There is nothing to take back any more."))
+    of_it = {"partnership": partnership_or_404(pk), "by": request.user}
+    say_taken_back(request, partial(take_back_requests, **of_it))
     return redirect("partnerships:ask-goals", slug, pk)
 
 
@@ -75,12 +70,7 @@ def undo(request, slug, pk):
 def remind(request, slug, pk):
     """Let the one reminder leave now."""
     row = _request_or_404(pk)
-    try:
-        remind_party(request=row, by=request.user)
-    except REFUSALS as refusal:
-        messages.error(request, sentence_of(refusal))
-    else:
-        messages.success(request, _("The reminder leaves now: %(party)s.") % {"party": row.party})
+    say_reminded(request, partial(remind_party, request=row, by=request.user), row.party)
     return redirect("partnerships:ask-goals", slug, row.party.partnership_id)
 
 
@@ -102,18 +92,6 @@ def _request_or_404(pk):
 
 
 def _send(request, partnership, drafts):
-    """Send the letters; return whether there is something new to see."""
-    if not drafts:
-        messages.error(request, _("Nobody to write to. Ask in a talk and write down the answer."))
-        return False
-    try:
-        sent = ask_parties(partnership=partnership, drafts=drafts, by=request.user)
-    except REFUSALS as refusal:
-        messages.error(request, sentence_of(refusal))
-        return False
-    if sent:
-        said = _("Asked for consent: %(n)d. Answers will appear here.")
-        messages.success(request, said % {"n": len(sent)})
-    else:
-        messages.info(request, _("These letters are on their way already."))
-    return True
+    ask = partial(ask_parties, partnership=partnership, drafts=drafts, by=request.user)
+    said = _("Asked for consent: %(n)d. Answers will appear here.")
+    return say_asked(request, ask, receivers=drafts, said=said)

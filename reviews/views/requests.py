@@ -1,15 +1,16 @@
 """Asking parties in a review: the letter before it leaves, taking it back, the reminder."""
 
+from functools import partial
+
 from django.conf import settings
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from accounts.ways import site_of
 from partnerships.forms.requests import GoalsLetterForm
+from post.ways import say_asked, say_reminded, say_taken_back
 from reviews.models import ReviewRequest
 from reviews.services.requests import (
     ask_for_review,
@@ -44,15 +45,7 @@ def ask(request, slug, pk):
 @allowed("partnerships.edit")
 def undo(request, slug, pk):
     """Take back what has not left yet."""
-    try:
-        count = take_back_review(review=review_or_404(pk), by=request.user)
-    except REFUSALS as refusal:
-        messages.error(request, sentence_of(refusal))
-    else:
-        if count:
-            messages.success(request, _("Undone: %(n)d. Nothing of it has left.") % {"n": count})
-        else:
-            messages.info(request, _("There is nothing to take back any more."))
+    say_taken_back(request, partial(take_back_review, review=review_or_404(pk), by=request.user))
     return redirect("reviews:page", slug, pk)
 
 
@@ -64,27 +57,11 @@ def remind(request, slug, pk):
         "party__partner", "review__partnership__library", "letter", "reminder", "library"
     )
     row = get_object_or_404(rows, pk=pk)
-    try:
-        remind_of_review(request=row, by=request.user)
-    except REFUSALS as refusal:
-        messages.error(request, sentence_of(refusal))
-    else:
-        messages.success(request, _("The reminder leaves now: %(party)s.") % {"party": row.party})
+    say_reminded(request, partial(remind_of_review, request=row, by=request.user), row.party)
     return redirect("reviews:page", slug, row.review_id)
 
 
 def _send(request, review, draft):
-    """Send the letters; return whether there is something new to see."""
-    if not draft.receivers:
-        messages.error(request, _("Nobody to write to. Ask in a talk and write down the answer."))
-        return False
-    try:
-        sent = ask_for_review(review=review, draft=draft, by=request.user)
-    except REFUSALS as refusal:
-        messages.error(request, sentence_of(refusal))
-        return False
-    if sent:
-        messages.success(request, _("Asked: %(n)d. Answers are counted here.") % {"n": len(sent)})
-    else:
-        messages.info(request, _("These letters are on their way already."))
-    return True
+    ask = partial(ask_for_review, review=review, draft=draft, by=request.user)
+    said = _("Asked: %(n)d. Answers are counted here.")
+    return say_asked(request, ask, receivers=draft.receivers, said=said)

@@ -1,5 +1,7 @@
 """The letters of a search: as they will arrive, sent together, taken back for a while."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,9 +12,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from accounts.ways import site_of
+from post.ways import say_taken_back
 from selections.documents.docx import docx_of
 from selections.forms.letters import LetterTextForm, OneLetterForm, SendForm
 from selections.models import Invitation
@@ -89,15 +92,8 @@ def text(request, slug, pk):
 @allowed("selections.edit")
 def undo(request, slug, pk):
     """Take back what has not left yet."""
-    try:
-        count = take_back_invitations(selection=selection_or_404(pk), by=request.user)
-    except REFUSALS as refusal:
-        messages.error(request, sentence_of(refusal))
-    else:
-        if count:
-            messages.success(request, _("Undone: %(n)d. Nothing of it has left.") % {"n": count})
-        else:
-            messages.info(request, _("There is nothing to take back any more."))
+    of_it = {"selection": selection_or_404(pk), "by": request.user}
+    say_taken_back(request, partial(take_back_invitations, **of_it))
     return redirect("selections:letters", slug, pk)
 
 
