@@ -61,6 +61,12 @@ def archived_sentence():
     return _("Somebody moved it to the archive meanwhile. Bring it back first.")
 
 
+def moved_sentence(row, count, on):
+    """Return where a moved row stands now on the list called `on`, which has so many."""
+    told = {"text": row, "place": row.position, "count": count, "list": on}
+    return _("“%(text)s” is now %(place)s of %(count)s on the list “%(list)s”.") % told
+
+
 def grouped(strategies, quadrant=attrgetter("quadrant")):
     """Return (quadrant, its ideas) where there are any; ideas that lost a side last, under None."""
     groups = {one: [] for one in (*Quadrant, None)}

@@ -1,7 +1,6 @@
 """Writing down agreements: new ones, amendments, and what becomes of them."""
 
 from datetime import timedelta
-from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -13,6 +12,7 @@ from accounts.services.rows import add_rows, lock_row, write_fields, write_row
 from agreements.models import Agreement, AgreementPart, AgreementSection, PartStanding
 from agreements.services.endings import end_questions
 from agreements.services.locks import check_goes_on, is_over, lock_agreement, lock_standing
+from post.services.shown import mark_of
 
 CHECKED_OTHERWISE = ["library", "partnership", "renewed_by", "created_by"]
 ONE_DAY = timedelta(days=1)
@@ -174,7 +174,7 @@ def save_parts(*, agreement, parts, by):
 def how_it_stands(agreement):
     """Return by what a page tells whether somebody ended it, suspended it or let it hold since."""
     why = agreement.ended_why or agreement.suspended_why
-    return sha256(repr((agreement.ended_on, agreement.suspended_on, why)).encode()).hexdigest()
+    return mark_of((agreement.ended_on, agreement.suspended_on, why))
 
 
 def stands_otherwise(agreement):

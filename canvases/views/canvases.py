@@ -25,6 +25,7 @@ from canvases.services.canvases import (
     start_canvas,
 )
 from canvases.ways import frozen_sentence, show_canvas, title_of_this_year
+from post.forms.shown import take_newer_version
 
 PAGE_SIZE = 25
 
@@ -81,9 +82,7 @@ def edit(request, slug, pk):
         try:
             save_canvas(canvas=form.instance, by=request.user, version=form.cleaned_data["version"])
         except ChangedMeanwhile as refusal:
-            context["theirs"] = refusal.current
-            form.data = form.data.copy()
-            form.data["version"] = refusal.current.version
+            context["theirs"] = take_newer_version(form, refusal)
         except REFUSALS as refusal:
             refused(form, refusal)
         except CanvasFrozen:

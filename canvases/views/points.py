@@ -22,6 +22,8 @@ from canvases.services.points import (
     save_point,
 )
 from canvases.ways import back_to_canvas, frozen_sentence, show_canvas
+from post.forms.shown import take_newer_version
+from swot.ways import moved_sentence
 
 
 @require_POST
@@ -56,9 +58,7 @@ def edit(request, slug, pk):
         try:
             save_point(point=form.instance, by=request.user, version=form.cleaned_data["version"])
         except ChangedMeanwhile as refusal:
-            context["theirs"] = refusal.current
-            form.data = form.data.copy()
-            form.data["version"] = refusal.current.version
+            context["theirs"] = take_newer_version(form, refusal)
         except REFUSALS as refusal:
             refused(form, refusal, "text")
         except (CanvasFrozen, PointArchived) as refusal:
@@ -83,12 +83,7 @@ def move(request, slug, pk):
     if not request.wants_fragment:
         return back_to_canvas(slug, point.canvas_id, f"point-{pk}")
     count = point.canvas.points.current().filter(element=moved.element).count()
-    said = _("“%(text)s” is now %(place)s of %(count)s on the list “%(list)s”.") % {
-        "text": moved,
-        "place": moved.position,
-        "count": count,
-        "list": moved.get_element_display(),
-    }
+    said = moved_sentence(moved, count, moved.get_element_display())
     # Up and down are pressed again and again: their button keeps the focus by itself.
     focus = None if to in STEPS else moved
     return show_canvas(request, point.canvas, said=said, moved=focus)

@@ -1,6 +1,5 @@
 """Pausing a partnership, going on, ending it, and renewing it for another time."""
 
-from hashlib import sha256
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from accounts.acts import act
 from accounts.services.rows import lock_row, write_fields
 from partnerships.services.locks import lock_open
 from partnerships.services.requests import end_all_questions
+from post.services.shown import mark_of
 
 PAUSE = ["paused_on", "paused_until", "paused_why"]
 END = ["ended_on", "ended_by", "ended_why"]
@@ -86,7 +86,7 @@ def renew_partnership(*, partnership, starts_on, ends_on, by):
 def how_it_stands(partnership):
     """Return by what a page tells whether somebody ended it, let it rest or go on since."""
     why = partnership.ended_why or partnership.paused_why
-    return sha256(repr((partnership.ended_on, partnership.paused_until, why)).encode()).hexdigest()
+    return mark_of((partnership.ended_on, partnership.paused_until, why))
 
 
 def stands_otherwise(partnership):

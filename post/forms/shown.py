@@ -1,15 +1,18 @@
 """Answers to what a page shows, also when somebody changes that meanwhile.
 
-Of who holds a link (record 272), and of colleagues who say what becomes of a row.
+Of who holds a link (record 272), and of colleagues who say what becomes of a row (record 293). What
+the page shows is compared as a whole, for no field of these forms holds it; a form that asks for
+the columns of its row is a `StoredRowForm` (record 315 says which is which).
 """
 
-from hashlib import sha256
+from collections.abc import Callable
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from accounts.forms.layout import laid_out
 from accounts.services.rows import lock_row
+from post.services.shown import mark_of
 
 
 class ShownForm(forms.Form):
@@ -26,7 +29,7 @@ class ShownForm(forms.Form):
     def __init__(self, *args, shows=None, **kwargs):
         super().__init__(*args, **kwargs)
         if shows is not None:  # else the library itself writes down what it heard
-            self.shows = sha256(repr(shows).encode()).hexdigest()
+            self.shows = mark_of(shows)
             seen = {"initial": self.shows, "required": False, "widget": forms.HiddenInput}
             self.fields["seen"] = forms.CharField(**seen)
 
@@ -63,10 +66,12 @@ class ShownForm(forms.Form):
 class WhatBecomesForm(ShownForm):
     """What a colleague says becomes of a row: its end, a pause, a suspension.
 
-    What another colleague said of it since the page was shown is told first. The row is compared
-    under its lock, which holds until the act is done.
+    A `ShownForm` of which the library itself is asked: what another colleague said of the row since
+    the page was shown is told first. The row is compared under its lock, which holds until the act
+    is done.
     """
 
+    how_it_stands: Callable  # of a row: what is told where it is another than on the page
     lock = staticmethod(lock_row)  # what the act locks, in its order
     only_changed = False  # its own sentence says what
 
@@ -74,10 +79,15 @@ class WhatBecomesForm(ShownForm):
         self.row = row if data is None else self.lock(row)
         super().__init__(data, *args, shows=(self.how_it_stands(self.row),), **kwargs)
 
-    @staticmethod
-    def how_it_stands(row):
-        """Return what is told where it is another than on the page."""
-        raise NotImplementedError
-
     def said_of_what_changed(self):
         return _("Somebody has changed this meanwhile. Look once more and send it again.")
+
+
+def take_newer_version(form, changed):
+    """Return the row as somebody saved it meanwhile (ChangedMeanwhile); sent again, a form saves.
+
+    Its page shows both texts, so whoever sends it again has seen the other one.
+    """
+    form.data = form.data.copy()
+    form.data["version"] = changed.current.version
+    return changed.current

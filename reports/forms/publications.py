@@ -1,7 +1,5 @@
 """The form of what is public."""
 
-import hashlib
-
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -9,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import Fold, laid_out
+from post.services.shown import mark_of
 from reports.models import Publication
 from reports.names import PERSON
 from reports.services.choices import FACTORS, GROUPS, OUTCOMES, PHOTOS, POINTS
@@ -98,7 +97,7 @@ class PublicationForm(StoredRowForm):
         row, ticks = self.instance, self.values_beside(self.instance)
         columns = [getattr(row, name) for name in self.Meta.fields]
         chosen = sorted(key for keys in ticks.values() for key in keys)
-        return hashlib.sha256(repr((columns, chosen)).encode()).hexdigest()
+        return mark_of((columns, chosen))
 
     @property
     def is_looked_at(self):

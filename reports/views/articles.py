@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from accounts.versions import ChangedMeanwhile
+from post.forms.shown import take_newer_version
 from reports.access import closed_workshop
 from reports.forms.reports import ArticleForm, VoiceForm
 from reports.models import Article
@@ -28,9 +29,7 @@ def article(request, workshop):
             try:
                 save_article(workshop=workshop, by=request.user, **form.cleaned_data)
             except ChangedMeanwhile as changed:
-                theirs = changed.current
-                form.data = form.data.copy()
-                form.data["version"] = theirs.version
+                theirs = take_newer_version(form, changed)
             except REFUSALS as refusal:
                 refused(form, refusal)
             else:

@@ -13,6 +13,7 @@ from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.keys import key_in
 from accounts.policy import allowed, may
 from accounts.versions import ChangedMeanwhile
+from post.forms.shown import take_newer_version
 from reports.access import closed_workshop
 from reports.documents.docx import docx_of
 from reports.documents.pdf import pdf_of
@@ -91,9 +92,7 @@ def section(request, workshop, kind):
         try:
             _save(workshop, kind, form, request.user)
         except ChangedMeanwhile as changed:
-            theirs = changed.current
-            form.data = form.data.copy()
-            form.data["version"] = theirs.version
+            theirs = take_newer_version(form, changed)
         except REFUSALS as refusal:
             refused(form, refusal)
         else:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed
 from accounts.versions import ChangedMeanwhile
+from post.forms.shown import take_newer_version
 from swot.forms.analyses import AnalysisForm
 from swot.models import Analysis
 from swot.services.analyses import (
@@ -81,9 +82,7 @@ def edit(request, slug, pk):
                 analysis=form.instance, by=request.user, version=form.cleaned_data["version"]
             )
         except ChangedMeanwhile as refusal:
-            context["theirs"] = refusal.current
-            form.data = form.data.copy()
-            form.data["version"] = refusal.current.version
+            context["theirs"] = take_newer_version(form, refusal)
         except REFUSALS as refusal:
             refused(form, refusal)
         else:

@@ -10,6 +10,7 @@ from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.order import STEPS
 from accounts.policy import allowed, may
 from accounts.versions import ChangedMeanwhile
+from post.forms.shown import take_newer_version
 from selections.ways import begin_search
 from swot.forms.factors import FactorForm, MoveForm, NewFactorForm
 from swot.models import Analysis, Factor, ProposalAnswer
@@ -23,7 +24,7 @@ from swot.services.factors import (
     restore_factor,
     save_factor,
 )
-from swot.ways import archived_sentence, back_to_board, show_board
+from swot.ways import archived_sentence, back_to_board, moved_sentence, show_board
 
 
 @require_POST
@@ -74,9 +75,7 @@ def edit(request, slug, pk):
                 version=values["version"],
             )
         except ChangedMeanwhile as refusal:
-            context["theirs"] = refusal.current
-            form.data = form.data.copy()
-            form.data["version"] = refusal.current.version
+            context["theirs"] = take_newer_version(form, refusal)
         except REFUSALS as refusal:
             refused(form, refusal, "text")
         except (AnalysisArchived, FactorArchived):
@@ -109,12 +108,7 @@ def move(request, slug, pk):
     if not request.wants_fragment:
         return back_to_board(slug, factor.analysis_id, f"factor-{pk}")
     count = factor.analysis.factors.current().filter(part=moved.part).count()
-    said = _("“%(text)s” is now %(place)s of %(count)s on the list “%(list)s”.") % {
-        "text": moved,
-        "place": moved.position,
-        "count": count,
-        "list": moved.get_part_display(),
-    }
+    said = moved_sentence(moved, count, moved.get_part_display())
     # Up and down are pressed again and again: their button keeps the focus by itself.
     focus = None if to in STEPS else moved
     return show_board(request, factor.analysis_id, said=said, moved=focus)

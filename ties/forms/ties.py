@@ -1,5 +1,7 @@
 """A tie as a sentence: who, what it is to whom; then since when and how we know it."""
 
+from operator import attrgetter
+
 from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext as _
@@ -103,10 +105,7 @@ class EndForm(WhatBecomesForm):
         widget=YEAR,
     )
     asked_as = {"ended_year": "year"}
-
-    @staticmethod
-    def how_it_stands(row):
-        return row.ended_year
+    how_it_stands = staticmethod(attrgetter("ended_year"))
 
     def said_of_what_changed(self):
         if self.row.ended_year is None:
