@@ -38,6 +38,16 @@ def opened(locked: bytes, passphrase: str) -> bytes:
     found = FILE.fullmatch(locked)
     if not found or int(found["work"]) > MOST_WORK:
         raise NotLocked
+    file_key = _file_key(found, passphrase)
+    content_key = HKDF(SHA256(), length=32, salt=found["nonce"], info=b"payload").derive(file_key)
+    try:
+        return ChaCha20Poly1305(content_key).decrypt(FIRST_AND_LAST, found["content"], None)
+    except InvalidTag as error:
+        raise NotLocked from error
+
+
+def _file_key(found, passphrase):
+    """Return the key of a file, which its head keeps locked by the passphrase."""
     try:
         salt, wrapped = (b64decode(found[part] + b"==") for part in ("salt", "key"))
     except binascii.Error as error:
@@ -45,13 +55,7 @@ def opened(locked: bytes, passphrase: str) -> bytes:
     work = Scrypt(
         salt=b"age-encryption.org/v1/scrypt" + salt, length=32, n=2 ** int(found["work"]), r=8, p=1
     )
-    key = work.derive(passphrase.encode())
     try:
-        file_key = ChaCha20Poly1305(key).decrypt(bytes(12), wrapped, None)
+        return ChaCha20Poly1305(work.derive(passphrase.encode())).decrypt(bytes(12), wrapped, None)
     except InvalidTag as error:
         raise WrongPassphrase from error
-    content_key = HKDF(SHA256(), length=32, salt=found["nonce"], info=b"payload").derive(file_key)
-    try:
-        return ChaCha20Poly1305(content_key).decrypt(FIRST_AND_LAST, found["content"], None)
-    except InvalidTag as error:
-        raise NotLocked from error

@@ -155,15 +155,17 @@ def row_or_word(request, rows, pk):
     if row is None and request.method != "POST":
         raise Http404
     if row is None:
-        sentence = _("Somebody has removed this meanwhile.")
-        text, short = typed_in(request), request.POST.get("text", "").strip()
-        text = text if short in text else f"{short}\n\n{text}".strip()
-        if text:
-            sentence += " " + _("What you wrote: “%(text)s”. Type it again if it is needed.") % {
-                "text": unended(text)
-            }
-        messages.warning(request, sentence)
+        sentences = [_("Somebody has removed this meanwhile.")]
+        if text := _typed_about_it(request):
+            said = _("What you wrote: “%(text)s”. Type it again if it is needed.")
+            sentences.append(said % {"text": unended(text)})
+        messages.warning(request, " ".join(sentences))
     return row
+
+
+def _typed_about_it(request):
+    text, short = typed_in(request), request.POST.get("text", "").strip()
+    return text if short in text else f"{short}\n\n{text}".strip()
 
 
 def offer_back(request, item_pk, row, kept):

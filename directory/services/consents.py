@@ -91,22 +91,27 @@ def record_consent(*, consent, by, seen=None):
     consent.recorded_by = by
     lock_row(consent.partner)
     last = PartnerConsent.objects.filter(partner=consent.partner).order_by("-pk").first()
-    day = date_format(last.said_on, "DATE_FORMAT") if last else ""
-    if last and last.said_on > consent.said_on:
-        holds = _("What they said on %(day)s holds. Type that day or a later one.")
-        raise ValidationError({"said_on": holds % {"day": day}})
-    if last and seen is not None and last.pk != seen:
-        told = {"answer": last.get_answer_display(), "day": day}
-        raise ValidationError(
-            _("Meanwhile they said: %(answer)s (%(day)s). If this came later, send it once more.")
-            % told
-        )
+    if last:
+        _check_comes_after(last, consent.said_on, seen)
     kept = _keep(consent)
     if not kept.is_yes:
         asked = ConsentRequest.objects.filter(partner=kept.partner_id)
         for link in Link.objects.that_work().filter(pk__in=asked.values("link")).order_by("pk"):
             end_link(link=link, by=by)
     return kept
+
+
+def _check_comes_after(last, said_on, seen):
+    """Raise ValidationError where the last word holds, or is not the one that was seen."""
+    told = {"answer": last.get_answer_display(), "day": date_format(last.said_on, "DATE_FORMAT")}
+    if last.said_on > said_on:
+        holds = _("What they said on %(day)s holds. Type that day or a later one.")
+        raise ValidationError({"said_on": holds % told})
+    if seen is not None and last.pk != seen:
+        raise ValidationError(
+            _("Meanwhile they said: %(answer)s (%(day)s). If this came later, send it once more.")
+            % told
+        )
 
 
 @act

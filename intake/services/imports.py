@@ -204,24 +204,11 @@ def apply_list(*, batch, by, shown=None):
     if locked.applied_at:
         raise AlreadyApplied
     preview = check_list(batch=locked)
-    if shown is not None and shown != preview.mark:
-        raise ValidationError(
-            _(
-                "Nothing was brought in: what the list would change is different by now. Look at "
-                "it and confirm once more."
-            )
-        )
     proposals = [
         replace(proposal, level=proposal.level or locked.level) for proposal in preview.to_add()
     ]
     wanted = preview.to_change()
-    if not (proposals or wanted or preview.says_nothing_new):
-        raise ValidationError(
-            _(
-                "Nothing was brought in: no row that can come in is ticked. Tick what shall come "
-                "in, or complete the rows that are left out and choose the file again."
-            )
-        )
+    _check_confirmed(preview, shown, brings_something=bool(proposals or wanted))
     _create_partners(locked, proposals, by)
     if wanted:
         write_changes(batch=locked, wanted=wanted, by=by)
@@ -229,6 +216,23 @@ def apply_list(*, batch, by, shown=None):
     locked.rows, locked.source = [], None
     locked.save(update_fields=["applied_at", "applied_by", "rows", "source", "mapping"])
     return len(proposals)
+
+
+def _check_confirmed(preview, shown, *, brings_something):
+    if shown is not None and shown != preview.mark:
+        raise ValidationError(
+            _(
+                "Nothing was brought in: what the list would change is different by now. Look at "
+                "it and confirm once more."
+            )
+        )
+    if not (brings_something or preview.says_nothing_new):
+        raise ValidationError(
+            _(
+                "Nothing was brought in: no row that can come in is ticked. Tick what shall come "
+                "in, or complete the rows that are left out and choose the file again."
+            )
+        )
 
 
 class Undone(NamedTuple):

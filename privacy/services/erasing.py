@@ -67,7 +67,7 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
     done, spared = 0, spared | _doubted(signs, library, chosen)
     # What is written now leaves events: look again, though not for ever.
     for _time in range(MOST_LOOKS):
-        mentions = _going(signs, chosen, library, spared)
+        mentions = _mentions_that_go(signs, chosen, library, spared)
         done += sum(not mention.is_closed for mention in mentions)
         with pgtrigger.ignore(*FROZEN):
             _erase(mentions, signs, library, by)
@@ -112,7 +112,7 @@ def erase_everywhere(*, signs, chosen, by, spared=frozenset()):
     return done + erase_person(**said)
 
 
-def _going(signs, chosen, library, spared):
+def _mentions_that_go(signs, chosen, library, spared):
     """Return the mentions that change.
 
     The history goes with the words that it repeats, and by itself where they are there no more.
@@ -129,12 +129,7 @@ def _going(signs, chosen, library, spared):
         for mention in mentions
         if mention.origin not in spared | agreed
     ]
-    going = [
-        mention
-        for mention in found
-        if ((mention.rule == NAMED or mention.origin in chosen) and not mention.is_closed)
-        or (mention.is_event and not mention.is_hint and mention.origin not in there)
-    ]
+    going = [mention for mention in found if _goes_by_itself(mention, chosen, there)]
     if going or all(mention.is_closed for mention in mentions):
         going += [one for one in found if _goes_unread(one, signs, chosen, library)]
     sure, known = {one.key for one in going}, {mention.key for mention in mentions}
@@ -142,6 +137,13 @@ def _going(signs, chosen, library, spared):
     letters = letters_to(going, library)
     going += [one for one in letters if library is None or not one.is_closed]
     return [one for one in going if one.key in sure or one.key not in known]
+
+
+def _goes_by_itself(mention, chosen, there):
+    """Return whether a mention goes whatever else does; `there` are those that stand now."""
+    if (mention.rule == NAMED or mention.origin in chosen) and not mention.is_closed:
+        return True
+    return mention.is_event and not mention.is_hint and mention.origin not in there
 
 
 def _goes_unread(mention, signs, chosen, library):

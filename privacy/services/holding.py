@@ -188,30 +188,34 @@ def mentions_of(*, signs, library):
     for model, path, field, rule in searched_columns() if signs else ():
         if library is not None and path is None:
             continue
-        label = table_of(model)
-        rows = model._base_manager.alias(as_text=searched(field))
-        rows = rows.filter(may_name(label, field, hinting))
-        if library is not None:
-            rows = rows.filter(**{path: library})
-        for row in rows:
+        is_in_code = is_coded(table_of(model), field.name)
+        for row in _rows_that_may_name(model, field, hinting, library and {path: library}):
             mention = Mention(row, field.name, rule_in(row, field.name, rule))
             is_little = _is_little(mention, hinting)
-            is_to_read = is_little or is_coded(label, field.name)
-            if is_to_read and not _is_read_in(mention, hinting, is_little):
+            if (is_little or is_in_code) and not _is_read_in(mention, hinting, is_little):
                 continue
-            mention = replace(
-                mention,
-                is_hint=not signs.are_in(mention.words),
-                is_little=is_little,
-                place=hinting.place_in(mention.text),
-            )
-            is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.words)
-            found.append(mention if is_sure else replace(mention, rule=WORDS))
-    found = _with_doubts(found, signs)
-    found = with_merged_residents(found)
+            found.append(_weighed(mention, signs, hinting, is_little))
+    found = with_merged_residents(_with_doubts(found, signs))
     letters = letters_to(found, library)
     keys = {one.key for one in letters}
     return [one for one in found if one.key not in keys] + letters
+
+
+def _rows_that_may_name(model, field, hinting, of_library):
+    rows = model._base_manager.alias(as_text=searched(field))
+    return rows.filter(may_name(table_of(model), field, hinting), **(of_library or {}))
+
+
+def _weighed(mention, signs, hinting, is_little):
+    """Return the mention with how surely it is the person, and where in its text."""
+    is_sure = mention.rule == WORDS or signs.are_exactly_in(mention.words)
+    return replace(
+        mention,
+        rule=mention.rule if is_sure else WORDS,
+        is_hint=not signs.are_in(mention.words),
+        is_little=is_little,
+        place=hinting.place_in(mention.text),
+    )
 
 
 def _is_little(mention, hinting):
@@ -245,20 +249,26 @@ def _with_doubts(mentions, signs):
     counted = Counter(what for what, name in names if name)
 
     def is_doubted(one):
-        what, name = ADDRESS_OF[one.column], _name_in(one.row)
-        if isinstance(one.row, Letter):
-            return counted[what] > 1 or (what in of_offices and not one.row.is_personal)
+        what = ADDRESS_OF[one.column]
         is_shared = counted[what] > 1
-        is_anothers = is_shared
-        if signs.name:  # a telephone is a family's or an office's before it is one person's
-            is_near = not (is_shared or what == "phone") and signs.shares_a_word_with(name)
-            is_anothers = not (signs.may_be(name) or is_near)
-        return _is_of_an_office(one.row) or (bool(name) and is_anothers)
+        if isinstance(one.row, Letter):
+            return is_shared or (what in of_offices and not one.row.is_personal)
+        return _is_of_an_office(one.row) or _is_anothers(one, signs, is_shared)
 
     doubted = {one.key for one in told if is_doubted(one)}
     return [
         replace(one, rule=WORDS, is_hint=True) if one.key in doubted else one for one in mentions
     ]
+
+
+def _is_anothers(mention, signs, is_shared):
+    """Return whether a row with the person's address has quite another name beside it."""
+    name = _name_in(mention.row)
+    if not name or not signs.name:
+        return bool(name) and is_shared
+    # A telephone is a family's or an office's before it is one person's.
+    may_be_near = not is_shared and ADDRESS_OF[mention.column] != "phone"
+    return not (signs.may_be(name) or (may_be_near and signs.shares_a_word_with(name)))
 
 
 def _is_of_an_office(row):

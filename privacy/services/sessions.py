@@ -67,17 +67,20 @@ def take_out_of_sessions(*, signs, library):
         sessions = sessions.filter(session_key__in=at_work.values("session_key"))
         forms = forms.filter(led_to__startswith=f"/libraries/{library.slug}/")
     for session in sessions.iterator(chunk_size=100):
-        if _left(session, store, signs) is None:
-            continue
-        # What the browser of somebody at work keeps meanwhile is not to be lost.
-        rows = Session.objects.filter(pk=session.pk)
-        for held in list(rows.select_for_update(no_key=True)):
-            if (left := _left(held, store, signs)) is not None:
-                rows.update(session_data=store.encode(left))
+        if _left(session, store, signs) is not None:
+            _write_what_is_left(session, store, signs)
     for form in forms:
         path, _mark, asked = form.led_to.partition("?")
         if signs.are_in(unquote(asked.replace("+", " "))):
             SentForm.objects.filter(pk=form.pk).update(led_to=path)
+
+
+def _write_what_is_left(session, store, signs):
+    # Under a lock: what the browser of somebody at work keeps meanwhile is not to be lost.
+    rows = Session.objects.filter(pk=session.pk)
+    for held in list(rows.select_for_update(no_key=True)):
+        if (left := _left(held, store, signs)) is not None:
+            rows.update(session_data=store.encode(left))
 
 
 def take_out_of_session(*, session, signs):

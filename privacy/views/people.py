@@ -77,18 +77,19 @@ def erase(request, slug):
             return redirect("privacy:person", slug=slug)
         messages.warning(request, NOTHING_TICKED)
         return _shown(request, form, ticks=False)
-    messages.success(
-        request,
-        ngettext(
-            "The data of this person are erased for good, in %(count)d place.",
-            "The data of this person are erased for good, in %(count)d places.",
-            done,
-        )
-        % {"count": done},
-    )
+    messages.success(request, _erased_in(done))
     if held.came_since(shown=request.POST.getlist("shown")):
         messages.warning(request, CAME_SINCE)
     return redirect("privacy:person", slug=slug)
+
+
+def _erased_in(count):
+    """Return the sentence about how many places changed."""
+    return ngettext(
+        "The data of this person are erased for good, in %(count)d place.",
+        "The data of this person are erased for good, in %(count)d places.",
+        count,
+    ) % {"count": count}
 
 
 def _json(held, request):

@@ -72,7 +72,7 @@ def record(request, slug, review, pk):
         told = {"answers": form.answers, "by": request.user, **form.said}
         record_review(review=row, party=party, **told)
 
-    return _written(request, row, party, HeardReplyForm, keep, said)
+    return _asked_of_party(request, row, party, HeardReplyForm, keep, said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,13 +90,13 @@ def own(request, slug, pk):
         told = {"answers": form.answers, "by": request.user, **form.said}
         answer_for_library(review=row, **told)
 
-    return _written(request, row, party, ReplyForm, keep, _("The library's answer is kept."))
+    return _asked_of_party(request, row, party, ReplyForm, keep, _("The library's answer is kept."))
 
 
-def _written(request, review, party, kind, keep, said):
-    """Ask for the answers of a party by a form of this kind and keep them."""
+def _asked_of_party(request, review, party, form_class, keep, said):
+    """Ask for the answers of a party by such a form; `keep` writes them, `said` tells that."""
     data = request.POST if request.method == "POST" else None
-    form = kind(data, sentences=list(review.sentences.all()))
+    form = form_class(data, sentences=list(review.sentences.all()))
     there = reverse("reviews:page", args=[request.library.slug, review.pk])
     answered = ReviewReply.objects.filter(review=review, party=party).exists()
     if answered or not review.takes_answers:
