@@ -36,6 +36,8 @@ def _context(told, row, keys, label):
     pair = "partners.audience" if label == "partners.audienceevent" else "partners.partner"
     places = {"user": "accounts.user", "link": "accounts.link", "took_back": label}
     told = {name: said for name, said in told.items() if name != "path"}
+    if not all(isinstance(name, str) for name in told.get("erased", [])):
+        raise TypeError(f"{label}: no names of columns")
     for name, of in places.items():
         if name in told:
             told[name] = keys.known(of, told[name])

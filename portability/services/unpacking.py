@@ -2,22 +2,24 @@
 
 import io
 import json
+import re
 import secrets
 from collections import defaultdict
 from contextlib import contextmanager
+from functools import partial
 from uuid import uuid4
 
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.core.files.storage import default_storage
 from django.db import connection, transaction
-from django.db.models import AutoField, BigAutoField, URLField
+from django.db.models import AutoField, BigAutoField, DateField, JSONField, URLField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import Library, Link, User
+from accounts.days import FIRST_YEAR, LAST_YEAR
+from accounts.models import Library, Link
 from accounts.models.links import hash_of
 from accounts.services.authority import require_administrator
 from files.services.leaving import take_in, throw_away
@@ -29,22 +31,25 @@ from portability.services.contents import (
     leads,
     tables,
 )
+from portability.services.outside import add, known_here, led_to, require_said_yes
 from portability.services.packing import LIBRARY, MEDIA, OUTSIDE, ROWS
 from portability.services.stored_keys import with_keys_of_here
 
 ADDRESSES = ("https://", "http://")
+ENDING = re.compile("[a-z0-9]{1,5}")
 
 
 @act
-def unpack_library(*, archive, library, by):
+def unpack_library(*, archive, library, by, adds=False):
     """Write the rows, photos and papers of an archive (serve.archive.Reader) into a library.
 
     The library has to be empty but for the people who have access. Rows get new keys; people are
     known by their e-mail, words of the installation by their code; who or what is not here yet is
-    made, people without a way in. Letters that waited are not sent again, and secret addresses
-    open nothing any more. Return how many rows each table got. Raises ValidationError when the
-    library is not empty or in the archive, NotYours for whoever does not keep the whole
-    installation, and BackupError when the archive is damaged.
+    made when `adds`, people without a way in. Letters that waited are not sent again, and secret
+    addresses open nothing any more. Return how many rows each table got. Raises ValidationError
+    when the library is not empty or in the archive, Lacking when something is not here yet and
+    not to be added, NotYours for whoever does not keep the whole installation, and BackupError
+    when the archive is damaged.
     """
     require_administrator(by=by, act="admin.administrators")
     library = Library.objects.select_for_update().get(pk=library.pk)
@@ -54,8 +59,9 @@ def unpack_library(*, archive, library, by):
     _require_empty(library)
     keys = _Keys(library)
     outside = json.loads(_read(archive, OUTSIDE))
-    for model in KNOWN_BY:  # what others are known by first
-        keys.know(model, outside.get(model._meta.label_lower, []))
+    told = led_to(packed=packed, rows_of=partial(_rows, archive), told=outside)
+    added = [one for model, rows in told.items() for one in keys.know(model, rows)]
+    require_said_yes(added=added, adds=adds)
     counts = {}
     # The inner transaction is over when files go: in one that the database refused nothing is done.
     with pgtrigger.ignore(), _no_file_stays(keys.kept), transaction.atomic():
@@ -77,19 +83,24 @@ class _Keys:
 
     def __init__(self, library):
         self.library, self.here = library, defaultdict(dict)
-        self.kept = []  # names of files
+        self.kept, self.taken = [], set()  # names of files here, and in the archive
         self.models = {one._meta.label_lower: one for one in [*tables(closed=True), *KNOWN_BY]}
 
     def know(self, model, rows):
-        """Find rows of no library by what they are known by; make those that are not here."""
+        """Find rows of no library by what they are known by; add and return the others."""
+        added = []
         for row in rows:
             old = row.pop("pk")
             row.pop(model._meta.pk.attname, None)
             for field in filter(leads, columns_of(model)):
                 row[field.attname] = self.of(field, row.get(field.attname))
-            known = {_as_known(model, name): row[name] for name in KNOWN_BY[model]}
-            found = model._base_manager.filter(**known).first() or _made(model, row)
+            found = known_here(model, row)
+            if found is None:
+                _keep_addresses(model, row)
+                found = add(model, row)
+                added.append(found)
             self.here[model._meta.label_lower][str(old)] = found.pk
+        return added
 
     def make(self, model, olds):
         """Give new keys to rows of a table."""
@@ -115,13 +126,8 @@ class _Keys:
         return here[str(old)]
 
 
-def _as_known(model, name):
-    """Return how a row is looked for: two spellings of an e-mail address are one person."""
-    return f"{name}__iexact" if model is User else name
-
-
 def _write(archive, model, keys, by):
-    number, files = 0, {field.attname for field in files_of(model)}
+    number = 0
     columns = {field.attname for field in columns_of(model)}
     for row in _rows(archive, model):
         if strange := row.keys() - columns:  # Django would take "pk" for a number of its own
@@ -131,11 +137,13 @@ def _write(archive, model, keys, by):
             row[field.attname] = keys.of(field, row.get(field.attname))
         key = model._meta.pk
         row[key.attname] = keys.here[model._meta.label_lower][str(row[key.attname])]
-        for name in files & {name for name, value in row.items() if value}:
-            row[name] = _kept(archive, row[name], keys)
+        for field in files_of(model):
+            if row.get(field.attname):
+                row[field.attname] = _kept(archive, field, row[field.attname], keys)
         with_keys_of_here(model._meta.label_lower, row, keys)
         _keep_addresses(model, row)
         CHANGES.get(model._meta.label_lower, _as_it_is)(row, by)
+        _require_readable(model, row)
         model(**row).save_base(raw=True, force_insert=True)
         number += 1
     return number
@@ -147,6 +155,28 @@ def _keep_addresses(model, row):
         text = row.get(field.attname)
         if isinstance(field, URLField) and text and not str(text).startswith(ADDRESSES):
             row[field.attname] = ""
+
+
+def _require_readable(model, row):
+    """Raise ValueError for what no page could read: the last day of all years, no list of rows."""
+    for field in columns_of(model):
+        value = row.get(field.attname)
+        if isinstance(field, DateField) and value:
+            day = field.to_python(value)
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise ValueError(f"{field} is no {day}")
+        is_ours = isinstance(field, JSONField) and field.has_default()  # not of a history
+        if is_ours and not isinstance(value, type(field.get_default())):
+            raise ValueError(f"{field} is no {value}")
+    if isinstance(row.get("rows"), list):
+        _require_table(row["rows"])
+
+
+def _require_table(rows):
+    """Raise ValueError for rows of a list that are no pairs of a number and its cells."""
+    for number, cells in rows:
+        if type(number) is not int or not all(isinstance(cell, str) for cell in cells):
+            raise ValueError(f"no row of a list: {number}")
 
 
 def _as_it_is(row, by):
@@ -176,15 +206,6 @@ CHANGES = {
     "accounts.letter": _not_sent_again,
     "trainings.trainingrequest": _of_another_form,
 }
-
-
-def _made(model, row):
-    if model is User:
-        return User.objects.create_user(row["email"], name=row["name"], is_active=False)
-    _keep_addresses(model, row)
-    one = model(**row)
-    one.save_base(raw=True, force_insert=True)
-    return one
 
 
 def _new_keys(model, number):
@@ -227,17 +248,23 @@ def _read(archive, name):
     return held.getvalue().decode()
 
 
-def _kept(archive, name, keys):
-    """Keep a photo or a paper; return its name here.
+def _kept(archive, field, name, keys):
+    """Keep a photo or a paper under a name made here; return it.
 
-    One that was gone before stays gone, also where a file of somebody else has its name.
+    The name of the file says only what kind it is: another one would lead to files of others, or
+    to marks of the house. One that was gone before stays gone.
     """
+    ending = name.rpartition(".")[2]
+    if not ENDING.fullmatch(ending) or name in keys.taken:  # each row has a file of its own
+        raise ValueError(f"{field} has no {name}")
+    keys.taken.add(name)
+    here = field.upload_to(None, ending)
     if f"{MEDIA}{name}" not in archive.manifest["parts"]:
-        return default_storage.get_available_name(name)
+        return here
     held = io.BytesIO()
     archive.copy(f"{MEDIA}{name}", held)
     held.seek(0)
-    keys.kept.append(take_in(name=name, content=File(held)))
+    keys.kept.append(take_in(name=here, content=File(held)))
     return keys.kept[-1]
 
 

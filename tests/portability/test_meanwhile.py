@@ -44,7 +44,7 @@ def test_what_colleagues_save_meanwhile_leaves_no_row_without_what_it_leads_to(
 
 
 def test_a_list_that_waits_comes_along_without_its_file(library, tmp_path):
-    waiting = ImportBatchFactory(library=library, source=b"Nazwa\nOSP", rows=[["OSP"]])
+    waiting = ImportBatchFactory(library=library, source=b"Nazwa\nOSP", rows=[[1, ["OSP"]]])
     path, empty = tmp_path / "library.zip", LibraryFactory()
     with path.open("wb") as file, scope(library=library):
         pack_library(library=library, file=file, closed=True)
@@ -52,7 +52,7 @@ def test_a_list_that_waits_comes_along_without_its_file(library, tmp_path):
     unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host)
     with scope(library=empty):
         there = ImportBatch.objects.get()
-    assert (there.rows, there.source, there.file_name) == ([["OSP"]], None, waiting.file_name)
+    assert (there.rows, there.source, there.file_name) == ([[1, ["OSP"]]], None, waiting.file_name)
 
 
 def test_a_file_for_which_the_disk_has_no_room_leaves_no_part_of_it(library, tmp_path, monkeypatch):

@@ -26,6 +26,7 @@ from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.photos import PhotoFactory
 from tests.factories.trainings import ProjectFactory, TrainingRequestFactory
+from tests.full_disk import SmallDisk
 from trainings.models import Project, TrainingRequest
 
 # What is another one where it comes to, because it would open or send something twice.
@@ -59,10 +60,10 @@ def rows_of(model, path, library):
     return list(found.values(*(field.attname for field in columns_of(model))))
 
 
-def brought(packed, host):
+def brought(packed, host, **options):
     library, path = packed
     empty = LibraryFactory()
-    unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host)
+    unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host, **options)
     return library, empty
 
 
@@ -147,7 +148,7 @@ def test_who_has_access_is_decided_anew(packed, host):
 def test_people_who_are_not_here_are_made_without_a_way_in(packed, host):
     with scopes_disabled():
         User.objects.filter(email="coordinator@okolica.test").update(email="elsewhere@okolica.test")
-        brought(packed, host)
+        brought(packed, host, adds=True)
         made = User.objects.get(email="coordinator@okolica.test")
     assert (made.is_active, made.has_usable_password()) == (False, False)
 
@@ -282,10 +283,11 @@ def run(command, *arguments, **options):
     return out.getvalue()
 
 
-def test_of_photos_that_came_before_the_disk_was_full_none_stays(packed, host, settings, tmp_path):
-    options = {"location": tmp_path, "room": 2}
-    disk = {"BACKEND": "tests.full_disk.SmallDisk", "OPTIONS": options}
-    settings.STORAGES = {**settings.STORAGES, "default": disk}
+def test_of_photos_that_came_before_the_disk_was_full_none_stays(
+    packed, host, monkeypatch, tmp_path
+):
+    # Not by the settings, with which the files of the demonstration would go for every test.
+    monkeypatch.setattr(default_storage, "_wrapped", SmallDisk(location=tmp_path, room=2))
     with scopes_disabled(), pytest.raises(OSError, match="trouble with the disk"):
         brought(packed, host)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
@@ -361,6 +363,12 @@ STRANGE = {
     "a way out of the folder": lambda row: row | {"large": "../../secret-key"},
     "no row": lambda row: [1],
     "a number that it chose": lambda row: row | {"pk": 2_000_000_000},
+    "the last day of all years": lambda row: row | {"created_at": "9999-12-31T23:59:59Z"},
+    "a number without end": lambda row: row | {"width": float("inf")},
+    "half a letter": lambda row: row | {"caption": "\ud800"},
+    "a byte of no text": lambda row: row | {"caption": "\x00"},
+    "one file twice": lambda row: row | {"large": row["small"]},
+    "a file without a kind": lambda row: row | {"large": "leaving/abc"},
 }
 
 
