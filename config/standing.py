@@ -27,6 +27,12 @@ ALONE = {
     *("merging:merge", "merging:take-back", "merging:audience-merge", "merging:audience-take-back"),
     *("intake:undo", "privacy:erase"),
 }
+# Of a row that we see and whose writer is still under way, the writer is this transaction.
+CHANGED_NOW = """
+    SELECT pg_xact_status(
+        (pg_current_xact_id()::text::bigint >> 32 << 32 | xmin::text::bigint)::text::xid8
+    ) = 'in progress' FROM accounts_membership WHERE id = %s
+"""
 # Half of the threads of a process: who waits holds one, and other libraries need some.
 MOST_WAITING = 2
 turns = threading.BoundedSemaphore(MOST_WAITING)
@@ -41,7 +47,7 @@ def a_library_stays_while_it_is_written(get_response):
 
     Where it ceased while the request was on its way, the same is sent again: then the address says
     what became of it, and what was joined takes what was sent. So it is where the sender's access
-    ended, or their role changed, while they waited for the library.
+    ended, or their role changed, while they waited for the library, or for a row of it.
     """
 
     def middleware(request):
@@ -52,9 +58,11 @@ def a_library_stays_while_it_is_written(get_response):
             with transaction.atomic():
                 if _stands(request, library):
                     response = get_response(request)
-                    if response.status_code >= 500:
+                    is_kept = response.status_code < 500 and _let_it_through(request)
+                    if not is_kept:
                         transaction.set_rollback(True)  # all of it or nothing
-                    return response
+                    if is_kept or response.status_code >= 500:
+                        return response
         except NoTurn:
             return no_turn(request)
         return HttpResponseRedirect(request.get_full_path(), preserve_request=True)
@@ -89,6 +97,20 @@ def _has_its_place(request):
         return True
     now = place_at(place.user, request.library.slug)
     return now is not None and now.role == place.role
+
+
+def _let_it_through(request):
+    """Return whether the sender's place, after every wait, still is what let this in.
+
+    Or whether the request itself ended or changed it: then that is what was asked.
+    """
+    return _has_its_place(request) or _changed_by_itself(request.membership)
+
+
+def _changed_by_itself(place):
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED_NOW, [place.pk])
+        return cursor.fetchone() in {(True,), None}  # none: it let go of the row
 
 
 def _is_alone(path):

@@ -6,6 +6,7 @@ import time
 from functools import partial
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client, RequestFactory
@@ -27,6 +28,7 @@ from partners.views import audiences
 from privacy.services.telling import write_notices
 from tests.at_once import LONGEST, until_somebody_waits
 from tests.factories.accounts import BranchFactory, MembershipFactory
+from tests.factories.partners import AudienceFactory
 from tests.factories.workshops import WorkshopFactory
 from tests.project.source import APPS, name_of, python_files
 from workshops.services.workshops import assign_trainer
@@ -94,6 +96,36 @@ def test_who_waited_acts_as_who_they_are_then(place, elsewhere, change, status):
         sent = elsewhere(send)
         until_somebody_waits(sent.done)
     assert (sent.result(LONGEST).status_code, libraries_of_the_group()) == (status, [])
+
+
+@pytest.mark.parametrize(
+    ("change", "status"), [(end_membership, 404), (partial(change_role, role="reader"), 403)]
+)
+def test_who_waited_for_a_row_acts_as_who_they_are_then(place, elsewhere, change, status):
+    """It was asked what they may before the row was theirs: it is asked again before it is kept."""
+    colleague = MembershipFactory(library=place.library, role="librarian")
+    group = AudienceFactory(library=place.library, name="seniorzy")
+    client = Client(raise_request_exception=False)
+    client.force_login(colleague.user)
+    address = reverse("partners:audience-edit", args=[place.library.slug, group.pk])
+    with scopes_disabled(), transaction.atomic():
+        Audience.objects.select_for_update().get(pk=group.pk)
+        sent = elsewhere(lambda: client.post(address, {"name": EVERYBODY}, follow=True))
+        until_somebody_waits(sent.done)
+        change(membership=colleague, by=place.user)
+    assert (sent.result(LONGEST).status_code, libraries_of_the_group()) == (status, [])
+
+
+def test_who_gives_up_their_own_role_is_not_asked_again(place):
+    MembershipFactory(library=place.library, role="coordinator")
+    client = Client()
+    client.force_login(place.user)
+    address = reverse("accounts:role", args=[place.library.slug, place.pk])
+    asked = BeautifulSoup(client.get(address).content, "html.parser").select("form.form input")
+    sent = {one["name"]: one.get("value", "") for one in asked if one.get("name")}
+    assert client.post(address, {**sent, "role": "reader"}).status_code == 302
+    place.refresh_from_db()
+    assert place.role == "reader"
 
 
 @pytest.mark.parametrize("cease", [join, put_away, erase])
