@@ -1,6 +1,5 @@
 """The place in a library of an administrator who looks at it as its coordinator would."""
 
-from django.db.models import Q
 from django.urls import Resolver404, resolve
 
 from accounts.models import Membership, Viewing
@@ -43,13 +42,16 @@ def is_about_a_resident(request):
     names = {found[1] or found[2], "other_pk"} if found else set()
     if match.kwargs.get("kind") == "partner":  # whose changes are shown
         names.add("pk")
-    if match.view_name == "merging:take-back":
-        return Merge.objects.of_residents().filter(pk=match.kwargs["pk"]).exists()
-    if match.view_name in OF_A_TIE or match.kwargs.get("kind") == "tie":
-        about = Q(partner__sector=Sector.PERSON) | Q(other__sector=Sector.PERSON)
-        return PartnerTie.objects.filter(about, pk=match.kwargs["pk"]).exists()
     keys = [match.kwargs[name] for name in names if name in match.kwargs]
+    if match.view_name == "merging:take-back":
+        keys += _both(Merge.objects.filter(pk=match.kwargs["pk"]), "partner", "gone")
+    if match.view_name in OF_A_TIE or match.kwargs.get("kind") == "tie":
+        keys += _both(PartnerTie.objects.filter(pk=match.kwargs["pk"]), "partner", "other")
     return bool(keys) and _is_or_was_a_resident(keys)
+
+
+def _both(rows, *columns):
+    return [key for pair in rows.values_list(*columns) for key in pair]
 
 
 def _is_or_was_a_resident(keys):

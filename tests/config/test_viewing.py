@@ -13,7 +13,9 @@ from back_office.services.viewings import end_viewing
 from config.viewing import place_while_viewing
 from partners.models import Partner
 from tests.factories.accounts import MembershipFactory, UserFactory, ViewingFactory
+from tests.factories.merging import MergeFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory, ResourceFactory
+from tests.factories.ties import PartnerTieFactory
 
 REASON = "Biblioteka nie znajduje mapy."
 
@@ -120,13 +122,18 @@ def test_what_stood_about_a_resident_stays_closed_when_it_is_an_organisation(loo
     entry = PartnerFactory(library=near["library"], sector="person", description="choruje")
     with scopes_disabled():
         Partner.objects.filter(pk=entry.pk).update(sector="ngo", description="szyje")
-    slug = near["library"].slug
-    for name, keys in {
-        "partners:detail": [entry.pk],
-        "changes:of-row": ["partner", entry.pk],
-    }.items():
+    slug, tie = near["library"].slug, PartnerTieFactory(library=near["library"], partner=entry)
+    merge = MergeFactory(library=near["library"], partner=near["partner"], gone=entry)
+    for name, *keys in [
+        ("partners:detail", entry.pk),
+        ("changes:of-row", "partner", entry.pk),
+        ("changes:of-row", "tie", tie.pk),
+        ("ties:edit", tie.pk),
+        ("ties:end", tie.pk),
+        ("merging:take-back", merge.pk),
+    ]:
         response = looking.get(reverse(name, args=[slug, *keys]))
-        assert (response.status_code, "choruje" in response.text) == (403, False)
+        assert (response.status_code, "choruje" in response.text) == (403, False), name
 
 
 def test_a_resident_is_on_the_list_and_has_no_page(looking, near):
