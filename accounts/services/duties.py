@@ -80,7 +80,7 @@ def hand_over(*, user, library, by, to=None):
 
 
 def _models():
-    return [model for model in apps.get_models() if hasattr(model, "duty")]
+    return [model for model in apps.get_models() if isinstance(getattr(model, "duty", None), Duty)]
 
 
 def _rows(model, user, library):
