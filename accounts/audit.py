@@ -13,6 +13,8 @@ logger = logging.getLogger("okolica.audit")
 # App and act → the kind of its line. A line is written once the act is committed.
 TOLD = {
     "accounts.invite_person": "role",
+    "accounts.accept_offer": "role",
+    "accounts.withdraw_offer": "role",
     "accounts.change_role": "role",
     "accounts.end_membership": "role",
     "workshops.end_guests": "role",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("week-letter/", preferences.choose_week, name="week-letter"),
     path("phone/", preferences.phone, name="phone"),
     path("libraries/", libraries.libraries, name="libraries"),
+    path("invitations/<int:pk>/", libraries.answer_offer, name="answer-offer"),
     path("libraries/<slug:slug>/first-steps/", first_steps.check_library, name="first-steps"),
     path("libraries/<slug:slug>/settings/", libraries.library_settings, name="settings"),
     path("libraries/<slug:slug>/settings/branches/new/", branches.add, name="branch-new"),
@@ -39,6 +40,7 @@ urlpatterns = [
         people.hand_over_duties,
         name="hand-over",
     ),
+    path("libraries/<slug:slug>/people/<int:pk>/withdraw/", people.withdraw, name="withdraw"),
     path("libraries/<slug:slug>/people/<int:pk>/letter/", people.write_again, name="write-again"),
 ]
 

@@ -142,7 +142,7 @@ class Link(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_purpose_display()} · {self.user or self.library}"
+        return f"{self.get_purpose_display()} · {self.user.email if self.user else self.library}"
 
     @property
     def token(self):

@@ -39,14 +39,21 @@ class MembershipsEverywhere(models.Manager):
     """What must be asked before any library is known: which libraries are this person's?"""
 
     def of(self, user):
-        return MembershipQuerySet(self.model, using=self._db).filter(user=user).current()
+        return self._today(user=user, is_awaited=False)
+
+    def offered_to(self, user):
+        """Return the places to which libraries invite a person who did not say yes yet."""
+        return self._today(user=user, is_awaited=True, library__archived_at=None)
 
     def open_to(self, user):
         """Return the places that open something to a person: not those in libraries put away."""
         return self.of(user).filter(library__archived_at=None)
 
     def in_library(self, library):
-        return MembershipQuerySet(self.model, using=self._db).filter(library=library).current()
+        return self._today(library=library, is_awaited=False)
+
+    def _today(self, **asked):
+        return MembershipQuerySet(self.model, using=self._db).filter(**asked).current()
 
 
 class Role(models.TextChoices):
@@ -84,8 +91,12 @@ class Membership(models.Model):
     granted_by = person_key(_("granted by"), optional=True, editable=True)
     # The invitation to this place made the account: only then may its link be shown here.
     made_account = models.BooleanField(default=False, editable=False)
+    # Whoever has an account from elsewhere was invited, and did not say yes yet: the library knows
+    # the address that it typed, and nothing else of the person. See docs/decisions/0312.
+    is_awaited = models.BooleanField(_("not accepted yet"), default=False, editable=False)
 
-    objects = library_manager(MembershipQuerySet)
+    objects = library_manager(MembershipQuerySet, only=models.Q(is_awaited=False))
+    offered = library_manager(MembershipQuerySet, only=models.Q(is_awaited=True))
     everywhere = MembershipsEverywhere()
 
     # Set on a membership that no row holds: an administrator looks through a coordinator's eyes.
@@ -112,7 +123,12 @@ class Membership(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user} · {self.get_role_display()}"
+        return f"{self.known_as} · {self.get_role_display()}"
+
+    @property
+    def known_as(self):
+        """What the library calls the person: until they come, by the address that it typed."""
+        return self.user.email if self.is_awaited else str(self.user)
 
     @property
     def is_current(self):

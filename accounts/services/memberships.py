@@ -25,7 +25,7 @@ from accounts.services.duties import hand_over
 from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import link_at, make_link
-from accounts.services.rows import lock_row, write_row
+from accounts.services.rows import Gone, lock_row, write_row
 
 
 class AlreadyMember(Exception):
@@ -64,7 +64,8 @@ class LettingIn:
 def invite_person(*, library, email, role, by, site, name=""):
     """Give a person access to the library and write to them; return a LettingIn.
 
-    An account is made when the e-mail has none. Somebody who had access before gets it back.
+    An account is made when the e-mail has none; who has one, and was never here, says yes first
+    (`accept_offer`). Somebody who had access before gets it back.
     `site` is the beginning of our addresses ("https://okolica.example.org"). `by` is None when
     a command founds the library. Runs in the library's scope. Raises AlreadyMember, and NotYours
     for whoever has no say over the library's people, invites themselves, or invites an account
@@ -86,9 +87,11 @@ def invite_person(*, library, email, role, by, site, name=""):
         )
     if is_new:
         user = User.objects.create_user(email.strip(), name=name)
+    Membership.offered.filter(library=library, user=user).delete()  # this one is in its place
     membership = Membership.objects.filter(library=library, user=user).first()
     if membership is None:
         membership = Membership(library=library, user=user, made_account=is_new)
+        membership.is_awaited = not is_new and user != by
     elif membership.is_current:
         raise AlreadyMember
     refuse_own_rise(by=by, user=user, library=library)
@@ -109,6 +112,33 @@ def renew_invitation(*, membership, by, site):
     """
     require_say_over_people(by=by, library=membership.library)
     return _invitation(membership, by, site)
+
+
+@act
+def accept_offer(*, offer, by):
+    """Take a place to which a library invites: from now on it knows who comes. Raises Gone."""
+    locked = _lock_offer(offer, by)
+    locked.is_awaited, locked.starts_on = False, timezone.localdate()
+    locked.save(update_fields=["is_awaited", "starts_on"])
+    return locked
+
+
+@act
+def withdraw_offer(*, offer, by):
+    """Let nothing be left of a place that was not taken yet. Raises Gone.
+
+    And NotYours for whoever has no say over the library's people, unless it is their own place.
+    """
+    if by != offer.user:
+        require_say_over_people(by=by, library=offer.library)
+    _lock_offer(offer, offer.user).delete()
+
+
+def _lock_offer(offer, user):
+    offers = Membership.everywhere.offered_to(user).select_for_update(of=("self",))
+    if locked := offers.filter(pk=offer.pk).first():
+        return locked
+    raise Gone
 
 
 @act
@@ -187,6 +217,7 @@ def _invitation(membership, by, site):
         "address": site + (WITHOUT_TOKEN if link else reverse("account_login")),
         "place_of_the_token": WITHOUT_TOKEN,  # in a name it would give the secret to others
         "entrance": entrance,
+        "is_awaited": membership.is_awaited,
         "helper": helper(),
     }
     with in_language_of(membership.user):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Membership, User
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.services.authority import oversees
 from accounts.services.claims import claim_letter, note_doubt, note_refused, note_sent
@@ -130,6 +130,9 @@ def _reached_by(letter):
     if not letter.needs:
         return [letter.recipient]
     reader = User.objects.filter(email__iexact=letter.recipient).first()
+    offers = Membership.everywhere.offered_to(reader).filter(library=letter.library)
+    if letter.is_for_one and offers.exists():  # it is the invitation: nothing else is for them yet
+        return [letter.recipient]
     people = people_to_tell(reader, letter.library, needs=letter.needs)
     found = [one.email for one in people if one == reader or not letter.is_for_one]
     if not found:

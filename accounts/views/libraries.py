@@ -1,16 +1,17 @@
 """The libraries of a person, and the settings of one."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.libraries import LibraryForm
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import Branch, Membership
 from accounts.policy import allowed
 from accounts.services.libraries import save_library
+from accounts.services.memberships import accept_offer, withdraw_offer
 
 
 @require_safe
@@ -19,10 +20,26 @@ def libraries(request):
     places = Membership.everywhere.of(request.user).select_related("library__municipality")
     places = list(places.order_by("library__name"))
     context = {
+        "offers": Membership.everywhere.offered_to(request.user)
+        .select_related("library__municipality", "granted_by")
+        .order_by("library__name"),
         "memberships": [place for place in places if not place.library.is_archived],
         "archived": [place.library for place in places if place.library.is_archived],
     }
     return render(request, "accounts/libraries.html", context)
+
+
+@require_POST
+def answer_offer(request, pk):
+    """Take a place to which a library invites, or refuse it."""
+    offers = Membership.everywhere.offered_to(request.user).select_related("library")
+    offer = get_object_or_404(offers, pk=pk)
+    if request.POST.get("answer") == "yes":
+        accept_offer(offer=offer, by=request.user)
+        return redirect("home")
+    withdraw_offer(offer=offer, by=request.user)
+    messages.success(request, _("Refused. The library learns nothing of you."))
+    return redirect("accounts:libraries")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,6 +20,7 @@ from accounts.services.memberships import (
     end_membership,
     invite_person,
     renew_invitation,
+    withdraw_offer,
 )
 from accounts.ways import site_of
 
@@ -36,6 +37,7 @@ def people(request, slug):
     memberships = memberships.order_by("user__name", "user__email")
     context = {
         "colleagues": [row for row in memberships if row.role != Role.TRAINER],
+        "offers": Membership.offered.current().select_related("user").order_by("user__email"),
         "left_behind": left_behind(library=request.library),
         "guests": [row for row in memberships if row.role == Role.TRAINER],
         "invitation": request.session.pop(f"invitation {slug}", None),
@@ -66,9 +68,21 @@ def invite(request, slug):
 @require_POST
 @allowed("library.people")
 def write_again(request, slug, pk):
-    membership = get_object_or_404(Membership.objects.current(), pk=pk)
+    given = Membership.offered if Membership.offered.filter(pk=pk).exists() else Membership.objects
+    membership = get_object_or_404(given.current(), pk=pk)
     invitation = renew_invitation(membership=membership, by=request.user, site=site_of(request))
     return _show(request, invitation)
+
+
+@require_POST
+@allowed("library.people")
+def withdraw(request, slug, pk):
+    """Take an invitation back that was not accepted yet: another one may go to the same address."""
+    offer = get_object_or_404(Membership.offered.current().select_related("user"), pk=pk)
+    withdraw_offer(offer=offer, by=request.user)
+    said = _("The invitation is taken back: %(email)s.") % {"email": offer.user.email}
+    messages.success(request, said)
+    return redirect("accounts:people", slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,7 +179,7 @@ def _say_handed_over(request, given, to):
 def _show(request, invitation):
     """Carry the letter's address to the next page; it is shown once and kept nowhere."""
     request.session[f"invitation {request.library.slug}"] = {
-        "person": str(invitation.membership.user),
+        "person": invitation.membership.known_as,
         "email": invitation.membership.user.email,
         "address": invitation.address,
         "entrance": str(invitation.entrance),

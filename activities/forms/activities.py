@@ -11,9 +11,9 @@ from accounts.days import AHEAD, BEHIND, NEARER
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, IfAny, laid_out
-from accounts.forms.times import time_field
 from accounts.models import Branch
 from accounts.services.duties import colleagues
+from activities.forms.times import time_field
 from activities.models import Activity, GrantTask
 from activities.repeating import MONTH, TWO_WEEKS, WEEK, WEEKDAY
 from diary.forms.interactions import NamesAndPlacesField

@@ -168,11 +168,19 @@ def _may_be_typed(letter):
 
 @admin.register(Link)
 class LinkAdmin(OfOverseenLibraries, ReadOnlyAdmin):
-    list_display = ("purpose", "user", "library", "created_at", "expires_at", "used_at", "ended_at")
+    list_display = (
+        *("purpose", "whose", "library", "created_at"),
+        *("expires_at", "used_at", "ended_at"),
+    )
     list_filter = (LibraryFilter, ("used_at", admin.EmptyFieldListFilter))
     list_select_related = ("library", "user")
-    search_fields = ("user__email", "user__name", "library__name")
+    search_fields = ("user__email", "library__name")
     fields = (
-        *("purpose", "user", "library", "created_at", "created_by"),
+        *("purpose", "whose", "library", "created_at", "created_by"),
         *("expires_at", "used_at", "ended_at", "ended_by"),
     )
+
+    @admin.display(description=gettext_lazy("person"), ordering="user__email")
+    def whose(self, link):
+        """Return the address alone: who has an account may not have said yes to the library yet."""
+        return link.user.email if link.user else self.get_empty_value_display()

@@ -102,6 +102,8 @@ def _refuse_own_gain(by, library, into):
 
 def _keep_access(library, into):
     """Let a person whose place in `into` has ended have the one that is open in the other."""
-    for place in _places(library).filter(current_access()):
-        ended = _places(into).filter(user=place.user_id).exclude(current_access())
-        ended.update(role=place.role, starts_on=place.starts_on, ends_on=place.ends_on)
+    for place in _places(library).filter(current_access(), is_awaited=False):
+        here = _places(into).filter(user=place.user_id)
+        here.exclude(current_access(), is_awaited=False).update(
+            role=place.role, starts_on=place.starts_on, ends_on=place.ends_on, is_awaited=False
+        )

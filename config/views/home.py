@@ -22,6 +22,8 @@ def home(request):
     """Tell a visitor what this is; lead a person to their library, or to the choice of one."""
     if not request.user.is_authenticated:
         return render(request, "home.html")
+    if Membership.everywhere.offered_to(request.user).exists():
+        return redirect("accounts:libraries")  # a library invites, and waits for an answer
     memberships = list(Membership.everywhere.open_to(request.user).select_related("library")[:2])
     if memberships and not any(may(membership, "library.view") for membership in memberships):
         return redirect("my-workshops")

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.everybody import TRAP, FormForEverybody
 from accounts.forms.layout import laid_out
 from accounts.keys import keys_in
 from accounts.typed_fields import NameField, TextField
 from intake.forms.add_several import proposal_of
+from intake.forms.everybody import TRAP, FormForEverybody
 from intake.forms.widgets import kind_choices
 from intake.models import Suggestion
 from naming.recognition import recogniser

@@ -73,6 +73,7 @@ def close_account(*, user, by):
 
 
 def _leave_libraries(user):
+    Membership.everywhere.offered_to(user).delete()
     for membership in Membership.everywhere.of(user).select_related("library"):
         with scope(library=membership.library):
             try:

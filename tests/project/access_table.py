@@ -75,7 +75,7 @@ keep-email:answer     get    410  410 410 410 410 410 410 200  kept-email       
 keep-email:answer     post   410  410 410 410 410 410 410 302  kept-email             -       -
 leave-account         get    302  200 200 200 200 200 200 302  -                      3       -
 leave-account         post   302  200 200 200 200 200 200 302  -                      -       -
-accounts:libraries    get    302  200 200 200 200 200 200 302  -                      3       -
+accounts:libraries    get    302  200 200 200 200 200 200 302  -                      4       -
 accounts:first-steps  get    302  404 403 403 200 403 404 302  library                2       -
 accounts:first-steps  post   302  404 403 403 302 403 404 302  library                -       -
 accounts:settings     get    302  404 403 403 200 403 404 302  library                2       -
@@ -85,7 +85,7 @@ accounts:branch-new   post   302  404 403 403 200 403 404 302  library          
 accounts:branch-edit  get    302  404 403 403 200 403 404 302  library+branch         2       -
 accounts:branch-edit  post   302  404 403 403 200 403 404 302  library+branch         -       -
 accounts:branch-remove post  302  404 403 403 302 403 404 302  library+branch         -       -
-accounts:people       get    302  404 403 403 200 403 404 302  library                4       -
+accounts:people       get    302  404 403 403 200 403 404 302  library                5       -
 accounts:invite       get    302  404 403 403 200 403 404 302  library                1       -
 accounts:invite       post   302  404 403 403 200 403 404 302  library                -       -
 accounts:end-access   get    302  404 403 403 200 403 404 302  library+member         10       -
@@ -95,6 +95,8 @@ accounts:hand-over    post   302  404 403 403 302 403 404 302  library+member   
 accounts:role         get    302  404 403 403 200 403 404 302  library+member         2       -
 accounts:role         post   302  404 403 403 200 403 404 302  library+member         -       -
 accounts:write-again  post   302  404 403 403 302 403 404 302  library+member         -       -
+accounts:withdraw     post   302  404 403 403 302 403 404 302  library+offered-place  -       -
+accounts:answer-offer post   302  404 404 404 404 404 404 302  offered-place          -       -
 partners:who-reaches  get    302  404 403 200 200 403 404 302  library                -       -
 partners:who-reaches  post   302  404 403 302 302 403 404 302  library                -       -
 partners:first-audiences get 302  404 403 200 200 403 404 302  library                2       -

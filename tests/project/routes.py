@@ -188,6 +188,7 @@ BUILDERS = {
     "other-audience": lambda library, made: AudienceFactory(library=library),
     "branch": lambda library, made: BranchFactory(library=library),
     "member": lambda library, made: MembershipFactory(library=library),
+    "offered-place": lambda library, made: MembershipFactory(library=library, is_awaited=True),
     "batch": lambda library, made: ImportBatchFactory(library=library),
     "workshop": lambda library, made: WorkshopFactory(library=library),
     "full-day": lambda library, made: full_day(library),

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import AHEAD, day_in
-from accounts.forms.everybody import TRAP, FormForEverybody
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import EmailField, LineField, PhoneField
+from intake.forms.everybody import TRAP, FormForEverybody
 from reading.sent import key_of_sent
 from trainings.models import TrainingRequest
 from trainings.models.requests import Topic

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.days import AHEAD
 from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
-from accounts.forms.times import time_field
+from activities.forms.times import time_field
 from trainings.models import ProviderPerson
 from workshops.forms.workshops import PLACE, PLACE_HELP
 from workshops.models import Workshop

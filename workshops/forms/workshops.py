@@ -9,9 +9,9 @@ from django_scopes.forms import SafeModelMultipleChoiceField
 
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
-from accounts.forms.times import time_field
 from accounts.models import Membership
 from accounts.typed_fields import LineField
+from activities.forms.times import time_field
 from trainings.models import Programme, Project, Provider
 from workshops.models import Workshop
 

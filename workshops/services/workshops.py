@@ -72,6 +72,7 @@ def assign_trainer(*, workshop, user, by, agreed=False):
         raise NotYours(_("Only people of the library let a trainer in."))
     if membership is None:
         require_proved_mailbox(user=user)
+        Membership.offered.filter(user=user).delete()  # this one is in its place
         membership = Membership(library=workshop.library, user=user)
     membership.role, membership.granted_by = Role.TRAINER, by
     membership.starts_on = min(membership.starts_on, timezone.localdate())

@@ -1,0 +1,165 @@
+"""Whoever is invited, and has an account from elsewhere, is known by the typed address alone."""
+
+import io
+from zipfile import ZipFile
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from accounts.models import Letter, Link, Membership, User
+from accounts.scoping import scope, scopes_disabled
+from accounts.services.authority import NotYours
+from accounts.services.memberships import accept_offer, invite_person, withdraw_offer
+from accounts.services.rows import Gone
+from accounts.services.sending import send_due_letters
+from portability.services.packing import pack_library
+from tests.config.test_looks import addresses
+from tests.factories.accounts import MembershipFactory, MunicipalityFactory, UserFactory
+
+KNOWN_ELSEWHERE = {"name": "Wanda Nieznana", "phone": "601 222 333"}
+SITE = "http://testserver"
+
+
+def invited_to(place, *, has_password):
+    """Invite somebody who works in another library; return the offered place."""
+    user = UserFactory(email="wanda@example.org", **KNOWN_ELSEWHERE)
+    if has_password:
+        user.set_password("bardzo długie hasło")
+    else:
+        user.set_unusable_password()
+    user.save()
+    far = MunicipalityFactory(terc="3005043", name="Rakoniewice", folded_name="rakoniewice")
+    MembershipFactory(user=user, library__municipality=far)
+    with scope(library=place.library):
+        asked = {"email": user.email, "role": "librarian", "name": "Pani z sąsiedztwa"}
+        invite_person(library=place.library, by=place.user, site=SITE, **asked)
+        return Membership.offered.select_related("user", "library").get(user=user)
+
+
+@pytest.fixture
+def place(near):
+    return MembershipFactory(library=near["library"], role="coordinator")
+
+
+@pytest.fixture(params=[True, False], ids=["with a password", "without one"])
+def offer(place, request):
+    return invited_to(place, has_password=request.param)
+
+
+def told(page):
+    text = b"".join(page.streaming_content) if page.streaming else page.content
+    return [one for one in KNOWN_ELSEWHERE.values() if one in text.decode(errors="replace")]
+
+
+def pages_of_administration(rows):
+    for model in admin.site._registry:
+        root = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        for words in ("", "wanda"):
+            yield f"{reverse(f'{root}_changelist')}?q={words}"
+        for row in rows.get(model, ()):
+            for page in ("change", "history", "delete"):
+                yield reverse(f"{root}_{page}", args=[row.pk])
+
+
+def test_no_page_of_the_library_or_its_administrators_says_who_is_invited(
+    client, overseer, near, place, offer
+):
+    client.force_login(place.user)
+    with scopes_disabled():
+        rows = {
+            Membership: [offer],
+            User: [offer.user],
+            Link: [*Link.objects.filter(user=offer.user)],
+            Letter: [*Letter.objects.filter(recipient=offer.user.email)],
+        }
+    keys = {}
+    for row in [*near.values(), *(one for found in rows.values() for one in found)]:
+        if isinstance(row.pk, int):
+            keys.setdefault(row._meta.app_label, {near["partner"].pk}).add(row.pk)
+    telling, asked = [], 0
+    for of_a_route in addresses(near["library"], keys, near["partner"]):
+        for address in of_a_route:
+            page = client.get(address)
+            if page.status_code == 405:
+                break
+            asked += page.status_code == 200
+            telling += [address] if told(page) else []
+    for address in pages_of_administration(rows):
+        page = overseer.get(address)
+        asked += page.status_code == 200
+        telling += [address] if told(page) else []
+    assert telling == []
+    assert asked > 100
+    people = reverse("accounts:people", args=[near["library"].slug])
+    assert offer.user.email in client.get(people).text
+    accept_offer(offer=offer, by=offer.user)
+    assert told(client.get(people)) == [*KNOWN_ELSEWHERE.values()]
+
+
+def test_no_file_of_the_library_says_who_is_invited(place, offer):
+    with scope(library=place.library):
+        pack_library(library=place.library, file=(held := io.BytesIO()), closed=True)
+    with ZipFile(held) as archive:
+        text = "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+    assert [one for one in KNOWN_ELSEWHERE.values() if one in text] == []
+
+
+def test_the_invitation_reaches_who_did_not_say_yes_yet(offer, mailoutbox):
+    send_due_letters()
+    [letter] = [one for one in mailoutbox if one.to == [offer.user.email]]
+    assert "zdecydują" in letter.body
+
+
+def test_who_is_invited_enters_after_a_yes_and_not_before(client, offer):
+    client.force_login(offer.user)
+    dashboard = reverse("dashboard", args=[offer.library.slug])
+    assert client.get(dashboard).status_code == 404
+    page = client.get("/", follow=True)
+    assert page.request["PATH_INFO"] == reverse("accounts:libraries")
+    assert offer.library.name in page.text
+    client.post(reverse("accounts:answer-offer", args=[offer.pk]), {"answer": "yes"})
+    assert client.get(dashboard).status_code == 200
+
+
+def test_who_refuses_leaves_nothing(client, offer):
+    client.force_login(offer.user)
+    client.post(reverse("accounts:answer-offer", args=[offer.pk]), {"answer": "no"})
+    with scopes_disabled():
+        assert not Membership._base_manager.filter(library=offer.library, user=offer.user).exists()
+    assert client.get("/", follow=True).request["PATH_INFO"] != reverse("accounts:libraries")
+
+
+def test_nobody_says_yes_for_another(client, place, offer):
+    client.force_login(place.user)
+    answer = client.post(reverse("accounts:answer-offer", args=[offer.pk]), {"answer": "yes"})
+    assert answer.status_code == 404
+    with pytest.raises(Gone):
+        accept_offer(offer=offer, by=place.user)
+    with pytest.raises(NotYours):
+        withdraw_offer(offer=offer, by=UserFactory())
+
+
+def test_what_was_taken_back_is_not_accepted(client, place, offer):
+    client.force_login(place.user)
+    slug = offer.library.slug
+    page = client.post(reverse("accounts:withdraw", args=[slug, offer.pk]), follow=True)
+    assert "wanda@example.org" in page.text
+    with pytest.raises(Gone):
+        accept_offer(offer=offer, by=offer.user)
+
+
+def test_who_is_invited_again_has_one_place_offered(place, offer):
+    with scope(library=place.library):
+        asked = {"email": offer.user.email, "role": "reader"}
+        again = invite_person(library=place.library, by=place.user, site=SITE, **asked)
+        assert [*Membership.offered.values_list("pk", "role")] == [(again.membership.pk, "reader")]
+
+
+def test_who_was_here_before_comes_back_at_once(place, offer):
+    accept_offer(offer=offer, by=offer.user)
+    with scope(library=place.library):
+        Membership.objects.filter(pk=offer.pk).update(ends_on=offer.starts_on)
+        asked = {"email": offer.user.email, "role": "reader"}
+        back = invite_person(library=place.library, by=place.user, site=SITE, **asked)
+    assert not back.membership.is_awaited
