@@ -73,22 +73,30 @@ def citable():
     }
 
 
-def groups_for(point, words=""):
-    """Return the Groups of rows that the line does not cite yet, narrowed by `words`."""
+def groups_for(point, words="", ticked=()):
+    """Return the Groups of rows that the line does not cite yet, narrowed by `words`.
+
+    Rows whose names are `ticked` stand first, whatever the words.
+    """
     cited = list(point.evidence.values("kind", *TARGETS))
     groups = []
     for kind, rows in citable().items():
         already = [row[kind] for row in cited if row["kind"] == kind and row[kind]]
-        found = _narrowed(kind, rows.exclude(pk__in=already), words)
-        groups.append(group_of(kind, GROUPS[kind], found, _home_of))
+        rows = rows.exclude(pk__in=already)
+        found = _narrowed(kind, rows, words)
+        groups.append(group_of(kind, GROUPS[kind], rows, found, _home_of, ticked))
     return groups
 
 
-def group_of(kind, label, found, home_of):
-    """Return the Group of the first rows of a queryset, and of how many more there are."""
-    shown = [(f"{kind}-{row.pk}", words_of_row(row), home_of(row)) for row in found[:MOST]]
-    more = found.count() - len(shown) if len(shown) == MOST else 0
-    return Group(kind, str(label), tuple(shown), more)
+def group_of(kind, label, rows, found, home_of, ticked=()):
+    """Return the Group of those of `rows` that are ticked and of the first of those `found`."""
+    keys = keys_named(ticked, kind)
+    first = list(rows.filter(pk__in=keys)) if keys else []
+    others = found.exclude(pk__in=keys) if keys else found
+    shown = list(others[:MOST])
+    more = others.count() - MOST if len(shown) == MOST else 0
+    said = ((f"{kind}-{row.pk}", words_of_row(row), home_of(row)) for row in first + shown)
+    return Group(kind, str(label), tuple(said), more)
 
 
 def rows_named(names):

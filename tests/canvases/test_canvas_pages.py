@@ -181,6 +181,31 @@ def test_what_a_line_leans_on_is_chosen_shown_and_taken_off(client, canvas, addr
     assert len(soup(client.get(address("evidence", point))).select(".evidence li")) == 3
 
 
+def test_a_search_among_what_may_be_cited_keeps_the_ticks(client, library, canvas, address):
+    point = CanvasPointFactory(canvas=canvas)
+    mill = PartnerFactory(library=library, name="Stary Młyn")
+    school = PartnerFactory(library=library, name="Szkoła w Rusowie")
+    gone = PartnerFactory(library=library, archived=True)
+    names = [f"partner-{one.pk}" for one in (mill, school, gone)]
+
+    def shown(**sent):
+        page = soup(client.post(address("evidence", point), sent))
+        ticks = [(one["value"], one.has_attr("checked")) for one in page.select("[name=row]")]
+        return page.select_one("#evidence-words")["value"], ticks
+
+    found = shown(q="rusowie", look="words", row=[names[0], names[2]])
+    assert found == ("rusowie", [(names[0], True), (names[1], False)])
+    every = shown(q="rusowie", look="all", row=[names[1]])
+    assert every == ("", [(names[1], True), (names[0], False)])
+    # Enter in the field presses the first button of its form.
+    [form] = soup(client.get(address("evidence", point))).select("form:has([name=row])")
+    assert form.select_one("#evidence-words")
+    assert [one.get("name") for one in form.select("button")] == ["look", None]
+    client.post(address("evidence", point), {"q": "rusowie", "row": names[:2]})
+    with scopes_disabled():
+        assert {*Evidence.objects.values_list("partner", flat=True)} == {mill.pk, school.pk}
+
+
 def test_a_broken_link_is_said_in_words(client, canvas, address, library):
     point = three(canvas)[0]
     partner = PartnerFactory(library=library, archived=True)

@@ -16,14 +16,16 @@ def citable():
     return evidence.citable() | {EvidenceKind.OUTCOME: _citable()}
 
 
-def groups_for(point, words=""):
+def groups_for(point, words="", ticked=()):
     """Return the Groups of rows that the line does not cite yet, narrowed by `words`."""
-    found = _citable().exclude(pk__in=_cited_by(point))
+    rows = found = _citable().exclude(pk__in=_cited_by(point))
     for word in words.split()[:8]:
         found = found.filter(text__icontains=word)
     label = _("Outcomes of workshops")
-    outcomes = evidence.group_of(EvidenceKind.OUTCOME, label, found, lambda row: str(row.workshop))
-    return [*evidence.groups_for(point, words), outcomes]
+    outcomes = evidence.group_of(
+        EvidenceKind.OUTCOME, label, rows, found, lambda row: str(row.workshop), ticked
+    )
+    return [*evidence.groups_for(point, words, ticked), outcomes]
 
 
 def rows_named(names):

@@ -18,11 +18,17 @@ from workshops.services.evidence import cite, copy_sheet, groups_for, rows_named
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("canvases.edit")
 def evidence(request, slug, pk):
-    """Offer what may be cited in four groups, narrowed by `?q=`; cite what was ticked."""
+    """Offer what may be cited, narrowed by words; cite what was ticked.
+
+    The search is a press of the same form, so that what is ticked stays ticked.
+    """
     point = get_object_or_404(CanvasPoint.objects.in_open_sheets().select_related("canvas"), pk=pk)
-    words = request.GET.get("q", "")[:80].replace("\0", " ")
-    if request.method == "POST":
-        rows = rows_named(request.POST.getlist("row"))
+    asked = request.POST if request.method == "POST" else request.GET
+    words, ticked = asked.get("q", "")[:80].replace("\0", " "), asked.getlist("row")
+    if asked.get("look") == "all":
+        words = ""
+    if request.method == "POST" and "look" not in asked:
+        rows = rows_named(ticked)
         try:
             new = cite(point=point, rows=rows, by=request.user)
         except (CanvasFrozen, PointArchived):
@@ -38,7 +44,8 @@ def evidence(request, slug, pk):
         "point": point,
         "words": words,
         "cited": next(line.evidence for line in element.points if line.point == point),
-        "groups": groups_for(point, words),
+        "ticked": ticked,
+        "groups": groups_for(point, words, ticked),
     }
     return render(request, "workshops/evidence.html", context)
 
