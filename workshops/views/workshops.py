@@ -27,6 +27,8 @@ PAGE_SIZE = 25
 @require_safe
 @allowed("workshops.view")
 def workshop_list(request, slug):
+    # Pages are cut out of the places on the list; the rows of one are read by a statement that is
+    # kept (docs/decisions/0207), which a queryset in the Paginator would not be.
     places = range(number_of_workshops(request.membership))
     page = Paginator(places, PAGE_SIZE).get_page(request.GET.get("page"))
     if places:
