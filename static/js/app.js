@@ -94,13 +94,21 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
+  form.querySelector("[data-not-sent]")?.remove();
   form.setAttribute("aria-busy", "true");
 });
-window.addEventListener("pageshow", () => {
-  document.querySelectorAll("[data-sent]").forEach((form) => {
-    delete form.dataset.sent;
-    form.removeAttribute("aria-busy");
-  });
+function mayBeSent(form) {
+  delete form.dataset.sent;
+  form.removeAttribute("aria-busy");
+}
+window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach(mayBeSent));
+// The worker of a workshop's day found no network for a form, and left its page standing.
+navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+  const form = document.querySelector("form[data-sent]");
+  if (data !== "not sent" || !form) return;
+  mayBeSent(form);
+  form.append(document.getElementById("not-sent").content.cloneNode(true));
+  form.querySelector("[data-not-sent]").scrollIntoView({ block: "nearest" });
 });
 
 // Menus close with Escape and with a press elsewhere, and give the focus back.

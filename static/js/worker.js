@@ -44,9 +44,17 @@ async function screen(event) {
     if (kept && answer.ok) event.waitUntil(renew(day, address, answer.clone()));
     return answer;
   } catch (trouble) {
+    if (request.method !== "GET") return notSent();
     const instead = kept || (await day.cache.match(`${day.prefix}offline/`, ANYHOW));
     return instead ? marked(instead) : Promise.reject(trouble);
   }
+}
+
+// An answer without content leaves the page of a form standing, with all that is typed in it
+async function notSent() {
+  const pages = await self.clients.matchAll({ type: "window" });
+  pages.forEach((page) => page.postMessage("not sent"));
+  return new Response(null, { status: 204 });
 }
 
 // The page is to know that no network brought it

@@ -85,6 +85,23 @@ class TestADayWithoutANetwork:
             expect(page.locator("[data-offline-note]")).to_be_hidden()
         assert texts_of(workshop) == ["KGW Kukinia", "OSP Sianożęty", "Spotkania za darmo"]
 
+    def test_a_form_that_finds_no_network_keeps_what_was_typed(self, laptop, cable, day):
+        trainer, workshop = day
+        with laptop(trainer) as page:
+            make_ready(page, workshop)
+            page.goto(address(workshop, "edit"))
+            page.locator("[name=title]").fill("Dzień w remizie")
+            send = page.locator("main form .form-actions [type=submit]")
+            cable.pull()
+            for _press in range(2):  # each is answered, by one sentence
+                send.click()
+                expect(page.locator("[data-not-sent]")).to_have_count(1)
+                expect(page.locator("[name=title]")).to_have_value("Dzień w remizie")
+                expect(page.locator("form[data-sent]")).to_have_count(0)
+            cable.plug()
+            send.click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("Dzień w remizie")
+
     def test_what_waits_is_corrected_and_removed(self, laptop, cable, day):
         trainer, workshop = day
         first, *_ = screens(workshop)
