@@ -20,7 +20,7 @@ from intake.models import DataAnswer, Suggestion
 from maps.services import changes
 from maps.services.dots import dots_now
 from maps.services.glance import Standing, standing_by_number
-from partners.models import Audience, Contact, Partner
+from partners.models import Audience, Contact, Partner, Sector
 from partners.models.criteria import Criteria
 from partners.services.known_tags import library_with_tags
 from partners.services.saved_views import shortcuts_of
@@ -118,16 +118,20 @@ def _to_read(shape, person=None):
     return lists | steps.to_read(person if matters else None, cooperates=cooperates)
 
 
-def how_many(person=None, *, due=False):
+def how_many(person=None, *, due=False, residents=True):
     """Return the Counter of what the rules count; one query.
 
     With a `person` also, as "mine", of how many partners this person is in charge; with `due` what
-    `kept_for_long` counts.
+    `kept_for_long` counts. Without `residents` nothing is counted that is closed of them.
     """
-    return Counter(dict(columns_again(_counts, due, (person.pk,) if person else ())))
+    shape = (due, residents)
+    return Counter(dict(columns_again(_counts, shape, (person.pk,) if person else ())))
 
 
-def _counts(due, person=None):
+def _counts(shape, person=None):
+    due, residents = shape
+    partners = Partner.objects.partners()
+    reached = partners if residents else partners.exclude(sector=Sector.PERSON)
     rows = {
         "overdue": Task.objects.overdue(),
         "own-data": DataAnswer.objects.waiting(),
@@ -136,8 +140,8 @@ def _counts(due, person=None):
         "residents-to-tell": residents_to_tell_soon(),
         "asked-of-data": PersonRequest.objects.open(),
         "unconfirmed": Partner.objects.current().to_confirm(),
-        "unreachable": Partner.objects.partners().unreachable(),
-        "unchanged": Partner.objects.partners().unchanged_for_a_year(),
+        "unreachable": reached.unreachable(),
+        "unchanged": partners.unchanged_for_a_year(),
     }
     if person:
         rows["mine"] = Partner.objects.current().waiting_for(person)
@@ -217,8 +221,8 @@ def people_to_tell(library, counts):
     count = counts["to-tell"] + counts["residents-to-tell"]
     if count:
         sentence = ngettext(
-            "To be told about their data: %(n)s person.",
-            "To be told about their data: %(n)s people.",
+            "To be told about their data within a week: %(n)s person.",
+            "To be told about their data within a week: %(n)s people.",
             count,
         ) % {"n": count}
         yield Hint(sentence, reverse("privacy:to-tell", args=[library.slug]))

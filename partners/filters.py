@@ -16,7 +16,7 @@ from files.services.together import read_together_again
 from naming.words import sort_key
 from partners.models import Audience, Kind, Level, Partner, PartnerAudience, SavedView, Sector
 from partners.models.by_name import having_in_name
-from partners.models.criteria import Criteria, Recipients, Sort
+from partners.models.criteria import CLOSED_OF_RESIDENTS, Criteria, Recipients, Sort
 from partners.models.partners import PartnerQuerySet
 from partners.services.counting import COUNTS, NARROWS_NOTHING, again, counts_of, meant
 from partners.services.criteria import criteria_of, kinds_in_use, people_in_charge
@@ -56,7 +56,6 @@ CHOICES = {"sector": Sector, "level": Level, "recipients": Recipients}
 BY_LINK = {*YES, "recipients", "saved"}  # the form carries these along, but does not show them
 BY_ALL_WORDS = (PartnerQuerySet.having, PartnerQuerySet.like)
 BY_NAME = (having_in_name, PartnerQuerySet.like)
-CLOSED_OF_RESIDENTS = ("tag", "branch", "no_contact")
 READY = [
     Criteria(unassigned=True),
     Criteria(unconfirmed=True),

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.policy import allowed, may
+from accounts.policy import allowed, may, sees_residents
 from config.today import hints, how_many, read_for_today
 from maps.services.glance import at_a_glance, counts_of, partners_by_sector
 from maps.services.maps import map_of
@@ -28,7 +28,7 @@ def dashboard(request, slug):
     audiences = [one for one in found["audiences"] if not one.merged_into_id]
     standing, look_around = at_a_glance(found["standing"], audiences)
     answers = may(request.membership, "library.privacy")
-    counts = how_many(request.user, due=answers)
+    counts = how_many(request.user, due=answers, residents=sees_residents(request.membership))
     context = {
         "hints": hints(
             library,

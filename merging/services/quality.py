@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from merging.services.twins import twins_in
+from accounts.policy import may, sees_residents
+from merging.services.twins import twins_shown_to
 from partners.models import Level, Partner, PartnerAudience, Resource
+from partners.models.criteria import CLOSED_OF_RESIDENTS
 from partners.models.kinds import Sector
 from ties.models import PartnerTie
 
@@ -103,18 +105,23 @@ CHECKS = (
 OWN_LISTS = {check.code: check for check in CHECKS if not check.query}
 
 
-def found_by(check):
-    """Return the current partners that a check finds."""
+def found_by(check, membership=None):
+    """Return the current partners that a check finds; of a `membership` as its list shows them."""
     current = Partner.objects.current()
+    if CLOSED_OF_RESIDENTS & {name for name, _value in check.query}:
+        current = current if sees_residents(membership) else current.exclude(sector=Sector.PERSON)
     if check.verb == "alone":
         organisations = current.partners().exclude(sector=Sector.PERSON)
         return organisations.filter(~Exists(_ties()))
     return getattr(current, check.verb)() if check.verb else current.filter(check.own)
 
 
-def board_of(library):
-    """Return twins, each check and resources, as CountedCheck; four queries however many rows."""
-    counts = {f"n_{check.code}": _number(found_by(check)) for check in CHECKS}
+def board_of(library, membership=None):
+    """Return twins, each check and resources, as CountedCheck; four queries however many rows.
+
+    Of a `membership`: no more than the lists that they lead to show this person.
+    """
+    counts = {f"n_{check.code}": _number(found_by(check, membership)) for check in CHECKS}
     unchecked = Resource.objects.on_lists().unchecked()
     counts["n_resources"] = _number(unchecked)
     numbers = type(library).objects.filter(pk=library.pk).values(**counts).get()
@@ -128,12 +135,13 @@ def board_of(library):
     twins = Check(
         "twins", _("Entries that may be the same partner"), _("Merge them, or tell them apart.")
     )
-    slug = [library.slug]
+    slug, found = [library.slug], twins_shown_to(library, membership)
+    sees_resources = membership is None or may(membership, "resources.view")
     lists = reverse("resources:list", args=slug) + "?unchecked=1"
     return [
-        CountedCheck(twins, len(twins_in(library)), reverse("merging:twins", args=slug)),
+        CountedCheck(twins, len(found), reverse("merging:twins", args=slug)),
         *counted,
-        CountedCheck(resources, numbers["n_resources"], lists),
+        *([CountedCheck(resources, numbers["n_resources"], lists)] if sees_resources else []),
     ]
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.policy import sees_residents
 from intake.services.renamed import phone_key
 from merging.models import DismissedTwins
 from merging.services.choices import are_of_one_sort
@@ -53,6 +54,14 @@ def twins_in(library):
         if frozenset((one, other)) not in apart and are_of_one_sort(rows[one], rows[other])
     ]
     return sorted(twins, key=lambda one: (-one.strength, one.partner.sort_key, one.other.pk))
+
+
+def twins_shown_to(library, membership):
+    """Return the Twins that the pages show a person: to a look they say nothing of residents."""
+    found = twins_in(library)
+    if sees_residents(membership):
+        return found
+    return [one for one in found if not one.partner.is_resident]  # nor is the other one
 
 
 def _note_recognised(found, rows, register):

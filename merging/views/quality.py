@@ -14,7 +14,7 @@ PAGE_SIZE = 50
 @require_safe
 @allowed("partners.view")
 def board(request, slug):
-    counted = board_of(request.library)
+    counted = board_of(request.library, request.membership)
     context = {"counted": counted, "open": sum(1 for one in counted if one.count)}
     return render(request, "merging/quality.html", context)
 

@@ -19,10 +19,9 @@ PAGE_SIZE = 25
 @require_safe
 @allowed("partners.view")
 def twin_list(request, slug):
-    found = twins.twins_in(request.library)
+    found = twins.twins_shown_to(request.library, request.membership)
     apart = DismissedTwins.objects.select_related("partner", "other", "dismissed_by")
     if not sees_residents(request.membership):
-        found = [one for one in found if not one.partner.is_resident]  # nor is the other one
         apart = apart.exclude(partner__sector=Sector.PERSON).exclude(other__sector=Sector.PERSON)
     pages = Paginator(found, PAGE_SIZE)
     context = {

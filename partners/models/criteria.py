@@ -14,6 +14,8 @@ from partners.models.kinds import Sector
 from partners.models.partners import Level
 
 LONGEST_TAG = 40
+# What a look at a library asks of organisations alone.
+CLOSED_OF_RESIDENTS = {"tag", "branch", "no_contact"}
 
 
 class Sort(models.TextChoices):

@@ -208,11 +208,11 @@ def test_what_did_not_leave_is_told_once_and_leads_to_the_list(as_role, in_libra
     of("cancelled")
     of("failed", created_by=None)
     invitation = InvitationFactory(candidate__selection__library=in_library, way="email")
-    of("failed", link=invitation.link)  # told by its search
+    of("failed", link=invitation.link)  # told by its search, and counted as the list counts it
     used = LinkFactory(library=in_library, used_at=timezone.now())
     of("failed", link=used)  # it was answered all the same
     [step] = [one for one in what_waits().steps if one.rule == "not_sent"]
-    assert step.sentence == "Listy, które nie wyszły: 2."
+    assert step.sentence == "Listy, które nie wyszły: 4."
     assert step.since == timezone.localdate(days_ago)
     assert step.url == reverse("post:letters", args=[in_library.slug]) + "?state=stuck"
     client = as_role("librarian")
@@ -220,6 +220,7 @@ def test_what_did_not_leave_is_told_once_and_leads_to_the_list(as_role, in_libra
     room = client.get(reverse("cooperation:room", args=[in_library.slug])).content.decode()
     assert step.sentence in start
     assert f'href="{step.url}"' in room
+    assert client.get(step.url).context["page"].paginator.count == 4
 
 
 def test_of_all_that_did_not_leave_one_letter_is_read(in_library, of):

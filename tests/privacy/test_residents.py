@@ -56,7 +56,8 @@ def test_the_list_names_residents_and_one_press_notes_that_one_was_told(sign_in,
     PartnerFactory(library=library, name="Szkoła")
     client = sign_in("librarian")
     assert (
-        "To be told about their data: 1 person." in client.get(ewa.library.get_absolute_url()).text
+        "To be told about their data within a week: 1 person."
+        in client.get(ewa.library.get_absolute_url()).text
     )
     shown = client.get(page("to-tell", library)).text
     assert "Ewa Zając" in shown

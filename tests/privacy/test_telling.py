@@ -35,7 +35,7 @@ def test_the_start_page_counts_them_a_week_before_and_leads_there(sign_in, libra
     client = sign_in("librarian")
     page = reverse("privacy:to-tell", args=[library.slug])
     start = client.get(reverse("dashboard", args=[library.slug])).text
-    assert "To be told about their data: 1 person." in start
+    assert "To be told about their data within a week: 1 person." in start
     assert f'href="{page}"' in start
     shown = client.get(page).text
     assert "2 people wait" in shown
