@@ -13,6 +13,7 @@ class TypedName(str):
     """What was typed to name a row, apart from the key of one that was chosen."""
 
 
+OFFERED_NO_MORE = _("%(row)s – no longer on the list")
 TO_CHOOSE, NONE_CHOSEN = _("– choose –"), _("– nothing chosen –")
 
 
@@ -32,6 +33,23 @@ def choose_from(field, rows):
     nothing = [] if field.empty_label is None else [("", field.empty_label)]
     offered = [(row.pk, field.label_from_instance(row)) for row in rows]
     field.choices = AsTheyStand(nothing + offered)
+
+
+def offer(form, name, rows, *, kept=None):
+    """Let a field of a form offer `rows`, and the one that its row names already (or `kept`).
+
+    The latter stays chosen, and says so, where it is offered no more: withdrawn, ended, left.
+    """
+    field, offered = form.fields[name], list(rows)
+    field.queryset, kept = rows, kept or getattr(form.instance, f"{name}_id", None)
+    if kept and kept not in {row.pk for row in offered}:
+        stored, said_of = rows.model._default_manager.filter(pk=kept), field.label_from_instance
+        field.queryset = rows | stored
+        field.label_from_instance = lambda row: (
+            OFFERED_NO_MORE % {"row": said_of(row)} if row.pk == kept else said_of(row)
+        )
+        offered += stored
+    choose_from(field, offered)
 
 
 def say_what_is_empty(form):

@@ -9,6 +9,7 @@ from django_scopes.forms import SafeModelChoiceField, SafeModelMultipleChoiceFie
 
 from accounts.days import AHEAD, BEHIND, NEARER
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import offer
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, IfAny, laid_out
 from accounts.models import Branch
@@ -128,24 +129,18 @@ class ActivityForm(_NumbersForm):
         self._offer(library)
 
     def _offer(self, library):
-        fields, stored = self.fields, self.instance
+        fields = self.fields
         offer_partners(self, "partners", library, self.chosen, first=self.chosen)
         fields["audiences"].queryset = Audience.objects.order_by("name")
         fields["idea_of"].choices = Activity._meta.get_field("idea_of").choices
         fields["branch"].queryset = Branch.objects.order_by("name", "pk")
         fields["branch"].empty_label = _("not said")
-        going_on = Partnership.objects.current()
-        if stored.partnership_id:
-            going_on |= Partnership.objects.filter(pk=stored.partnership_id)
-        fields["partnership"].queryset = going_on.order_by("name", "pk")
         fields["partnership"].empty_label = _("outside of any partnership")
-        grants = GrantTask.objects.current()
-        if stored.grant_id:
-            grants |= GrantTask.objects.filter(pk=stored.grant_id)
-        fields["grant"].queryset = grants.select_related("edition")
+        offer(self, "partnership", Partnership.objects.current().order_by("name", "pk"))
         fields["grant"].empty_label = _("no")
-        fields["owner"].queryset = colleagues()
+        offer(self, "grant", GrantTask.objects.current().select_related("edition"))
         fields["owner"].empty_label = _("nobody yet")
+        offer(self, "owner", colleagues())
         for name in ("branch", "partnership", "grant", "owner"):
             fields[name].required = False
 

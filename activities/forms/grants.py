@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import offer
 from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from activities.models import GrantEdition, GrantTask
@@ -25,8 +26,5 @@ class GrantForm(StoredRowForm):
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.library = library
-        offered = GrantEdition.objects.current()
-        if self.instance.edition_id:
-            offered |= GrantEdition.objects.filter(pk=self.instance.edition_id)
-        self.fields["edition"].queryset = offered
         self.fields["edition"].empty_label = None
+        offer(self, "edition", GrantEdition.objects.current())

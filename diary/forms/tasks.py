@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import offer
 from accounts.forms.days import DayField
-from accounts.models import User
 from accounts.services.duties import colleagues
 from diary.models import Task
 from partners.forms.choosing import PartnerField, offer_partners
@@ -52,10 +52,7 @@ class TaskForm(StoredRowForm):
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.library = library
-        people = colleagues()
-        if self.instance.owner_id:
-            people |= User.objects.filter(pk=self.instance.owner_id)  # left meanwhile
-        self.fields["owner"].queryset = people
         self.fields["owner"].empty_label = _("nobody yet")
+        offer(self, "owner", colleagues())
         self.fields["partner"].empty_label = _("none")
         offer_partners(self, "partner", library, [self.instance.partner_id or 0])

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import AHEAD, BEHIND
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import offer
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
 from partnerships.forms.amounts import AmountField
@@ -42,11 +43,9 @@ class ContributionForm(StoredRowForm):
 
     def __init__(self, *args, parties, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["party"].queryset = Party.objects.filter(pk__in=[one.pk for one in parties])
-        self.fields["party"].choices = [
-            ("", _("– choose –")),
-            *((one.pk, str(one)) for one in parties),
-        ]
+        self.fields["party"].empty_label = _("– choose –")
+        rows = Party.objects.filter(pk__in=[one.pk for one in parties])
+        offer(self, "party", rows.select_related("partner", "library").in_order())
 
 
 class PromiseEndForm(forms.Form):

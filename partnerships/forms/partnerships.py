@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.days import BEHIND
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import offer
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
 from accounts.services.duties import colleagues
@@ -88,6 +89,6 @@ class PartnershipForm(StoredRowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = colleagues()
         self.fields["owner"].empty_label = _("nobody yet")
+        offer(self, "owner", colleagues())
         self.fields["owner"].required = False

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.rows import lock_row, write_fields, write_row
+from partnerships.models import Contribution
 from partnerships.services.locks import lock_open
 
 DELIVERED, DROPPED, TAKEN_OVER = "delivered", "dropped", "taken_over"
@@ -16,12 +17,13 @@ NOT_ASKED = ["library", "created_by", "settled_by", "taken_over_from"]
 def save_contribution(*, contribution, by):
     """Add what a party promises or brought, or save its changes; return it.
 
-    Raises ValidationError: for a party that left or is of another partnership, and for a day of
-    bringing that lies ahead.
+    Raises ValidationError: for a party that is of another partnership or left, unless it is the
+    one whose contribution it was, and for a day of bringing that lies ahead.
     """
     partnership = lock_open(contribution.party.partnership)
     party = lock_row(contribution.party)
-    if party.partnership_id != partnership.pk or party.left_on:
+    was_theirs = Contribution.objects.filter(pk=contribution.pk, party=party).exists()
+    if party.partnership_id != partnership.pk or (party.left_on and not was_theirs):
         raise ValidationError({"party": _("Choose a party of this partnership.")})
     _not_ahead(contribution.delivered_on, "delivered_on")
     if contribution.pk is None:

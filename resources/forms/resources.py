@@ -9,6 +9,7 @@ from django_scopes.forms import SafeModelChoiceField
 
 from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import offer
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, Piece, laid_out
 from partners.forms.choosing import BEGIN_TO_TYPE, PartnerNameField, propose_names
@@ -133,11 +134,9 @@ class ResourceForm(StoredRowForm):
         if not may_see_people:
             del self.fields["introduced_by"], self.fields["introduced_by_text"]
             return
-        people = Contact.objects.current()
-        people |= Contact.objects.filter(pk=self.instance.introduced_by_id)
-        self.fields["introduced_by"].queryset = people.select_related("partner")
         self.fields["introduced_by"].label_from_instance = lambda one: f"{one}, {one.partner}"
         self.fields["introduced_by"].empty_label = _("nobody yet")
+        offer(self, "introduced_by", Contact.objects.current().select_related("partner"))
 
     def values_beside(self, row):
         return {

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelChoiceField
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import offer
 from accounts.forms.layout import Fold, laid_out
 from accounts.services.duties import colleagues
 from partners.models import Audience
@@ -43,10 +44,9 @@ class SelectionForm(StoredRowForm):
 
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)
-        self.instance.library = library
-        self.fields["name"].required = bool(self.instance.pk)
-        self.fields["audience"].queryset = Audience.objects.order_by("name")
-        self.fields["audience"].empty_label = _("for everybody")
-        self.fields["owner"].queryset = colleagues()
-        self.fields["owner"].empty_label = _("nobody yet")
-        self.fields["owner"].required = False
+        self.instance.library, fields = library, self.fields
+        fields["name"].required, fields["owner"].required = bool(self.instance.pk), False
+        fields["audience"].queryset = Audience.objects.order_by("name")
+        fields["audience"].empty_label = _("for everybody")
+        fields["owner"].empty_label = _("nobody yet")
+        offer(self, "owner", colleagues())

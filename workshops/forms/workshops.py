@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from django_scopes.forms import SafeModelMultipleChoiceField
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import offer
 from accounts.forms.days import DayField
 from accounts.models import Membership
 from accounts.typed_fields import LineField
@@ -37,7 +38,7 @@ class WorkshopForm(StoredRowForm):
         empty_label=_("the library itself"),
     )
     programme = forms.ModelChoiceField(
-        Programme.objects.current(),
+        Programme.objects.none(),
         required=False,
         label=_("Grant programme"),
         empty_label=_("none"),
@@ -71,6 +72,8 @@ class WorkshopForm(StoredRowForm):
         self.instance.library, self.may_end_access = library, may_end_access
         people = Membership.objects.current().select_related("user").order_by("user__name", "pk")
         self.fields["trainers"].queryset = people
+        project = self.instance.project
+        offer(self, "programme", Programme.objects.current(), kept=project and project.programme_id)
         self.fields["place"].required = self.fields["elements_order"].required = False
         projects = Project.objects.none() if is_guest else Project.objects.current()
         self.known_projects = list(projects.values_list("name", flat=True))

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import StoredRowForm
+from accounts.forms.choices import offer
 from accounts.forms.days import DayField
 from accounts.forms.layout import laid_out
 from activities.models import GrantTask
@@ -49,15 +50,10 @@ class ProjectForm(StoredRowForm):
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.library = library
-        programmes, grants = Programme.objects.current(), GrantTask.objects.current()
-        if key := self.instance.programme_id:
-            programmes |= Programme.objects.filter(pk=key)
-        if key := self.instance.grant_id:
-            grants |= GrantTask.objects.filter(pk=key)
-        self.fields["programme"].queryset = programmes
-        self.fields["grant"].queryset = grants.select_related("edition")
         for name in ("programme", "grant"):
             self.fields[name].empty_label = _("none")
+        offer(self, "programme", Programme.objects.current())
+        offer(self, "grant", GrantTask.objects.current().select_related("edition"))
 
 
 class IndicatorForm(StoredRowForm):
