@@ -11,6 +11,7 @@ from django.db.models import CharField, TextField
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from accounts.acts import act
 from accounts.models import User
 from portability.services.contents import KNOWN_BY, OF_PEOPLE, columns_of, outside_of
 
@@ -43,7 +44,8 @@ def known_here(model, row):
     return model._base_manager.filter(**asked).first()
 
 
-def add(model, row):
+@act
+def add_row(*, model, row):
     """Add what the file says of a row of no library; a person has no way in.
 
     Raises ValueError for what nobody could have typed into these lists.

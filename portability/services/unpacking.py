@@ -31,7 +31,7 @@ from portability.services.contents import (
     leads,
     tables,
 )
-from portability.services.outside import add, known_here, led_to, require_said_yes
+from portability.services.outside import add_row, known_here, led_to, require_said_yes
 from portability.services.packing import LIBRARY, MEDIA, OUTSIDE, ROWS
 from portability.services.stored_keys import with_keys_of_here
 
@@ -97,7 +97,7 @@ class _Keys:
             found = known_here(model, row)
             if found is None:
                 _keep_addresses(model, row)
-                found = add(model, row)
+                found = add_row(model=model, row=row)
                 added.append(found)
             self.here[model._meta.label_lower][str(old)] = found.pk
         return added
