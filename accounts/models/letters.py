@@ -48,6 +48,13 @@ class LetterQuerySet(models.QuerySet):
     def failed(self):
         return self.may_leave().filter(_given_up())
 
+    def to_people(self):
+        """Return those to people at partners and residents, without those to colleagues.
+
+        A colleague may be a contact as well, with one address: what the house tells them stays.
+        """
+        return self.filter(is_personal=True, needs="")
+
     def returned(self):
         """Return those whose address does not work."""
         return self.exclude(returned_at=None)

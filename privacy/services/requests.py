@@ -107,7 +107,7 @@ def _stop_letters(request, library, by):
         end_letters(partner=resident, by=by, since=request.came_on)
     emails = {*contacts.values_list("email", flat=True), *residents.values_list("email", flat=True)}
     for email in sorted(emails - {""}):
-        letters = Letter.objects.may_leave().filter(library=library, is_personal=True)
+        letters = Letter.objects.may_leave().to_people().filter(library=library)
         for letter in letters.filter(recipient__iexact=email).select_for_update(of=("self",)):
             cancel_letter(letter=letter, by=by)
 

@@ -118,7 +118,7 @@ def _old_letters(library, since):
     What still waits for its sender, or is just being sent, is no matter of the past.
     """
     under_way = Letter.objects.waiting() | Letter.objects.sending()
-    letters = Letter.objects.filter(library=library, is_personal=True, is_closed=False)
+    letters = Letter.objects.to_people().filter(library=library, is_closed=False)
     letters = letters.alias(happened_at=Coalesce("sent_at", "cancelled_at", "created_at"))
     old = letters.filter(happened_at__date__lt=since).exclude(recipient="")
     return old.exclude(pk__in=under_way.values("pk"))

@@ -68,6 +68,19 @@ def test_after_an_objection_no_letter_that_stayed_leaves_later(in_library, trait
     assert letter.state == "cancelled"
 
 
+def test_an_objection_stops_no_letter_of_the_house_to_a_colleague(in_library):
+    ewa = ContactFactory(partner__library=in_library, name="Ewa Zając", email="ewa@z.test")
+    UserFactory(name=ewa.name, email=ewa.email)
+    as_contact, as_colleague = (
+        LetterFactory(library=in_library, recipient=ewa.email, is_personal=True, needs=needs)
+        for needs in ("", "partners.edit")
+    )
+    record_request(request=asked(in_library, person=ewa.name, kind="object"), by=UserFactory())
+    for letter in (as_contact, as_colleague):
+        letter.refresh_from_db()
+    assert (as_contact.state, as_colleague.state) == ("cancelled", "waiting")
+
+
 def test_after_an_objection_letters_leave_the_person_out(in_library):
     by = UserFactory()
     partner = PartnerFactory(library=in_library, email="")
