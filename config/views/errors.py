@@ -6,6 +6,7 @@ They use neither the database nor context processors, which may be what is broke
 import logging
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
@@ -25,6 +26,7 @@ from config.database.trouble import (
 from config.logs import new_number, number_of_request
 from config.once import OURS
 from files.typesetting import SetterEnded
+from reports.forms.photos import too_many_files
 from serve.causes import with_causes
 from serve.disk import TAKES_NOTHING, cannot_write
 
@@ -41,7 +43,16 @@ def bad_request(request, exception=None):
         return waited_long_enough(request, trouble)
     if trouble := of_the_database(exception):
         return no_database(request, trouble)
-    return answer(request, "400.html", status=400)
+    return answer(request, "400.html", status=400, reason=_too_much(exception))
+
+
+def _too_much(exception):
+    """Return why a form was not read that holds more than goes at once, else ""."""
+    if isinstance(exception, TooManyFilesSent):
+        return too_many_files()
+    if isinstance(exception, RequestDataTooBig):
+        return _("It is too large to go at once. Send it in smaller parts.")
+    return ""
 
 
 def permission_denied(request, exception=None):

@@ -125,16 +125,19 @@ def close_matter(*, conflict, outcome, by, text="", comes_back_on=None):
 
 
 @act
-def reopen_matter(*, conflict, by):
+def reopen_matter(*, conflict, by, seen=None):
     """Open a closed matter again at the step where it was, with a new day; twice is once.
 
-    One that was parted begins with a talk. Raises ValidationError when its notes are gone.
+    One that was parted begins with a talk. `seen` is when it was closed as the person saw it.
+    Raises ValidationError when its notes are gone, and when it was closed anew meanwhile.
     """
     stored = lock_seen(conflict=conflict, by=by)
     if stored.erased_at:
         raise ValidationError(_("The notes of this matter are gone. Write a new one down."))
     if not stored.is_closed:
         return stored
+    if seen not in (None, stored.closed_at.isoformat()):
+        raise ValidationError(_("Somebody opened and closed it meanwhile. Look at the page again."))
     if stored.step == ConflictStep.PARTED:
         _change_step(stored, ConflictStep.TALK, "", by)
     stored.closed_at = stored.closed_by = stored.comes_back_on = None

@@ -63,7 +63,7 @@ def close(request, slug, pk):
 def reopen(request, slug, pk):
     conflict = matter_or_404(request, pk)
     try:
-        reopen_matter(conflict=conflict, by=request.user)
+        reopen_matter(conflict=conflict, by=request.user, seen=request.POST.get("seen"))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     return redirect(conflict)

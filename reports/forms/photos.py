@@ -1,6 +1,7 @@
 """Forms of photos: sending several, describing one, saying where it was published."""
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.days import BEHIND
@@ -11,6 +12,11 @@ from reports.models import Photo, PhotoPlace
 from reports.models.photos import Consent
 
 MOST_AT_ONCE = 10
+
+
+def too_many_files():
+    """Return the sentence about more files than go at once: only photos go several at a time."""
+    return _("Choose at most %(most)s photos at once.") % {"most": MOST_AT_ONCE}
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -26,10 +32,12 @@ class ManyFilesField(forms.FileField):
         if not files:
             raise forms.ValidationError(self.error_messages["required"])
         if len(files) > MOST_AT_ONCE:
-            raise forms.ValidationError(
-                _("Choose at most %(most)s photos at once.") % {"most": MOST_AT_ONCE}
-            )
+            raise forms.ValidationError(too_many_files())
         return list(files)
+
+    def widget_attrs(self, widget):
+        """Let the browser say it before the files travel."""
+        return {"data-most": MOST_AT_ONCE, "data-too-many": lazy(too_many_files, str)()}
 
 
 class PhotosForm(forms.Form):

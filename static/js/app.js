@@ -15,6 +15,19 @@ document.addEventListener("submit", (event) => {
   fetch(button.formAction, { method: "POST", body, redirect: "manual" }).catch(() => {});
 });
 
+// Of too many files none is taken in: it is said before they travel.
+function sayTooMany(field) {
+  field.setCustomValidity(field.files.length > Number(field.dataset.most) ? field.dataset.tooMany : "");
+  return field.reportValidity();
+}
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-most]")) sayTooMany(target);
+});
+document.addEventListener("submit", (event) => {
+  const field = event.target.querySelector("[data-most]");
+  if (field && !sayTooMany(field)) event.preventDefault();
+});
+
 // Who wrote for long may have been signed out meanwhile, or signed in anew in another tab, and what
 // was typed would be gone. So it is looked who is signed in before it is sent, and the token of now
 // goes along.

@@ -321,6 +321,25 @@ def test_no_page_of_a_matter_says_a_heading_twice(matter, person, client):
         assert len(said) == len(set(said))
 
 
+def test_an_older_page_opens_no_matter_that_was_closed_anew(matter, person, client):
+    client.force_login(person)
+
+    def press():
+        page = BeautifulSoup(client.get(matter.get_absolute_url()).content, "lxml")
+        form = page.select_one("form[action$='/reopen/']")
+        sent = {one["name"]: one["value"] for one in form.select("[name]")}
+        return lambda: client.post(form["action"], sent, follow=True).text
+
+    close_matter(conflict=matter, outcome="nothing", text="Zaczęło padać.", by=person)
+    older = press()
+    reopen_matter(conflict=matter, by=person)
+    close_matter(conflict=matter, outcome="nothing", text="Nikt nie przyszedł.", by=person)
+    assert "Ktoś w międzyczasie otworzył tę sprawę i ją zamknął" in older()
+    assert Conflict.objects.get(pk=matter.pk).outcome_text == "Nikt nie przyszedł."
+    press()()
+    assert not Conflict.objects.get(pk=matter.pk).is_closed
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_with_one_partner_alone_it_is_plain_with_whom(in_library, client, person, count):
     partnership = PartnershipFactory(library=in_library)

@@ -6,6 +6,7 @@ import inspect
 from types import SimpleNamespace
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 
 from accounts.forms.base import StoredRowForm
@@ -88,6 +89,20 @@ def test_days_in_django_admin_are_read_by_the_same_reader(rf, db):
         assert plain_days(fields) == [], model
         days += sum(isinstance(field, DayField) for field in fields.values())
     assert days > 2
+
+
+def test_how_many_files_go_at_once_is_said_before_they_travel():
+    many = {
+        f"{form.__name__}.{name}": field.widget.attrs
+        for form in ALL_FORMS
+        for name, field in getattr(form, "base_fields", {}).items()
+        if getattr(field.widget, "allow_multiple_selected", False)
+        if isinstance(field.widget, forms.FileInput)
+    }
+    assert many, "a walk past nothing"
+    assert [name for name, attrs in many.items() if not attrs.get("data-too-many")] == []
+    # What passes the form is read by Django too.
+    assert max(one["data-most"] for one in many.values()) < settings.DATA_UPLOAD_MAX_NUMBER_FILES
 
 
 def test_a_label_ends_without_a_colon():

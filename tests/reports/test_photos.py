@@ -4,6 +4,7 @@ import errno
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -251,11 +252,16 @@ class TestPages:
         with scopes_disabled():
             assert workshop.photos.count() == 1
 
-    def test_more_than_ten_are_not(self, as_role, library):
+    @pytest.mark.parametrize("past", [1, settings.DATA_UPLOAD_MAX_NUMBER_FILES - 9])
+    def test_more_than_ten_are_not_and_none_of_them_is_kept(self, as_role, library, past):
         workshop = WorkshopFactory(library=library)
         address = reverse("reports:photos-add", args=[library.slug, workshop.pk])
-        page = as_role("librarian").post(address, {"photos": [upload() for _ in range(11)]})
-        assert page.context["form"].errors["photos"]
+        client = as_role("librarian")
+        page = client.post(address, {"photos": [upload() for _ in range(10 + past)]}).text
+        assert "Wybierz naraz najwyżej 10 zdjęć." in page
+        assert "jest uszkodzony" not in page
+        with scopes_disabled():
+            assert not workshop.photos.exists()
 
     def test_a_request_without_end_is_not_read(self, as_role, library):
         workshop = WorkshopFactory(library=library)
@@ -264,6 +270,7 @@ class TestPages:
             address, {"photos": upload()}, CONTENT_LENGTH=MOST_AT_ONCE + 1
         )
         assert page.status_code == 400
+        assert "To za dużo na jedno wysłanie" in page.text
 
     def test_the_form_says_what_is_missing(self, as_role, photo):
         address = self.address("photo", photo)
