@@ -16,6 +16,8 @@ from selections.views import (
 )
 
 app_name = "selections"
+DOCX = {"ending": "docx"}
+
 urlpatterns = [
     path("selections/", selections.selection_list, name="list"),
     path("selections/new/", selections.new, name="new"),
@@ -28,7 +30,7 @@ urlpatterns = [
     path("selections/<int:pk>/letters/", letters.page, name="letters"),
     path("selections/<int:pk>/letters/undo/", letters.undo, name="letters-undo"),
     path("selections/<int:pk>/letters/paper.pdf", letters.paper, name="letters-pdf"),
-    path("selections/<int:pk>/letters/paper.docx", letters.paper_docx, name="letters-docx"),
+    path("selections/<int:pk>/letters/paper.docx", letters.paper, DOCX, name="letters-docx"),
     path("selections/<int:pk>/letters/calls.pdf", letters.calls, name="calls-pdf"),
     path("candidates/<int:pk>/letter/", letters.letter, name="letter"),
     path("candidates/<int:pk>/letter/text/", letters.text, name="letter-text"),

@@ -1,6 +1,7 @@
 """The letters of a search: what each says, how it goes, and when all leave."""
 
 from datetime import datetime, time
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -104,8 +105,8 @@ class LetterTextForm(StoredRowForm):
 
     def __init__(self, *args, draft, **kwargs):
         self.draft = draft
-        instance = draft.candidate
-        super().__init__(*args, instance=instance, initial=self.values_beside(instance), **kwargs)
+        initial = self.values_beside(draft.candidate)
+        super().__init__(*args, instance=draft.candidate, initial=initial, **kwargs)
 
     def values_beside(self, row):
         return {
@@ -158,9 +159,15 @@ class SendForm(forms.Form):
     @property
     def day_of_answer(self):
         """Return the day of the answer as it stands in the form, for the letters to be shown."""
-        if self.is_bound and self.is_valid():
-            return self.cleaned_data["answer_by"]
-        return self.initial["answer_by"]
+        is_said = self.is_bound and self.is_valid()
+        return self.cleaned_data["answer_by"] if is_said else self.initial["answer_by"]
+
+    @property
+    def kept(self):
+        """Return the end of an address that brings along what was said otherwise than proposed."""
+        if not (self.is_bound and self.has_changed()):
+            return ""
+        return "?" + urlencode({name: self.data[name] for name in self.fields if name in self.data})
 
     @property
     def send_after(self):

@@ -73,9 +73,8 @@ class Draft:
     def to_send(self, reminds):
         """Return it as a ReadyLetter, with a reminder where one is wanted."""
         reminder = self.reminder if reminds else ""
-        return ReadyLetter(
-            self.candidate, self.way, self.subject, self.text, reminder, self.address
-        )
+        said = (self.subject, self.text, reminder, self.address)
+        return ReadyLetter(self.candidate, self.way, *said)
 
 
 def drafts_of(selection, *, person, site, answer_by):
@@ -120,8 +119,7 @@ def save_letter_text(*, candidate, by):
     Raises ValidationError, also for a finished search.
     """
     lock_open(candidate.selection)
-    fields = ["own_subject", "own_text"]
-    return write_row(row=candidate, fields=fields, exclude=NOT_ASKED)
+    return write_row(row=candidate, fields=["own_subject", "own_text"], exclude=NOT_ASKED)
 
 
 def _salutations(candidates):

@@ -39,34 +39,31 @@ TYPES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def page(request, slug, pk):
-    """Show the letters; a POST sends those that are ready."""
-    selection = selection_or_404(pk)
-    form = SendForm(request.POST if request.method == "POST" else None)
-    drafts = _drafts(request, selection, form)
-    if request.method == "POST" and form.is_valid() and _send(request, selection, drafts, form):
+    """Show the letters; a POST sends those that are ready, one as it was just typed beside them."""
+    selection, send_form, form = selection_or_404(pk), _send_form(request), None
+    drafts = _drafts(request, selection, send_form)
+    if typed := [one for one in drafts if str(one.candidate.pk) == request.POST.get("letter")]:
+        form = OneLetterForm(request.POST, draft=typed[0])
+        if form.has_changed() and not _save(form, request.user):
+            return _show(request, selection, drafts, send_form, form)
+        drafts = _drafts(request, selection, send_form)
+        form = OneLetterForm(draft=_draft_of(form.instance, drafts))
+    is_sent = request.method == "POST" and send_form.is_valid()
+    if is_sent and _send(request, selection, drafts, send_form):
         return redirect("selections:letters", slug, pk)
-    return _show(request, selection, drafts, form)
+    return _show(request, selection, drafts, send_form, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("selections.edit")
 def letter(request, slug, pk):
     """Show the letters with this one in front; a POST saves how it is to be."""
-    candidate = candidate_or_404(pk)
-    send_form = SendForm()
+    candidate, send_form = candidate_or_404(pk), _send_form(request)
     drafts = _drafts(request, candidate.selection, send_form)
     draft = _draft_of(candidate, drafts)
     form = OneLetterForm(request.POST if request.method == "POST" else None, draft=draft)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            save_letter(
-                candidate=form.instance, asks=said["asks"], gains=said["gains"], by=request.user
-            )
-        except REFUSALS as refusal:
-            refused(form, refusal)
-        else:
-            return redirect("selections:letter", slug, pk)
+    if request.method == "POST" and _save(form, request.user):
+        return redirect(reverse("selections:letter", args=[slug, pk]) + send_form.kept)
     return _show(request, candidate.selection, drafts, send_form, form)
 
 
@@ -99,18 +96,10 @@ def undo(request, slug, pk):
 
 @require_safe
 @allowed("selections.edit")
-def paper(request, slug, pk):
-    """Give the letters on paper with their labels."""
-    content = pdf_of(letters_on_paper(selection_or_404(pk)))
-    return _file(f"{_('letters')}-{slug}", "pdf", content)
-
-
-@require_safe
-@allowed("selections.edit")
-def paper_docx(request, slug, pk):
-    """Give the letters on paper to be changed."""
-    content = docx_of(letters_on_paper(selection_or_404(pk)))
-    return _file(f"{_('letters')}-{slug}", "docx", content)
+def paper(request, slug, pk, ending="pdf"):
+    """Give the letters on paper, with their labels or to be changed."""
+    make = {"pdf": pdf_of, "docx": docx_of}[ending]
+    return _file(f"{_('letters')}-{slug}", ending, make(letters_on_paper(selection_or_404(pk))))
 
 
 @require_safe
@@ -123,20 +112,19 @@ def calls(request, slug, pk):
 
 def _file(name, ending, content):
     name = f"{name}-{timezone.localdate():%Y-%m-%d}.{ending}"
-    return HttpResponse(
-        content,
-        content_type=TYPES[ending],
-        headers={"Content-Disposition": content_disposition_header(True, name)},
-    )
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
+    return HttpResponse(content, content_type=TYPES[ending], headers=headers)
+
+
+def _send_form(request):
+    """Return the form of sending as the page showed it: what was chosen comes in the address."""
+    said = request.GET if "answer_by" in request.GET else None
+    return SendForm(request.POST if "answer_by" in request.POST else said)
 
 
 def _drafts(request, selection, form):
-    return drafts_of(
-        selection,
-        person=request.user,
-        site=site_of(request),
-        answer_by=form.day_of_answer,
-    )
+    site, day = site_of(request), form.day_of_answer
+    return drafts_of(selection, person=request.user, site=site, answer_by=day)
 
 
 def _draft_of(candidate, drafts):
@@ -146,17 +134,24 @@ def _draft_of(candidate, drafts):
     raise Http404(_("This letter was sent, or nobody chose it."))
 
 
+def _save(form, by):
+    """Save how a letter is to be; return whether it was."""
+    if not form.is_valid():
+        return False
+    said = form.cleaned_data
+    try:
+        save_letter(candidate=form.instance, asks=said["asks"], gains=said["gains"], by=by)
+    except REFUSALS as refusal:
+        refused(form, refusal)
+    return not form.errors
+
+
 def _send(request, selection, drafts, form):
     """Send the letters that are ready; return whether there is something new to see."""
     ready = [draft.to_send(form.cleaned_data["reminds"]) for draft in drafts if draft.is_ready]
+    days = {"answer_by": form.cleaned_data["answer_by"], "send_after": form.send_after}
     try:
-        sent = send_invitations(
-            selection=selection,
-            letters=ready,
-            answer_by=form.cleaned_data["answer_by"],
-            send_after=form.send_after,
-            by=request.user,
-        )
+        sent = send_invitations(selection=selection, letters=ready, **days, by=request.user)
     except REFUSALS as refusal:
         refused(form, refusal)
         return False
@@ -180,8 +175,7 @@ def _show(request, selection, drafts, send_form, form=None):
     """Show the page with the letter of `form` in front, else the first that lacks something."""
     current = form.draft if form else next((one for one in drafts if one.missing), None)
     current = current or (drafts[0] if drafts else None)
-    if current and form is None:
-        form = OneLetterForm(draft=current)
+    form = form or (current and OneLetterForm(draft=current))
     at = drafts.index(current) if current else 0
     others = drafts[at + 1 :] + drafts[:at]
     lacking = [one for one in drafts if one.missing and one.way != LetterWay.LATER]
@@ -197,7 +191,6 @@ def _show(request, selection, drafts, send_form, form=None):
         "sends": not lacking and any(one.is_ready for one in drafts),
         "form": form,
         "send_form": send_form,
-        "back": reverse("selections:page", args=[selection.library.slug, selection.pk]),
         "letter_language": settings.LANGUAGE_CODE,
     }
     return render(request, "selections/letters.html", context | _counted(selection, drafts))

@@ -17,6 +17,7 @@ from selections.services.letters import ASKS, GAINS, drafts_of
 from tests.factories.accounts import LetterTextFactory, MembershipFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory
+from tests.selections.walk import fields_of, form_of, soup
 
 TODAY = timezone.localdate
 SITE = "https://okolica.test"
@@ -272,3 +273,58 @@ def test_one_letter_after_another_and_then_all_leave(client, search, person):
     assert sends.startswith("Wyślij zaproszenia (")
     search.candidates.update(letter_way="later")
     assert pressed(first) == ["Zapisz i zobacz list"]  # none is to leave
+
+
+def sent_by(page, words, **typed):
+    """Return the address and the fields that a press of a button of the letters page sends."""
+    whole = soup(page)
+    [button] = [one for one in whole.select("main button") if one.text.startswith(words)]
+    form = form_of(whole, button)
+    said = fields_of(form) | typed
+    said |= {button["name"]: button["value"]} if button.get("name") else {}
+    return button.get("formaction") or form["action"], said
+
+
+def test_what_was_just_typed_into_a_letter_leaves_with_all_the_others(search, person, client):
+    first, second, _third = candidates(search)
+    for one in (first, second):
+        complete(one, person)
+    page = client.get(url("letter", first))
+    there, said = sent_by(
+        page, "Wyślij zaproszenia", asks="sala w dwa czwartki", salutation="Aniu,"
+    )
+    client.post(there, said)
+    letter, other = Invitation.objects.order_by("candidate").values_list("text", flat=True)
+    assert ("dwa czwartki" in letter, "jeden czwartek" in letter) == (True, False)
+    assert "dwa czwartki" not in other
+    assert candidates(search)[0].salutation == "Aniu,"
+
+
+def test_nothing_leaves_where_the_letter_or_the_day_is_wrong_and_the_words_stay(
+    search, person, client
+):
+    first, *_others = candidates(search)
+    complete(first, person)
+    page = client.get(url("letter", first))
+    for wrong in ({"letter_way": ""}, {"letter_way": "email", "answer_by": "wczoraj"}):
+        there, said = sent_by(page, "Wyślij zaproszenia", asks="sala w dwa czwartki", **wrong)
+        page = client.post(there, said)
+        assert "sala w dwa czwartki" in soup(page).select_one("[name=asks]").text
+        in_front = soup(page).select_one(".letters__current a")["href"]
+        assert in_front.partition("?")[0] == url("letter", first)
+        assert not Invitation.objects.exists()
+
+
+def test_days_and_reminder_stay_as_chosen_while_letters_are_written(search, person, client):
+    first, *_others = candidates(search)
+    complete(first, person)
+    day = f"{TODAY() + timedelta(days=30):%d.%m.%Y}"
+    there, said = sent_by(client.get(url("letter", first)), "Zapisz i zobacz", answer_by=day)
+    del said["reminds"]
+    page = client.post(there, said, follow=True)
+    kept = fields_of(soup(page).select_one("form.letters"))
+    assert (kept["answer_by"], kept.get("reminds")) == ([day], None)
+    following = soup(page).select_one(".letters__head a[href*=answer_by]")["href"]
+    assert fields_of(soup(client.get(following)).select_one("form.letters"))["answer_by"] == [day]
+    plain = client.post(*sent_by(client.get(url("letter", first)), "Zapisz i zobacz"))
+    assert plain["Location"] == url("letter", first)
