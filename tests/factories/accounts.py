@@ -111,7 +111,7 @@ class LetterFactory(UnscopedFactory):
         )
 
     library = factory.SubFactory(LibraryFactory)
-    recipient = factory.Sequence(lambda n: f"osoba{n}@example.test")
+    recipient = factory.Sequence(lambda n: f"odbiorca{n}@example.test")
     subject = factory.Sequence(lambda n: f"List nr {n}")
     body = "Dzień dobry."
 
