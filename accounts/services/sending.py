@@ -1,5 +1,6 @@
 """The sender of letters: it takes one after another and speaks with the mail server."""
 
+import re
 import smtplib
 from email.utils import parseaddr, quote
 
@@ -18,6 +19,7 @@ from accounts.services.memberships import people_to_tell
 # With these answers the mail server said that it did not take the letter.
 REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
 
+PLACE = re.compile(rf"((?:https?://\S*)?){re.escape(WITHOUT_TOKEN)}")  # with the site before it
 NO_SUCH_MAILBOX = 550  # up to 554: moved away, full, not allowed, no transaction (RFC 5321, 4.2.3)
 
 
@@ -77,7 +79,7 @@ def deliver(letter):
 
 
 def _with_its_address(letter):
-    """Return the text of a letter with the token of its link."""
+    """Return the text of a letter with the token of its link, which goes to no other site."""
     if letter.link is None:
         return letter.body
     if not letter.link.is_open:
@@ -86,7 +88,9 @@ def _with_its_address(letter):
         raise NotSent(
             _("The address in this letter is no longer known. End the link and invite once more.")
         )
-    return letter.body.replace(WITHOUT_TOKEN, letter.link.path)
+    # The house writes it below what people type, where it may stand behind another site.
+    path, own = letter.link.path, PLACE.findall(letter.body)[-1:]
+    return PLACE.sub(lambda one: one[1] + path if [one[1]] == own else one[0], letter.body)
 
 
 def _hand_over(letter, body):

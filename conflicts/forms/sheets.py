@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.services.duties import colleagues
 from accounts.typed_fields import EmailField, LineField, NameField, TextField
 from conflicts.models import ConflictLine, ConflictSide, LineKind
+from post.forms.links_in_words import refuse_links
 
 COLUMNS = [
     *((LineKind.POSITION, side) for side in (ConflictSide.OURS, ConflictSide.THEIRS)),
@@ -132,6 +133,7 @@ class TalkLetterForm(forms.Form):
     times = LineField(
         label=_("Three times that suit you"),
         max_length=200,
+        validators=[refuse_links],
         help_text=_("For example: 3.03 at 10:00, 4.03 at 16:00, 6.03 at 12:00"),
     )
     person = NameField(label=_("Who signs"), max_length=160)

@@ -14,6 +14,7 @@ from partnerships.forms.names import PartyNamesForm
 from partnerships.models import Party, PartyRole
 from partnerships.services.contributions import DELIVERED, DROPPED, TAKEN_OVER
 from partnerships.services.parties import Fate
+from post.forms.links_in_words import refuse_links
 
 
 class PartyAddForm(PartyNamesForm):
@@ -76,10 +77,12 @@ class ThanksForm(forms.Form):
     subject = LineField(
         label=_("Subject"),
         max_length=200,
+        validators=[refuse_links],
         widget=forms.TextInput(attrs={"lang": settings.LANGUAGE_CODE}),
     )
     text = TextField(
         label=_("Text of the letter"),
         max_length=5000,
+        validators=[refuse_links],
         widget=forms.Textarea(attrs={"rows": 16, "lang": settings.LANGUAGE_CODE}),
     )

@@ -7,16 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import LineField, TextField
+from post.forms.links_in_words import refuse_links
 
 
 class GoalsLetterForm(forms.Form):
     """One GoalsLetter: its subject and words may be written otherwise."""
 
     helper = laid_out("subject", "words")
-    subject = LineField(label=_("Subject"), max_length=200)
+    subject = LineField(label=_("Subject"), max_length=200, validators=[refuse_links])
     words = TextField(
         label=_("Letter"),
         max_length=4000,
+        validators=[refuse_links],
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Below it stand the link, whom to ask, and the note on personal data."),
     )

@@ -14,6 +14,7 @@ from accounts.forms.layout import laid_out
 from accounts.keys import keys_in
 from accounts.models.links import Way
 from accounts.typed_fields import LineField, NameField, TextField
+from post.forms.links_in_words import refuse_links
 
 
 class LetterForm(forms.Form):
@@ -26,10 +27,12 @@ class LetterForm(forms.Form):
     subject = LineField(
         label=_("Subject"),
         max_length=150,
+        validators=[refuse_links],
         widget=forms.TextInput(attrs={"lang": settings.LANGUAGE_CODE}),
     )
     text = TextField(
         label=_("Text of the letter"),
+        validators=[refuse_links],
         widget=forms.Textarea(attrs={"rows": 12, "lang": settings.LANGUAGE_CODE}),
     )
 

@@ -14,6 +14,7 @@ from accounts.forms.layout import laid_out
 from accounts.models import Letter
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.typed_fields import EmailField, LineField, TextField
+from post.forms.links_in_words import refuse_links
 
 IN_THE_LANGUAGE = {"lang": settings.LANGUAGE_CODE}
 
@@ -24,7 +25,10 @@ class OnItsWayForm(StoredRowForm):
     helper = laid_out("recipient", "subject", "body", "leaves_on", "leaves_at")
     recipient = EmailField(label=_("E-mail"), max_length=254)
     subject = LineField(
-        label=_("Subject"), max_length=200, widget=forms.TextInput(attrs=IN_THE_LANGUAGE)
+        label=_("Subject"),
+        max_length=200,
+        validators=[refuse_links],
+        widget=forms.TextInput(attrs=IN_THE_LANGUAGE),
     )
     body = TextField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 16, **IN_THE_LANGUAGE}))
     leaves_on = DayField(
@@ -47,6 +51,11 @@ class OnItsWayForm(StoredRowForm):
             self.fields["body"].help_text = _(
                 "“%(place)s” is where the address for answers comes. Please leave it."
             ) % {"place": WITHOUT_TOKEN}
+
+    def clean_body(self):
+        """Refuse secret addresses but the place of its own."""
+        refuse_links(self.cleaned_data["body"].replace(WITHOUT_TOKEN, ""))
+        return self.cleaned_data["body"]
 
     def values_beside(self, row):
         leaves = timezone.localtime(row.send_after)

@@ -12,6 +12,7 @@ from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.letter_texts import for_people, from_people, of_the_house
 from accounts.models import LetterText, Library
+from post.forms.links_in_words import refuse_links
 
 
 class HouseTextForm(StoredRowForm):
@@ -43,6 +44,7 @@ class HouseTextForm(StoredRowForm):
     def clean_text(self):
         """Refuse what letters could not fill in, and what they could not do without."""
         text = self.cleaned_data["text"]
+        refuse_links(text)
         if self.house.is_line:
             text = " ".join(text.split())
         if has_stray_brace(text):

@@ -13,6 +13,7 @@ from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
+from post.forms.links_in_words import refuse_links
 from selections.forms.benefits import BenefitField
 from selections.models import Candidate
 from selections.models.candidates import LetterWay
@@ -123,6 +124,7 @@ class LetterTextForm(StoredRowForm):
     def _own(self, name, prepared):
         """Return what is written otherwise than the house prepared it."""
         said = self.cleaned_data[name]
+        refuse_links(said)
         is_prepared = not getattr(self.draft.candidate, name) and said.split() == prepared.split()
         return "" if is_prepared else said
 

@@ -13,12 +13,7 @@ from accounts.braces import filled
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import write_row
-from intake.services.reaching import (
-    Address,
-    address_to_ask,
-    has_failed,
-    people_to_reach,
-)
+from intake.services.reaching import Address, address_to_ask, has_failed, people_to_reach
 from post.services.addresses import failed_addresses
 from post.services.asking import no_more_letters
 from selections.models import Candidate, Stage
@@ -83,10 +78,8 @@ def drafts_of(selection, *, person, site, answer_by):
     Who did not answer is among them once, and waits until somebody chooses its way. `site` begins
     the address of the link, `person` signs.
     """
-    rows = selection.candidates.at(Stage.CHOSEN, Stage.NO_ANSWER).select_related(
-        "partner", "talker"
-    )
-    rows = rows.filter(partner__archived_at=None)
+    rows = selection.candidates.at(Stage.CHOSEN, Stage.NO_ANSWER).filter(partner__archived_at=None)
+    rows = rows.select_related("partner", "talker")
     candidates = list(rows.order_by("pk").prefetch_related(people_to_reach("partner__contacts")))
     gone, lists = letters_gone(candidates), lists_of(candidates)
     known = _salutations(candidates)
