@@ -144,15 +144,21 @@ class Signs:
         """Return whether the name stands in a text, or what may mean somebody else of that name."""
         return replace(self, email="", phone="", by_hints=True, by_little=False).are_in(text)
 
-    def shares_a_word_with(self, name):
-        """Return whether a name has the first name or the surname, as of whoever married."""
-        words = [replace(self, name=word).word for word in self.name.split()]
+    def has_first_name_of(self, name):
+        """Return whether a name has the first name, as of whoever married.
+
+        A surname is a family's.
+        """
+        words = [replace(self, name=word).word for word in self.name.split()[:-1]]
         return any(re.search(word, name, re.IGNORECASE) for word in words)
 
-    def may_be(self, name):
+    def may_be(self, name, *, is_shared=False):
         """Return whether somebody of that name may be this person: one name says no more than the
-        other. A surname is shared by a family, a first name by colleagues."""
+        other. A surname is shared by a family, a first name by colleagues: where others are near,
+        one of them alone tells nobody."""
         known, said = ({*re.findall(r"\w+", one.casefold())} for one in (self.name, name))
+        if is_shared and len(said) < 2:
+            return said == known
         return known <= said or said <= known
 
     def are_exactly_in(self, text):

@@ -236,39 +236,44 @@ def _with_doubts(mentions, signs):
     """Return mentions with those made hints that an address alone told, and others have it too.
 
     The mailbox or the phone of an organisation is its own, whoever answers there, and so are its
-    letters. A row of somebody of quite another name is not the person's; where no name is known,
-    none is of whom several have the address.
+    letters. A row of somebody of another name is not the person's, and the letters to it neither,
+    though nobody else has the address: a family's mailbox stands at one of them, also one made of
+    the name. Who has the first name married. Where no name is known, none is of whom several have
+    the address.
     """
-    told = [
-        one
-        for one in mentions
-        if one.rule == NAMED and one.column in ADDRESS_OF and not signs.hint_in(one.words)
-    ]
+    found = [one for one in mentions if one.rule == NAMED and one.column in ADDRESS_OF]
+    told = [one for one in found if not signs.hint_in(one.words)]
     of_offices = {ADDRESS_OF[one.column] for one in told if _is_of_an_office(one.row)}
-    names = {(ADDRESS_OF[one.column], _name_in(one.row).casefold()) for one in told}
+    names = {(ADDRESS_OF[one.column], name_in(one.row).casefold()) for one in told}
     counted = Counter(what for what, name in names if name)
 
-    def is_doubted(one):
-        what = ADDRESS_OF[one.column]
+    def is_anothers(what, name):
         is_shared = counted[what] > 1
+        if not signs.name:
+            return is_shared
+        # a telephone is a family's or an office's before it is one person's
+        is_near = not (is_shared or what == "phone" or what in of_offices)
+        is_near = is_near and signs.has_first_name_of(name)
+        return not (signs.may_be(name, is_shared=is_shared) or is_near)
+
+    of_others = {what for what, name in names if name and is_anothers(what, name)}
+
+    def is_doubted(one):
+        what, name = ADDRESS_OF[one.column], name_in(one.row)
         if isinstance(one.row, Letter):
-            return is_shared or (what in of_offices and not one.row.is_personal)
-        return _is_of_an_office(one.row) or _is_anothers(one, signs, is_shared)
+            is_of_office = what in of_offices and not one.row.is_personal
+            return counted[what] > 1 or what in of_others or is_of_office
+        return _is_of_an_office(one.row) or (bool(name) and is_anothers(what, name))
+
+    def is_of_somebody_else(one):
+        what, name = ADDRESS_OF[one.column], name_in(one.row)
+        return bool(name) and not signs.hint_in(name) and is_anothers(what, name)
 
     doubted = {one.key for one in told if is_doubted(one)}
+    doubted |= {one.key for one in found if one not in told and is_of_somebody_else(one)}
     return [
         replace(one, rule=WORDS, is_hint=True) if one.key in doubted else one for one in mentions
     ]
-
-
-def _is_anothers(mention, signs, is_shared):
-    """Return whether a row with the person's address has quite another name beside it."""
-    name = _name_in(mention.row)
-    if not name or not signs.name:
-        return bool(name) and is_shared
-    # A telephone is a family's or an office's before it is one person's.
-    may_be_near = not is_shared and ADDRESS_OF[mention.column] != "phone"
-    return not (signs.may_be(name) or (may_be_near and signs.shares_a_word_with(name)))
 
 
 def _is_of_an_office(row):
@@ -276,7 +281,7 @@ def _is_of_an_office(row):
     return label in OFFICES and getattr(row, "sector", "") != "person"
 
 
-def _name_in(row):
+def name_in(row):
     """Return whose row it is, where it says so: an organisation's is its own."""
     if _is_of_an_office(row):
         return ""
@@ -344,7 +349,7 @@ def rule_in(row, column, rule):
     A row of several people is not about one of them alone: it stays without the name.
     """
     label = table_of(type(row))
-    if label in ABOUT_ONE and rule == NAMED and names_several(_name_in(row)):
+    if label in ABOUT_ONE and rule == NAMED and names_several(name_in(row)):
         return WORDS
     is_resident = label == Partner._meta.label_lower and row.sector == "person"
     return NAMED if is_resident and column in {"name", "short_label"} else rule

@@ -156,3 +156,48 @@ def test_a_family_or_colleagues_at_one_telephone_are_not_one_person(library, oth
         assert {*Contact.objects.all()} == {*rest}
     asked.refresh_from_db()
     assert asked.what == "Nie dzwonić"
+
+
+@pytest.mark.parametrize("where", ["library", "everywhere"])
+@pytest.mark.parametrize("email", ["rodzina@x.test", "jan.wilk@x.test"])
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_mailbox_of_a_family_takes_nobody_else_along(library, where, email, is_known):
+    """Also where it stands at one other of them alone, and the next time somebody asks."""
+    anna = ContactFactory(partner__library=library, name="Anna Wilk", email=email, phone="")
+    if is_known:
+        ContactFactory(partner__library=library, name="Jan Wilk", email="", phone="")
+    ours = {"library": library, "created_by": UserFactory(), "is_personal": True}
+    letter = LetterFactory(**ours, recipient=email, body="Dzień dobry, Pani Anno", sent_at=None)
+    signs, host = Signs(name="Jan Wilk", email=email), UserFactory(is_superuser=True, is_staff=True)
+    said = {"signs": signs, "chosen": set(), "by": host}
+    with scopes_disabled():
+        for _time in range(2):
+            held = held_of(signs=signs, library=library)
+            assert anna not in {one.row for one in held.goes + held.copied}
+            assert anna in {one.row for one in held.words if one.is_hint}
+            erase_everywhere(**said) if where == "everywhere" else erase_person(
+                library=library, **said
+            )
+        assert [*Contact.objects.all()] == [anna]
+        letter.refresh_from_db()
+    if email == "rodzina@x.test":  # else it is of whom it names
+        assert (letter.recipient, letter.body) == (email, "Dzień dobry, Pani Anno")
+
+
+def test_a_first_name_at_an_office_is_a_colleague_s(library):
+    """At a mailbox of nobody else it is that of whoever married."""
+    office = PartnerFactory(library=library, email=EMAIL)
+    ContactFactory(partner=office, name="Ewa Nowak", email=EMAIL)
+    with scopes_disabled():
+        held = held_of(signs=EWA, library=library)
+    assert rows_of(held.goes) == []
+
+
+@pytest.mark.parametrize("name", ["Wilk", "Jan"])
+def test_one_word_at_a_shared_address_tells_nobody(library, name):
+    for one in (name, "Anna Wilk"):
+        ContactFactory(partner__library=library, name=one, email="", phone=PHONE)
+    with scopes_disabled():
+        held = held_of(signs=Signs(name="Jan Wilk", phone=PHONE), library=library)
+    assert held.goes == []
+    assert len({one.row.pk for one in held.words if one.is_hint}) == 2
