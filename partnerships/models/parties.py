@@ -77,6 +77,9 @@ class Party(LibraryOwned):
     left_on = models.DateField(_("left"), null=True, blank=True, editable=False)
     left_why = LineColumn(_("why it left"), max_length=300, blank=True, editable=False)
     left_by = person_key(_("leaving recorded by"), optional=True)
+    # Of a resident who was erased: whether what the partnership, or a paper of it, is called names
+    # them. Only looked at when they went.
+    may_be_named = models.BooleanField(_("may be named"), default=True, editable=False)
     # The letter of thanks: it waits for a look until it was sent, handed over or left out.
     thanked_on = models.DateField(_("thanked"), null=True, blank=True, editable=False)
     thanks = models.ForeignKey(

@@ -18,9 +18,11 @@ def known_by(parties, key):
     """Return the annotations of rows whose partnership stands in `key`: who in it is a person."""
     parties = parties.filter(partnership=OuterRef(key)).order_by()
     people = parties.filter(partner__sector=Sector.PERSON).order_by("pk")
+    erased = people.filter(partner__name=ERASED, may_be_named=True)
     others = parties.exclude(partner=None).exclude(partner__sector=Sector.PERSON)
     return {
         "residents": ArraySubquery(people.values("partner__name")),
+        "may_name_erased": Exists(erased),
         "has_others": Exists(others),
     }
 
@@ -28,10 +30,10 @@ def known_by(parties, key):
 def names_one_of(row, *texts):
     """Return whether a text names a resident, or may: it is called after one where no other is.
 
-    `row` has what `known_by` says; also a resident who left is meant. Of one who was erased nobody
-    knows any more whether the text names them.
+    `row` has what `known_by` says; also a resident who left is meant. Of one who was erased it is
+    known whether the partnership, or a paper of it, named them then.
     """
-    if ERASED in row.residents:
+    if row.may_name_erased:
         return True
     if not row.residents or row.has_others:
         return any(mentions(text, name) for text in texts for name in row.residents)

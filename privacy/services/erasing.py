@@ -14,7 +14,7 @@ from accounts.services.libraries import wait_for_who_saves
 from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
 from partners.services.search import index_partners
 from privacy.columns import without
-from privacy.services.hanging import hanging_on
+from privacy.services.hanging import hanging_on, note_who_is_named
 from privacy.services.holding import (
     is_of_a_resident,
     letters_to,
@@ -161,6 +161,7 @@ def _erase(mentions, signs, library, by):
     for letter in letters & {*about}:
         _stop(letter, by)
     for row in residents:
+        note_who_is_named(resident=row)
         _empty_resident(row)
     for row, column in hanging_on(residents):
         _mark(row, column)

@@ -3,7 +3,12 @@
 from django.apps import apps
 from django.db.models import Q
 
+from accounts.acts import act
+from agreements.models import Agreement
+from naming.mentions import mentions
 from partners.models import Partner
+from partnerships.models import Party
+from privacy.signs import NO_NAME
 from privacy.table import HANGS_ON_A_RESIDENT
 
 
@@ -23,6 +28,21 @@ def hanging_on(residents):
         for column in columns.split()
         if getattr(row, column)
     ]
+
+
+@act
+def note_who_is_named(*, resident):
+    """Note at each party of a resident, before the name goes, whether titles there say it.
+
+    Afterwards nobody knows; a partnership that was never called after them is told by its name.
+    """
+    if resident.name == NO_NAME:
+        return
+    for party in Party._base_manager.filter(partner=resident.pk).select_related("partnership"):
+        papers = Agreement._base_manager.filter(partnership=party.partnership_id)
+        titles = [party.partnership.name, *papers.values_list("title", flat=True)]
+        is_named = any(mentions(title, resident.name) for title in titles)
+        Party._base_manager.filter(pk=party.pk).update(may_be_named=is_named)
 
 
 def _rows_of(model, ways, keys):

@@ -198,3 +198,36 @@ def test_letters_to_a_former_address_of_a_resident_go_too(library, host):
             letter.refresh_from_db()
             assert (letter.recipient, letter.body) == ("", "…")
     assert traces() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "is_covered"),
+    [
+        ("Festyn nad morzem", "Umowa o festyn", False),
+        ("Bajki pani Zamarkowanej", "Umowa o bajki", True),
+        ("Festyn nad morzem", "Deklaracja: bajki Zamarkowanej", True),
+    ],
+)
+def test_a_title_is_covered_as_it_was_while_the_name_was_known(
+    library, host, resident, name, title, is_covered
+):
+    """Of ten parties one was erased: a festival that never was called after her has its name."""
+    partnership = PartnershipFactory(library=library, name=name)
+    for partner in (resident, PartnerFactory(library=library)):
+        PartyFactory(partnership=partnership, partner=partner)
+    agreement = AgreementFactory(partnership=partnership, title=title)
+    with scopes_disabled():
+        for _time in range(2):
+            erase_person(signs=BY_NAME, library=library, chosen=set(), by=host)
+        for row in (partnership, agreement):
+            row = type(row).objects.with_residents().get(pk=row.pk)
+            assert row.names_a_resident == is_covered
+    assert Partner._base_manager.get(pk=resident.pk).name == "…"
+
+
+def test_without_others_it_stays_covered_whatever_it_is_called(library, host, resident):
+    partnership = PartnershipFactory(library=library, name="Bajki w czytelni")
+    PartyFactory(partnership=partnership, partner=resident)
+    with scopes_disabled():
+        erase_person(signs=BY_NAME, library=library, chosen=set(), by=host)
+        assert type(partnership).objects.get(pk=partnership.pk).names_a_resident
