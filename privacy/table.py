@@ -130,7 +130,7 @@ TABLE = {
     "workshops.partnerinvitation": {NAMED: "person", WORDS: "words"},
     "workshops.participant": {NAMED: "name", WORDS: "organisation"},
     "workshops.talk": {WORDS: "text our_needs their_needs agreed"},
-    "workshops.workshop": {WORDS: "title place"},
+    "workshops.workshop": {WORDS: "title place", MARKS: "covered"},
     "workshops.agendaitem": {WORDS: "title"},
     "reports.publication": {WORDS: "intro", MARKS: "chosen"},
     "reports.photo": {

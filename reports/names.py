@@ -5,6 +5,7 @@ the whole name in small letters too; an organisation by all the words of its nam
 or its own name, near each other.
 """
 
+import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ ADDRESSED = re.compile(
     r"(?=[^\W\d_])"
 )
 MASKED = "(…)"
+LENGTH_OF_A_MARK = 3  # so short that one word in four thousand has the same
 _ENGLISH_MONTHS = "january february march july september october november december"
 _ENGLISH_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 # English words that the dictionary of Polish takes for names ("Friday" for "Frida" too).
@@ -80,11 +82,12 @@ class _Variant:
 class Names:
     """What must not be said aloud, read once and asked about many texts.
 
-    `organisations` are texts of "who promised" that mean no person.
+    `organisations` are texts of "who promised" that mean no person, `covered` marks of words.
     """
 
-    def __init__(self, known, organisations=()):
+    def __init__(self, known, organisations=(), covered=()):
         self._organisations = frozenset(organisations)
+        self._covered = frozenset(covered)
         self._variants = defaultdict(list)
         for one in known:
             for variant in _variants(one):
@@ -113,6 +116,12 @@ class Names:
             text = text[:start] + MASKED + text[end:]
         return re.sub(rf"{re.escape(MASKED)}(?:[\s-]*{re.escape(MASKED)})+", MASKED, text)
 
+    def words_of_known(self, text):
+        """Return the words of a text, as they stand, by which it names somebody who is known."""
+        tokens = _tokens(text)
+        places = {place for _known, places in self._matches(tokens) for place in places}
+        return {text[tokens[place].start : tokens[place].end] for place in places}
+
     def _found(self, text):
         """Return (known, places of its words, all words) of whoever is named and not open.
 
@@ -121,13 +130,22 @@ class Names:
         tokens = _tokens(text)
         matches = list(self._matches(tokens))
         met = frozenset().union(*(places for _known, places in matches))
-        matches += [one for one in _unknown_people(text, tokens) if not one[1] <= met]
+        matches += [one for one in self._unknown_people(text, tokens) if not one[1] <= met]
         organisations = _organisations_by_place(matches)
         return [
             (known, places, tokens)
             for known, places in matches
             if known.kind != OPEN and not _is_part(known, places, organisations)
         ]
+
+    def _unknown_people(self, text, tokens):
+        """Yield those whom nobody knows here: behind "pan", a first name, somebody erased."""
+        behind = {match.end() for match in ADDRESSED.finditer(text)}
+        for place, token in enumerate(tokens):
+            word = text[token.start : token.end]
+            is_meant = token.start in behind or token.likeness == SURELY
+            if token.is_capital and (is_meant or mark_of(word) in self._covered):
+                yield NamedOne(word, PERSON), frozenset([place])
 
     def _matches(self, tokens):
         for at, token in enumerate(tokens):
@@ -138,6 +156,11 @@ class Names:
                         seen.add(id(variant))
                         if places := _places(variant, tokens, at):
                             yield variant.known, places
+
+
+def mark_of(word):
+    """Return the mark of a word in any capitals: many have it, so nobody reads the word in it."""
+    return hashlib.sha256(fold(word).encode()).hexdigest()[:LENGTH_OF_A_MARK]
 
 
 def _organisations_by_place(matches):
@@ -207,14 +230,6 @@ def _places(variant, tokens, at):
             return None
         places.add(place)
     return frozenset(places)
-
-
-def _unknown_people(text, tokens):
-    """Yield those whom nobody knows here: behind "pan", "pani", or a first name."""
-    behind = {match.end() for match in ADDRESSED.finditer(text)}
-    for place, token in enumerate(tokens):
-        if token.is_capital and (token.start in behind or token.likeness == SURELY):
-            yield NamedOne(text[token.start : token.end], PERSON), frozenset([place])
 
 
 def _tokens(text):

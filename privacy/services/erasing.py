@@ -19,6 +19,7 @@ from privacy.services.holding import (
     is_of_a_resident,
     letters_to,
     mentions_of,
+    name_in,
     residents_in,
     rows_about,
     table_of,
@@ -28,6 +29,7 @@ from privacy.services.mail_files import take_out_of_files
 from privacy.services.sessions import take_out_of_sessions
 from privacy.signs import NO_NAME
 from privacy.table import ABOUT_ONE, NAMED, OF_A_RESIDENT
+from reports.services.covering import keep_covered
 from trainings.models import TrainingRequest
 from trainings.services.requests import forget_sender
 
@@ -64,15 +66,18 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
         require_say_over_people(by=by, library=library)
         wait_for_who_saves(Library.objects.filter(pk=library.pk))
     _forget_files_of_lists(library)
-    done, spared = 0, spared | _doubted(signs, library, chosen)
+    done, spared, called = 0, spared | _doubted(signs, library, chosen), {signs.name}
     # What is written now leaves events: look again, though not for ever.
     for _time in range(MOST_LOOKS):
         mentions = _mentions_that_go(signs, chosen, library, spared)
         done += sum(not mention.is_closed for mention in mentions)
+        called |= {name_in(row) for row in rows_about(mentions) + residents_in(mentions)}
         with pgtrigger.ignore(*FROZEN):
             _erase(mentions, signs, library, by)
         if not mentions:
             break
+    if done:
+        keep_covered(people=called - {"", NO_NAME}, libraries=library and [library])
     take_out_of_sessions(signs=signs, library=library)
     once_kept(forget_all)
     return done

@@ -24,7 +24,9 @@ from privacy.services.erasing import forget_row
 from privacy.services.mail_files import take_out_of_files
 from privacy.services.sessions import end_sessions
 from privacy.signs import Signs
+from reports.services.covering import keep_covered
 from trainings.models import ProviderPerson
+from workshops.models import WorkshopTrainer
 
 NAMED = ["name", "email", "phone"]
 MAY = ["is_active", "is_staff", "is_superuser"]
@@ -46,6 +48,7 @@ def close_account(*, user, by):
     if [host.pk for host in hosts] == [locked.pk]:
         raise LastHost(_("Nobody else runs the installation. First let somebody else run it."))
     _leave_libraries(locked)
+    keep_covered(people=[locked.name], libraries=_libraries_of(locked))
     Oversight.objects.filter(user=locked).delete()
     ProviderPerson.objects.filter(user=locked).delete()  # shown to everybody, perhaps
     Link.objects.open().filter(user=locked).update(ended_at=timezone.now(), ended_by=by)
@@ -83,6 +86,14 @@ def _leave_libraries(user):
                     _("Nobody else coordinates %(library)s. First let somebody else do it.")
                     % {"library": membership.library}
                 ) from None
+
+
+def _libraries_of(user):
+    """Return the keys of libraries in which the person had a place, or ran a workshop."""
+    rows = (Membership._base_manager, WorkshopTrainer._base_manager)
+    return {
+        key for each in rows for key in each.filter(user=user).values_list("library", flat=True)
+    }
 
 
 def _letters_about(user):

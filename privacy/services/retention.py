@@ -18,7 +18,9 @@ from partners.models import Contact
 from partnerships.models import Party
 from privacy.models import PersonRequest
 from privacy.services.erasing import forget_row
+from privacy.services.holding import name_in
 from privacy.signs import NO_NAME
+from reports.services.covering import keep_covered
 from workshops.models import Participant, PartnerInvitation
 
 YEARS = {"gone": 3, "without": 3, "participants": 5, "invitations": 5, "letters": 3, "requests": 5}
@@ -95,8 +97,10 @@ def erase_due(*, code, keys, library, by):
     require_say_over_people(by=by, library=library)
     proposal = next(one for one in proposals(library) if one.code == code)
     rows = list(proposal.rows.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)))
+    called = {name_in(row) for row in rows if isinstance(row, Contact | Participant)} - {""}
     for row in rows:
         _forget(row, by)
+    keep_covered(people=called, libraries=[library])
     once_kept(forget_all)
     return len(rows)
 

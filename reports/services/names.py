@@ -25,7 +25,7 @@ def names_around(workshop):
 
     Organisations: partners of the library, and those that people in the room came from. People:
     residents, contacts, everybody who came to a workshop, who works in the library, who runs the
-    day, who promised something or a talk.
+    day, who promised something or a talk; who was erased, by the marks of words (record 309).
     """
     found = read_together_again(_around, keys=(workshop.pk,))
     recognise, partners = recogniser(found["kinds"]), found["partners"]
@@ -43,7 +43,8 @@ def names_around(workshop):
     known += [NamedOne(name, PERSON) for name in people - {""}]
     library = workshop.library
     known += [NamedOne(name, OPEN) for name in [library.name, library.municipality.name] if name]
-    return Names(known, {who for who in promised if _is_house(who, recognise)})
+    organisations = {who for who in promised if _is_house(who, recognise)}
+    return Names(known, organisations, workshop.covered)
 
 
 def _around(_shape, workshop):

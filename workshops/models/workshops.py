@@ -159,6 +159,8 @@ class Workshop(LibraryOwned):
     closed_by = person_key(_("closed by"), optional=True)
     # Counts changes of what a calendar shows; calendars take the highest number.
     revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+    # Marks of words that name somebody who was erased: what is told about the day covers them.
+    covered = models.JSONField(_("covered words"), default=list, blank=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = person_key(_("added by"))
 
