@@ -1,6 +1,7 @@
 """How words stand in a column: plain, in a list or table (JSON), or written in code."""
 
 import json
+import re
 from urllib.parse import unquote_plus
 
 from django.db import models
@@ -17,6 +18,11 @@ SIGNS_OF_CODE = {SAVED_QUERY: ("+", "%"), ADMIN_LOG: ("\\u",)}
 # JSON writes the end of a line as two signs, of which the second is a letter before the name; and
 # this between two cells of a row, of which one may hold the first name and one the surname.
 WRITTEN_OTHERWISE = ("\\n", "\\r", "\\t", '", "')
+
+# An e-mail, or a phone: nine digits, and no longer number of something else.
+AN_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-][\w.-]*|(?<![\d-])\(?(?:(?:\+|00)?48[\s-]?)?(?:\d[\s()./–-]{0,2}){8}\d(?!-?\d)"
+)
 
 
 def is_coded(label, column):
@@ -99,6 +105,31 @@ def _together(values, signs):
     for number, text in zip(at, texts, strict=False):
         left[number] = text
     return left
+
+
+def without_addresses(rows, left, spared):
+    """Return rows of a list, (number, cells), as they are `left`, with no e-mail or phone in a row
+    that somebody went out of.
+
+    In `spared` columns numbers of something else stand.
+    """
+    if not isinstance(left, list):
+        return left
+    pairs = zip(rows, left, strict=True)
+    return [after if before == after else _alone(after, spared) for before, after in pairs]
+
+
+def _alone(row, spared):
+    match row:
+        case [number, [*cells]]:
+            return [number, [_unreached(at, cell, spared) for at, cell in enumerate(cells)]]
+    return row
+
+
+def _unreached(at, cell, spared):
+    is_read = isinstance(cell, str) and at not in spared
+    left = AN_ADDRESS.sub("", cell) if is_read else cell
+    return cell if left == cell else left.strip(" \n,;/")
 
 
 def _texts_in(value):

@@ -12,8 +12,9 @@ from accounts.models import Letter, Library
 from accounts.services.authority import require_administrator, require_say_over_people
 from accounts.services.libraries import wait_for_who_saves
 from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
+from partners.models.contacts import Scheme
 from partners.services.search import index_partners
-from privacy.columns import without
+from privacy.columns import without, without_addresses
 from privacy.services.hanging import hanging_on, note_who_is_named
 from privacy.services.holding import (
     is_of_a_resident,
@@ -297,10 +298,20 @@ def _take_out(mention, signs):
         new = without(table_of(type(mention.row)), mention.column, value, signs)
         if new != value and mention.column in ADDRESSES:
             new = empty_of(field)
+        if isinstance(row, ImportBatch) and mention.column == "rows":
+            new = without_addresses(value, new, _columns_of_numbers(row))
         if new != value:
             _write(rows, mention.column, new)
             if mention.is_event:
                 _note(mention.row, [mention.column])
+
+
+def _columns_of_numbers(batch):
+    """Return the places of the columns of a list that hold numbers of registers."""
+    match batch.mapping:
+        case {"columns": {**meant}}:
+            return {meant[one] for one in Scheme.values if one in meant}
+    return set()
 
 
 def _write(rows, column, words):

@@ -208,3 +208,22 @@ def test_a_list_keeps_no_number_of_a_resident_to_be_taken_back(library, host):
         erase_person(signs=EWA, library=library, chosen=set(), by=host)
         batch.refresh_from_db()
     assert batch.mapping == {"columns": {}, "numbers": told[1:]}
+
+
+def test_in_a_list_that_waits_nothing_beside_the_name_reaches_the_person(library, host):
+    """Another row, and the number of a register, stay; a list is chosen again for what is gone."""
+    rows = [
+        [1, ["KGW", "8567346215", f"przew. {NAME}", "ewunia77@x.test", "tel. +48 601 234 567"]],
+        [2, ["GOK", "123456785", "Jan Kos", "biuro@gok.test", "94 351 22 11"]],
+        [3, ["OSP", "123456785", NAME, "", "600100200"]],
+    ]
+    batch = ImportBatchFactory(library=library, rows=rows, mapping={"columns": {"regon": 1}})
+    with scopes_disabled():
+        key = f"partners.importbatch.{batch.pk}.rows"
+        erase_person(signs=Signs(name=NAME), library=library, chosen={key}, by=host)
+        batch.refresh_from_db()
+    assert batch.rows == [
+        [1, ["KGW", "8567346215", "przew. …", "", "tel."]],
+        rows[1],
+        [3, ["OSP", "123456785", "…", "", ""]],
+    ]
