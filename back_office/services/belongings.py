@@ -10,6 +10,7 @@ from accounts.acts import act, once_kept
 from accounts.memory import forget_all
 from accounts.models import Letter, LetterStep, Library
 from accounts.services.authority import require_administrator
+from back_office.services.put_by import forget_put_by
 from files.services.leaving import let_go
 
 CLOSED_LETTERS = {
@@ -58,13 +59,15 @@ def counts_of(libraries):
 def erase_libraries(*, libraries, by):
     """Delete libraries with every row, event and file of theirs, for good.
 
-    Triggers stay silent: nobody did this to a row. Raises IntegrityError, and deletes nothing,
-    where a row of somebody else points at one of theirs, and NotYours for whoever does not keep
-    the whole installation.
+    What sessions put by in them goes, too. Triggers stay silent: nobody did this to a row. Raises
+    IntegrityError, and deletes nothing, where a row of somebody else points at one of theirs, and
+    NotYours for whoever does not keep the whole installation.
     """
     require_administrator(by=by, act="admin.administrators")
     going = Library.objects.filter(pk__in=[library.pk for library in libraries]).order_by("pk")
-    keys = [library.pk for library in going.select_for_update()]  # waits for who saves in them
+    going = list(going.select_for_update())  # waits for who saves in them
+    keys = [library.pk for library in going]
+    forget_put_by(libraries=going)
     files = []
     with pgtrigger.ignore():
         for model, path in paths_to_library().items():

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Library
 from accounts.policy import may_administer
 from back_office.admin.action_page import action_page, is_confirmed
+from back_office.services.put_by import forget_put_by_in
 from demo.services.removal import plan_of_removal, remove_demo
 
 
@@ -25,6 +26,7 @@ def remove_demo_page(request):
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
             return redirect("admin:remove_demo")
+        forget_put_by_in(session=request.session)
         messages.success(request, _("The demonstration is removed."))
         for name in stay:
             messages.warning(

@@ -6,16 +6,13 @@ from urllib.parse import unquote
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from accounts.acts import act
-from accounts.models import SentForm, User
+from accounts.models import SentForm
+from back_office.services.put_by import OF_THE_SIGN_IN, sessions_at_work
 from privacy.columns import taken_out
-
-# What the sign-in keeps: secrets and marks, which a name would be taken out of by chance alone.
-OF_THE_SIGN_IN = ("_auth_", "_session_", "account_", "mfa", "socialaccount")
 
 
 @act
@@ -59,12 +56,7 @@ def take_out_of_sessions(*, signs, library):
     store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")()
     sessions, forms = Session.objects.all(), SentForm.objects.filter(led_to__contains="?")
     if library is not None:
-        staff = User.objects.filter(is_staff=True)
-        overseeing = [one.pk for one in staff if one.oversees(library.municipality_id)]
-        at_work = UserSession.objects.filter(
-            Q(user__memberships__library=library) | Q(user__in=overseeing)
-        )
-        sessions = sessions.filter(session_key__in=at_work.values("session_key"))
+        sessions = sessions_at_work([library])
         forms = forms.filter(led_to__startswith=f"/libraries/{library.slug}/")
     for session in sessions.iterator(chunk_size=100):
         if _left(session, store, signs) is not None:
@@ -101,6 +93,7 @@ def _left(session, store, signs):
 def _without(name, value, signs):
     """Return a value without the person; a text of JSON, as messages are, is read as what it says.
 
+    What the sign-in keeps are secrets and marks, out of which a name would be taken by chance.
     In it the end of a line is written as two signs, and between two words of a name it stands so.
     """
     if name.startswith(OF_THE_SIGN_IN):

@@ -66,8 +66,12 @@ def test_nothing_is_left_and_what_others_have_stays(host, django_capture_on_comm
     assert address in host.get(reverse("admin:index")).content.decode()
     assert "Partnerzy: 37" in host.get(address).content.decode()
     assert Library.objects.count() == 4
+    session = host.session
+    session["put by"] = {"a": "Ewa Wilk piecze"}
+    session.save()
     with django_capture_on_commit_callbacks(execute=True):
         assert host.post(address, {"confirmed": "1"}).status_code == 302
+    assert "put by" not in host.session
     assert rows_by_table() == others
     assert len(files) == 5
     assert not any(default_storage.exists(name) for name in files)
