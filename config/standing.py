@@ -58,10 +58,11 @@ def a_library_stays_while_it_is_written(get_response):
             with transaction.atomic():
                 if _stands(request, library):
                     response = get_response(request)
-                    is_kept = response.status_code < 500 and _let_it_through(request)
+                    is_lost = response.status_code >= 500 or connection.needs_rollback
+                    is_kept = not is_lost and _let_it_through(request)
                     if not is_kept:
                         transaction.set_rollback(True)  # all of it or nothing
-                    if is_kept or response.status_code >= 500:
+                    if is_kept or is_lost:
                         return response
         except NoTurn:
             return no_turn(request)
