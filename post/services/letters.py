@@ -13,7 +13,7 @@ from accounts.models import Letter
 from accounts.models.letters import WITHOUT_TOKEN, LetterState, StepKind
 from accounts.models.links import THEIR_OWN_WORD
 from accounts.services.letters import locked_letter, log_step
-from accounts.services.sending import deliver, why_it_stays
+from post.services.sending import deliver, why_it_stays
 
 CORRECTED = {LetterState.WAITING, LetterState.FAILED}
 AGAIN = ["attempts", "problem", "returned_at"]  # what is forgotten of a letter that waits anew

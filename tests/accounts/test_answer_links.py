@@ -22,8 +22,8 @@ from accounts.services.links import (
     move_end_of_links,
     use_link,
 )
-from accounts.services.sending import send_due_letters
 from post.services.letters import change_letter
+from post.services.sending import send_due_letters
 from tests.factories.accounts import (
     AnswerLinkFactory,
     LetterFactory,

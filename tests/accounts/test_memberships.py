@@ -16,7 +16,7 @@ from accounts.services.memberships import (
     invite_person,
     renew_invitation,
 )
-from accounts.services.sending import send_due_letters
+from post.services.sending import send_due_letters
 from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 

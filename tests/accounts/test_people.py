@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.models import Membership, User
 from accounts.scoping import scopes_disabled
-from accounts.services.sending import send_due_letters
+from post.services.sending import send_due_letters
 from tests.factories.accounts import MembershipFactory, UserFactory
 
 NEW = {"email": "ewa@example.test", "name": "Ewa Zielińska", "role": "librarian"}

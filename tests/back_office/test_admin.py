@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Branch, Library, Membership, Oversight, User
 from accounts.scoping import scopes_disabled
-from accounts.services.sending import send_due_letters
+from post.services.sending import send_due_letters
 from tests.factories.accounts import (
     BranchFactory,
     LibraryFactory,

@@ -8,8 +8,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.services.libraries import found_library
-from accounts.services.sending import send_due_letters
 from partners.models import Level, Sector
+from post.services.sending import send_due_letters
 from tests.browser.conftest import goes_sideways
 from tests.factories.accounts import MunicipalityFactory, UserFactory
 from tests.factories.partners import PartnerFactory

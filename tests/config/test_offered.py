@@ -12,8 +12,8 @@ from accounts.scoping import scope, scopes_disabled
 from accounts.services.authority import NotYours
 from accounts.services.memberships import accept_offer, invite_person, withdraw_offer
 from accounts.services.rows import Gone
-from accounts.services.sending import send_due_letters
 from portability.services.packing import pack_library
+from post.services.sending import send_due_letters
 from tests.config.test_looks import addresses
 from tests.factories.accounts import MembershipFactory, MunicipalityFactory, UserFactory
 

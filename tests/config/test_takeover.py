@@ -24,7 +24,7 @@ from accounts.policy import acts_of
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.links import LinkNotOpen, find_link
 from accounts.services.memberships import invite_person
-from accounts.services.sending import send_due_letters
+from post.services.sending import send_due_letters
 from tests.config.back_office import client_of
 from tests.factories.accounts import (
     LibraryFactory,

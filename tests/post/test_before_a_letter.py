@@ -11,11 +11,11 @@ from django.utils.module_loading import import_string
 from accounts.models import Library
 from accounts.models.letters import LetterState
 from accounts.models.links import OF_A_PERSON, UNASKED, Purpose
-from accounts.services.sending import send_due_letters
 from cooperation.services.steps import what_waits
 from intake.services.wishes import allow_letters
 from partners.models import Contact, Partner
 from post.services.letters import retry_letter, trust_address
+from post.services.sending import send_due_letters
 from privacy.services.requests import answer_request, record_request
 from privacy.services.telling import people_to_tell
 from tests.factories.accounts import AnswerLinkFactory, LetterFactory, UserFactory

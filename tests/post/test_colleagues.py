@@ -12,8 +12,8 @@ from accounts.models import Letter, Membership, User
 from accounts.models.letters import LetterState
 from accounts.scoping import scope
 from accounts.services.memberships import invite_person
-from accounts.services.sending import send_due_letters
 from agreements.services.alerts import tell_of_end
+from post.services.sending import send_due_letters
 from tests.factories.accounts import MembershipFactory
 from tests.factories.agreements import AgreementFactory
 from tests.factories.trainings import ProviderPersonFactory, TrainingRequestFactory

@@ -11,11 +11,11 @@ from accounts.models import Letter
 from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.services.letters import queue_letter
 from accounts.services.links import make_answer_links
-from accounts.services.sending import send_due_letters
 from conflicts.services.letters import ask_for_talk, talk_letter
 from cooperation.services.letters import to_read
 from cooperation.services.steps import what_waits
 from post.services.letters import letters_of
+from post.services.sending import send_due_letters
 from tests.factories.accounts import LetterFactory, LinkFactory, MembershipFactory, UserFactory
 from tests.factories.conflicts import ConflictFactory, ConflictPersonFactory
 from tests.factories.selections import InvitationFactory

@@ -5,10 +5,10 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models.letters import WITHOUT_TOKEN
-from accounts.services.sending import deliver
 from post.forms.asking import LetterForm
 from post.forms.letters import OnItsWayForm
 from post.forms.links_in_words import refuse_links
+from post.services.sending import deliver
 from tests.factories.accounts import AnswerLinkFactory, LetterFactory
 from tests.project.test_forms import ALL_FORMS
 

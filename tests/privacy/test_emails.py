@@ -18,7 +18,7 @@ from accounts.scoping import scope
 from accounts.services.links import LinkNotOpen, link_at
 from accounts.services.memberships import invite_person
 from accounts.services.rows import Gone
-from accounts.services.sending import send_due_letters
+from post.services.sending import send_due_letters
 from privacy.services.emails import MOST_LETTERS, ask_new_email, keep_email, take_new_email
 from privacy.services.leaving import close_account
 from tests.factories.accounts import LinkFactory, MembershipFactory, UserFactory

@@ -16,8 +16,8 @@ from accounts.models import Letter
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.scoping import scopes_disabled
 from accounts.services.claims import claim_letter
-from accounts.services.sending import deliver
 from back_office.services.belongings import erase_libraries
+from post.services.sending import deliver
 from privacy.services import mail_files
 from privacy.services.erasing import erase_person
 from privacy.services.holding import mentions_of
@@ -168,7 +168,7 @@ def test_a_letter_that_went_to_those_who_are_there_stays_while_all_are(
     """A colleague left: those who coordinate got the letter, both at once."""
     people = UserFactory(email="anna@dęboróg.test"), UserFactory(email="jan@x.test")
     monkeypatch.setattr(
-        "accounts.services.sending._reached_by", lambda letter: [one.email for one in people]
+        "post.services.sending._reached_by", lambda letter: [one.email for one in people]
     )
     letter = sent(library=library, created_by=host, recipient="ktos@x.test", needs="partners.view")
     before = files()

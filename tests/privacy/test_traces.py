@@ -14,9 +14,9 @@ from django.urls import reverse
 from accounts.models import SentForm
 from accounts.scoping import scopes_disabled
 from accounts.services.claims import claim_letter
-from accounts.services.sending import deliver
 from partners.models import Partner
 from partners.services.search import index_partners
+from post.services.sending import deliver
 from privacy.services.erasing import erase_person
 from privacy.signs import Signs
 from tests.conftest import client_of
@@ -151,7 +151,7 @@ def test_a_letter_under_way_brings_the_address_of_who_is_erased_not_back(
         def close(self):
             pass
 
-    monkeypatch.setattr("accounts.services.sending.get_connection", Slow)
+    monkeypatch.setattr("post.services.sending.get_connection", Slow)
     letter = LetterFactory(library=library, created_by=host, recipient=EMAIL, body="Zapraszamy")
     deliver(claim_letter())
     letter.refresh_from_db()

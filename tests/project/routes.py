@@ -97,6 +97,7 @@ from tests.project.rows import (
     asked_in_review,
     calendar_of_a_colleague,
     compared_among,
+    failed_letter,
     full_day,
     idea_with_both_sides,
     letter_to_send,
@@ -198,9 +199,7 @@ BUILDERS = {
     "trainer": lambda library, made: WorkshopTrainerFactory(workshop=made[0]),
     "exercise": lambda library, made: AgendaItemFactory(workshop=made[0], kind="swot"),
     "talking": lambda library, made: AgendaItemFactory(workshop=made[0], kind="talk"),
-    "failed-letter": lambda library, made: LetterFactory(
-        library=library, failed=True, created_by=UserFactory()
-    ),
+    "failed-letter": lambda library, made: failed_letter(library),
     "open-link": lambda library, made: PartnerInvitationFactory(workshop__library=library).link,
     "participant": lambda library, made: ParticipantFactory(workshop=made[0]),
     "line": lambda library, made: EntryFactory(item=made[0], box="partner"),

@@ -131,6 +131,10 @@ def letter_to_send(library):
     return candidate
 
 
+def failed_letter(library):
+    return LetterFactory(library=library, failed=True, created_by=UserFactory())
+
+
 def search_among(library):
     """Return a search with every partner of the library on its list."""
     search = SelectionFactory(library=library)

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Letter, Link
 from accounts.scoping import scope
 from accounts.services.links import LinkNotOpen
-from accounts.services.sending import send_due_letters
+from post.services.sending import send_due_letters
 from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 from tests.factories.partners import PartnerFactory

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
-from accounts.services.sending import send_due_letters
+from post.services.sending import send_due_letters
 
 SHORTEST, LONGEST = 0.1, 24 * 60 * 60  # seconds: without a pause it would do nothing but ask
 

@@ -23,7 +23,7 @@ from accounts.models import Letter
 from accounts.models.letters import MOST_ATTEMPTS, LetterState
 from accounts.services.claims import claim_letter
 from accounts.services.letters import cancel_letter
-from accounts.services.sending import deliver, send_due_letters
+from post.services.sending import deliver, send_due_letters
 from tests.at_once import at_once
 from tests.factories.accounts import (
     LetterFactory,
@@ -47,7 +47,7 @@ def failing(error):
 def mail_breaks(monkeypatch):
     def breaks(error):
         monkeypatch.setattr(
-            "accounts.services.sending.get_connection", lambda: failing(error)(fail_silently=False)
+            "post.services.sending.get_connection", lambda: failing(error)(fail_silently=False)
         )
 
     return breaks
