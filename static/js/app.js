@@ -115,6 +115,17 @@ function mayBeSent(form) {
   form.removeAttribute("aria-busy");
 }
 window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach(mayBeSent));
+// What was typed goes with its own form alone. Before another press or a link throws away more than
+// a word of it, the browser asks.
+const typed = new Set();
+document.addEventListener("input", ({ target }) => {
+  if (target.form?.method === "post" && target.matches(TYPED)) typed.add(target);
+});
+window.addEventListener("beforeunload", (event) => {
+  const isLeft = ({ form, value, defaultValue, isConnected }) =>
+    isConnected && value !== defaultValue && /\S\s+\S/.test(value) && !form.matches("[data-sent], [data-queued], [data-hands-out]");
+  if ([...typed].some(isLeft)) event.preventDefault();
+});
 // The worker of a workshop's day found no network for a form, and left its page standing.
 navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   const form = document.querySelector("form[data-sent]");

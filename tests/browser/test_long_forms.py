@@ -117,3 +117,26 @@ def test_what_a_part_of_the_page_was_refused_is_said_in_words(browse, library, p
         page.locator(level).first.click()
         expect(page.locator("#messages")).to_contain_text("Ta strona jest dla innej roli.")
         expect(page.locator("form.levels")).to_be_visible()
+
+
+def test_before_a_link_throws_away_what_was_typed_the_browser_asks(browse, library, person):
+    with browse(signed_in(person), is_new=True) as page:
+        field = written(page, library)
+        asked = []
+        page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        page.locator(".site-header a.brand").first.click(no_wait_after=True)
+        expect(field).to_have_value(TEXT)
+        assert asked == ["beforeunload"]
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.locator(SAVE).first.click()  # with its own form it goes, and nobody asks
+        expect(field).not_to_be_visible()
+    assert (asked, texts(library)) == (["beforeunload"], [TEXT.strip()])
+
+
+def test_a_word_that_was_typed_keeps_nobody_on_a_page(browse, library, person):
+    with browse(signed_in(person), is_new=True) as page:
+        field = written(page, library)
+        field.fill("Kino")
+        page.on("dialog", lambda dialog: pytest.fail(dialog.type))
+        page.locator(".site-header a.brand").first.click()
+        expect(field).not_to_be_visible()
