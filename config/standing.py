@@ -6,6 +6,7 @@ behind without a library. See docs/decisions/0252.
 
 import threading
 
+from django.contrib.messages.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, resolve
@@ -58,12 +59,13 @@ def a_library_stays_while_it_is_written(get_response):
             with transaction.atomic():
                 if _stands(request, library):
                     response = get_response(request)
-                    is_lost = response.status_code >= 500 or connection.needs_rollback
-                    is_kept = not is_lost and _let_it_through(request)
-                    if not is_kept:
+                    if response.status_code >= 500 or connection.needs_rollback:
                         transaction.set_rollback(True)  # all of it or nothing
-                    if is_kept or is_lost:
                         return response
+                    if _let_it_through(request):
+                        return response
+                    transaction.set_rollback(True)
+                    _forget_what_it_said(request)
         except NoTurn:
             return no_turn(request)
         return HttpResponseRedirect(request.get_full_path(), preserve_request=True)
@@ -111,7 +113,14 @@ def _let_it_through(request):
 def _changed_by_itself(place):
     with connection.cursor() as cursor:
         cursor.execute(CHANGED_NOW, [place.pk])
-        return cursor.fetchone() in {(True,), None}  # none: it let go of the row
+        found = cursor.fetchone()
+    return found is None or found == (True,)  # it let go of the row, or wrote it last
+
+
+def _forget_what_it_said(request):
+    """Take out of the session what the view put there: its act is undone."""
+    request.session = type(request.session)(request.session.session_key)
+    request._messages = default_storage(request)
 
 
 def _is_alone(path):

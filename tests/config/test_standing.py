@@ -114,6 +114,7 @@ def test_who_waited_for_a_row_acts_as_who_they_are_then(place, elsewhere, change
         until_somebody_waits(sent.done)
         change(membership=colleague, by=place.user)
     assert (sent.result(LONGEST).status_code, libraries_of_the_group()) == (status, [])
+    assert "Zapisano" not in client.get(reverse("accounts:libraries")).content.decode()
 
 
 def test_who_gives_up_their_own_role_is_not_asked_again(place):
