@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from accounts.typed import ERASED
+from naming.words import sounds_like_a_person
 from privacy.cases import alike, inflected
 from privacy.little import (
     BEFORE,
@@ -19,6 +20,7 @@ from privacy.little import (
 
 NO_NAME = ERASED  # stands where a person was named
 LEAST_DIGITS = 9
+ONLY_FIRST = 2  # what `sounds_like_a_person` says of Ewa; Adam is a surname, too
 COUNTRY = "48"
 SPACE = r",?\s+"  # "Wilk, Ewa" too
 # Of what is only nearly as typed: Wilk_Ewa.pdf, Wilk;Ewa, ewa.wilk@x.pl.
@@ -145,24 +147,32 @@ class Signs:
         return replace(self, email="", phone="", by_hints=True, by_little=False).are_in(text)
 
     def has_first_name_of(self, name):
-        """Return whether a name has the first name, as of whoever married.
+        """Return whether a name has the first name, as of whoever married; a surname is a family's.
 
-        A surname is a family's.
+        The order does not tell which is which ("Wilk Jan"): only what is nothing but a first name.
         """
-        words = [replace(self, name=word).word for word in self.name.split()[:-1]]
-        return any(re.search(word, name, re.IGNORECASE) for word in words)
+        words = [word for word in self.name.split() if sounds_like_a_person(word) == ONLY_FIRST]
+        return any(re.search(replace(self, name=one).word, name, re.IGNORECASE) for one in words)
 
     def may_be(self, name, *, is_shared=False):
         """Return whether somebody of that name may be this person: one name says no more than the
-        other. A surname is shared by a family, a first name by colleagues: where others are near,
-        one of them alone tells nobody."""
+        other, and a letter is a word that begins so. A surname is shared by a family, a first name
+        by colleagues: where others are near, neither one of them nor a letter tells who it is."""
         known, said = ({*re.findall(r"\w+", one.casefold())} for one in (self.name, name))
-        if is_shared and len(said) < 2:
-            return said == known
-        return known <= said or said <= known
+        if is_shared:
+            return said == known or (len(said) > 1 and (known <= said or said <= known))
+        return _say_no_more_than(known, said) or _say_no_more_than(said, known)
 
     def are_exactly_in(self, text):
         return bool(self) and re.search(self.exact, text, re.IGNORECASE) is not None
+
+
+def _say_no_more_than(words, others):
+    """Return whether each of these words stands among the others, one letter for a whole word."""
+    return all(
+        any(one == other or (len(one) == 1 and other.startswith(one)) for other in others)
+        for one in words
+    )
 
 
 def _any_of(*expressions):

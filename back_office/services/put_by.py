@@ -46,7 +46,7 @@ def forget_put_by(*, libraries):
 
 
 def forget_put_by_in(*, session):
-    """Do the same to the session of a request, which is written whole when that ends."""
+    """Forget all but the sign-in in the session of a request, which is written when that ends."""
     for name, _value in [*session.items()]:
         if not name.startswith(OF_THE_SIGN_IN):
             del session[name]

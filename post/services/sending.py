@@ -19,7 +19,9 @@ from accounts.services.memberships import people_to_tell
 # With these answers the mail server said that it did not take the letter.
 REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
 
-PLACE = re.compile(rf"((?:https?://\S*)?){re.escape(WITHOUT_TOKEN)}")  # with the site before it
+PLACE_OF_TOKEN = re.compile(
+    rf"((?:https?://\S*)?){re.escape(WITHOUT_TOKEN)}"
+)  # with the site before it
 NO_SUCH_MAILBOX = 550  # up to 554: moved away, full, not allowed, no transaction (RFC 5321, 4.2.3)
 
 
@@ -89,8 +91,8 @@ def _with_its_address(letter):
             _("The address in this letter is no longer known. End the link and invite once more.")
         )
     # The house writes it below what people type, where it may stand behind another site.
-    path, own = letter.link.path, PLACE.findall(letter.body)[-1:]
-    return PLACE.sub(lambda one: one[1] + path if [one[1]] == own else one[0], letter.body)
+    path, own = letter.link.path, PLACE_OF_TOKEN.findall(letter.body)[-1:]
+    return PLACE_OF_TOKEN.sub(lambda one: one[1] + path if [one[1]] == own else one[0], letter.body)
 
 
 def _hand_over(letter, body):

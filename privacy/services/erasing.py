@@ -67,7 +67,8 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
         require_say_over_people(by=by, library=library)
         wait_for_who_saves(Library.objects.filter(pk=library.pk))
     _forget_files_of_lists(library)
-    done, spared, called = 0, spared | _doubted(signs, library, chosen), {signs.name}
+    spared = spared | _doubted(signs, library, chosen)
+    done, called = 0, {signs.name}
     # What is written now leaves events: look again, though not for ever.
     for _time in range(MOST_LOOKS):
         mentions = _mentions_that_go(signs, chosen, library, spared)
@@ -78,7 +79,8 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
         if not mentions:
             break
     if done:
-        keep_covered(people=called - {"", NO_NAME}, libraries=library and [library])
+        libraries = [library] if library else None
+        keep_covered(people=called - {"", NO_NAME}, libraries=libraries)
     take_out_of_sessions(signs=signs, library=library)
     once_kept(forget_all)
     return done

@@ -189,7 +189,7 @@ def mentions_of(*, signs, library):
         if library is not None and path is None:
             continue
         is_in_code = is_coded(table_of(model), field.name)
-        for row in _rows_that_may_name(model, field, hinting, library and {path: library}):
+        for row in _rows_that_may_name(model, field, hinting, {path: library} if library else {}):
             mention = Mention(row, field.name, rule_in(row, field.name, rule))
             is_little = _is_little(mention, hinting)
             if (is_little or is_in_code) and not _is_read_in(mention, hinting, is_little):
@@ -203,7 +203,7 @@ def mentions_of(*, signs, library):
 
 def _rows_that_may_name(model, field, hinting, of_library):
     rows = model._base_manager.alias(as_text=searched(field))
-    return rows.filter(may_name(table_of(model), field, hinting), **(of_library or {}))
+    return rows.filter(may_name(table_of(model), field, hinting), **of_library)
 
 
 def _weighed(mention, signs, hinting, is_little):
@@ -242,38 +242,44 @@ def _with_doubts(mentions, signs):
     the address.
     """
     found = [one for one in mentions if one.rule == NAMED and one.column in ADDRESS_OF]
-    told = [one for one in found if not signs.hint_in(one.words)]
-    of_offices = {ADDRESS_OF[one.column] for one in told if _is_of_an_office(one.row)}
-    names = {(ADDRESS_OF[one.column], name_in(one.row).casefold()) for one in told}
-    counted = Counter(what for what, name in names if name)
-
-    def is_anothers(what, name):
-        is_shared = counted[what] > 1
-        if not signs.name:
-            return is_shared
-        # a telephone is a family's or an office's before it is one person's
-        is_near = not (is_shared or what == "phone" or what in of_offices)
-        is_near = is_near and signs.has_first_name_of(name)
-        return not (signs.may_be(name, is_shared=is_shared) or is_near)
-
-    of_others = {what for what, name in names if name and is_anothers(what, name)}
-
-    def is_doubted(one):
-        what, name = ADDRESS_OF[one.column], name_in(one.row)
-        if isinstance(one.row, Letter):
-            is_of_office = what in of_offices and not one.row.is_personal
-            return counted[what] > 1 or what in of_others or is_of_office
-        return _is_of_an_office(one.row) or (bool(name) and is_anothers(what, name))
-
-    def is_of_somebody_else(one):
-        what, name = ADDRESS_OF[one.column], name_in(one.row)
-        return bool(name) and not signs.hint_in(name) and is_anothers(what, name)
-
-    doubted = {one.key for one in told if is_doubted(one)}
-    doubted |= {one.key for one in found if one not in told and is_of_somebody_else(one)}
+    addresses = _Addresses(found, signs)
+    doubted = {one.key for one in found if addresses.are_doubted_at(one)}
     return [
         replace(one, rule=WORDS, is_hint=True) if one.key in doubted else one for one in mentions
     ]
+
+
+class _Addresses:
+    """At whom else the e-mail address and the telephone of a person stand: kinds of addresses."""
+
+    def __init__(self, found, signs):
+        told = [one for one in found if not signs.hint_in(one.words)]
+        names = {(ADDRESS_OF[one.column], name_in(one.row).casefold()) for one in told}
+        self.signs = signs
+        self.of_offices = {ADDRESS_OF[one.column] for one in told if _is_of_an_office(one.row)}
+        self.counted = Counter(what for what, name in names if name)
+        self.of_others = {what for what, name in names if self._is_anothers(what, name)}
+
+    def are_doubted_at(self, one):
+        """Return whether the address in a row does not tell that it is about the person."""
+        what, name = ADDRESS_OF[one.column], name_in(one.row)
+        if self.signs.hint_in(one.words):  # an address made of the name
+            return not self.signs.hint_in(name) and self._is_anothers(what, name)
+        if isinstance(one.row, Letter):
+            is_of_office = what in self.of_offices and not one.row.is_personal
+            return self.counted[what] > 1 or what in self.of_others or is_of_office
+        return _is_of_an_office(one.row) or self._is_anothers(what, name)
+
+    def _is_anothers(self, what, name):
+        if not name:
+            return False
+        is_shared = self.counted[what] > 1
+        if not self.signs.name:
+            return is_shared
+        # A telephone is a family's or an office's before it is one person's.
+        may_be_near = not (is_shared or what == "phone" or what in self.of_offices)
+        is_near = may_be_near and self.signs.has_first_name_of(name)
+        return not (self.signs.may_be(name, is_shared=is_shared) or is_near)
 
 
 def _is_of_an_office(row):

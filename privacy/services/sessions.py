@@ -93,8 +93,8 @@ def _left(session, store, signs):
 def _without(name, value, signs):
     """Return a value without the person; a text of JSON, as messages are, is read as what it says.
 
-    What the sign-in keeps are secrets and marks, out of which a name would be taken by chance.
     In it the end of a line is written as two signs, and between two words of a name it stands so.
+    What the sign-in keeps are secrets and marks, out of which a name would be taken by chance.
     """
     if name.startswith(OF_THE_SIGN_IN):
         return value

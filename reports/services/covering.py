@@ -25,7 +25,7 @@ TOLD = {
     Publication: ("workshop", "intro"),
     ReportSection: ("report__workshop", "text"),
 }
-MANY = SPELLINGS | {"a": "aąeę", "e": "aąeę"}  # "Dąb" and "Dęba"
+SPELLED_LIKE = SPELLINGS | {"a": "aąeę", "e": "aąeę"}  # "Dąb" and "Dęba"
 BEGINNING = 2  # letters that stay in all cases of a name
 SHORTEST = 3
 
@@ -35,14 +35,15 @@ def keep_covered(*, people, libraries=None):
     """Let what is told of workshops go on covering these people, whose rows are going.
 
     Nothing of a name is kept: of words that still stand in what was said, short marks are. Those
-    of words that stand there no more go. Without `libraries` it is done in all of them.
+    of words that stand there no more go. Where no name is long enough, nothing is done. Without
+    `libraries` it is done in all of them.
     """
     words = {word for name in people for word in words_of(name) if len(word) >= SHORTEST}
+    if not words:
+        return
     workshops = Workshop._base_manager.all()
     if libraries is not None:
         workshops = workshops.filter(library__in=libraries)
-    if not words:
-        return
     names = Names([NamedOne(name, PERSON) for name in people])
     found = defaultdict(set)
     for key, text in _texts(workshops, "|".join(sorted({_beginning(word) for word in words}))):
@@ -79,5 +80,5 @@ def _told(rows, way, columns, pattern):
 
 def _beginning(word):
     """Return an expression for words that begin as this one does in any case of it."""
-    letters = [MANY.get(letter, letter) for letter in fold(word)[:BEGINNING]]
+    letters = [SPELLED_LIKE.get(letter, letter) for letter in fold(word)[:BEGINNING]]
     return r"(?<![[:alpha:]])" + "".join(f"[{one}{one.upper()}]" for one in letters)
