@@ -6,7 +6,7 @@ They use neither the database nor context processors, which may be what is broke
 import logging
 import sys
 
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
@@ -49,9 +49,9 @@ def bad_request(request, exception=None):
 def _too_much(exception):
     """Return why a form was not read that holds more than goes at once, else ""."""
     if isinstance(exception, TooManyFilesSent):
-        return too_many_files()
-    if isinstance(exception, RequestDataTooBig):
-        return _("It is too large to go at once. Send it in smaller parts.")
+        return f"{too_many_files()} {_('Go back in the browser and choose anew.')}"
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return _("It is too large to go at once. Go back in the browser and send it in parts.")
     return ""
 
 

@@ -3,7 +3,12 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
@@ -47,6 +52,24 @@ def test_each_page_has_a_way_out_and_the_helper(get, helper, view, status):
     assert 'href="/"' in response.text
     assert "Anna Nowak" in response.text
     assert 'href="tel:910000000"' in response.text
+
+
+@pytest.mark.parametrize(
+    ("too_much", "advice"),
+    [
+        (TooManyFieldsSent, "It is too large to go at once."),
+        (RequestDataTooBig, "It is too large to go at once."),
+        (TooManyFilesSent, "Choose at most"),
+    ],
+)
+def test_what_is_too_much_at_once_is_told_with_one_advice(get, too_much, advice):
+    with translation.override("en"):
+        page = BeautifulSoup(get(errors.bad_request, too_much()).content, "lxml")
+    assert page.h1.text.strip() == "Nothing was saved"
+    said = page.select_one("p.lead").text
+    assert said.startswith(advice)
+    assert ("anew" in said) == (too_much is TooManyFilesSent)
+    assert said.count("back in the browser") == 1
 
 
 def test_without_a_helper_nobody_is_named(get, settings):
