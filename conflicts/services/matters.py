@@ -17,6 +17,7 @@ from conflicts.models import (
 from conflicts.models.matters import PACE
 from conflicts.services.locks import lock_open, lock_seen
 from partnerships.models import Party
+from post.services.shown import mark_of
 
 BY_SERVICES = ["library", "created_by", "partner", "partnership"]
 
@@ -128,7 +129,7 @@ def close_matter(*, conflict, outcome, by, text="", comes_back_on=None):
 def reopen_matter(*, conflict, by, seen=None):
     """Open a closed matter again at the step where it was, with a new day; twice is once.
 
-    One that was parted begins with a talk. `seen` is when it was closed as the person saw it.
+    One that was parted begins with a talk. `seen` is how it stood on the page (`how_it_stands`).
     Raises ValidationError when its notes are gone, and when it was closed anew meanwhile.
     """
     stored = lock_seen(conflict=conflict, by=by)
@@ -136,7 +137,7 @@ def reopen_matter(*, conflict, by, seen=None):
         raise ValidationError(_("The notes of this matter are gone. Write a new one down."))
     if not stored.is_closed:
         return stored
-    if seen not in (None, stored.closed_at.isoformat()):
+    if seen not in (None, how_it_stands(stored)):
         raise ValidationError(_("Somebody opened and closed it meanwhile. Look at the page again."))
     if stored.step == ConflictStep.PARTED:
         _change_step(stored, ConflictStep.TALK, "", by)
@@ -151,6 +152,11 @@ def reopen_matter(*, conflict, by, seen=None):
         ],
     )
     return stored
+
+
+def how_it_stands(conflict):
+    """Return by what a page tells whether somebody closed it, or opened it again, since."""
+    return mark_of(conflict.closed_at)
 
 
 def _change_step(stored, to, reason, by):

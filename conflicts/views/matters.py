@@ -16,7 +16,12 @@ from conflicts.access import matter_or_404
 from conflicts.forms.matters import MatterForm, NewMatterForm
 from conflicts.models import Conflict, OpenedPart, Settlement
 from conflicts.services.lines import sheet_of
-from conflicts.services.matters import note_matter, only_partner_of, save_matter
+from conflicts.services.matters import (
+    how_it_stands,
+    note_matter,
+    only_partner_of,
+    save_matter,
+)
 from conflicts.services.people import log_opening, take_over, without_anybody
 from conflicts.services.scripts import scripts_of
 from conflicts.services.settlements import dates_of, party_that_parts
@@ -92,6 +97,7 @@ def _shown(request, pk, part):
         "openings": openings[:OPENINGS_SHOWN],
         "months": settings.MONTHS_OF_NOTES,
         "open_now": open_now,
+        "stands": how_it_stands(conflict),
         "party": party_that_parts(conflict),
     }
     return render(request, "conflicts/page.html", context)
