@@ -15,7 +15,8 @@ from django.utils.crypto import salted_hmac
 from accounts.services.sent_forms import give_key_back, note_where_it_led, take_key
 
 TOKEN = "csrfmiddlewaretoken"
-OURS = re.compile(r"^/(libraries|answer|public|request-training|training-requests)/")
+OURS = re.compile(r"^/(libraries|invitations|answer|public|request-training|training-requests)/")
+SIGNED_IN = ("/libraries/", "/invitations/")
 
 
 def one_form_one_act(get_response):
@@ -56,7 +57,7 @@ def acts_once(request):
     """Return whether a request is a form whose act and key are kept together, or not at all."""
     if request.method != "POST" or not OURS.match(request.path):
         return False
-    if request.path.startswith("/libraries/") and not request.user.is_authenticated:
+    if request.path.startswith(SIGNED_IN) and not request.user.is_authenticated:
         return False  # the way to the sign-in page: nothing was done
     return bool(request.POST.get(TOKEN)) and not request.headers.get("X-Requested-With")
 

@@ -142,7 +142,8 @@ class Link(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_purpose_display()} · {self.user.email if self.user else self.library}"
+        # What the account of an invited person is called by now is not the library's to know.
+        return f"{self.get_purpose_display()} · {self.library or self.user.email}"
 
     @property
     def token(self):

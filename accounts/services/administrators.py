@@ -21,6 +21,7 @@ from accounts.services.authority import (
 from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import link_at, make_link
+from accounts.services.memberships import forget_offers
 from accounts.services.rows import write_row
 
 GIVEN_BY_THE_HOST = ["is_staff", "is_superuser"]
@@ -140,5 +141,6 @@ def _correct_email(before, user):
         raise ValidationError(
             _("This account has been used: only its owner changes the e-mail they sign in with.")
         )
+    forget_offers(user=before)
     Link.objects.open().filter(user=user).update(expires_at=timezone.now())
     EmailAddress.objects.filter(user=user).delete()  # where a password was forgotten

@@ -134,6 +134,15 @@ def withdraw_offer(*, offer, by):
     _lock_offer(offer, offer.user).delete()
 
 
+@act
+def forget_offers(*, user):
+    """Let nothing be left of the places that wait for a person, also in libraries put away.
+
+    A library knows the address that it typed: with another one the account has no invitation.
+    """
+    Membership._base_manager.filter(user=user, is_awaited=True).delete()
+
+
 def _lock_offer(offer, user):
     offers = Membership.everywhere.offered_to(user).select_for_update(of=("self",))
     if locked := offers.filter(pk=offer.pk).first():

@@ -1,6 +1,7 @@
 """The libraries of a person, and the settings of one."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.libraries import LibraryForm
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import Branch, Membership
-from accounts.policy import allowed
+from accounts.policy import allowed, may
 from accounts.services.libraries import save_library
 from accounts.services.memberships import accept_offer, withdraw_offer
 
@@ -34,12 +35,19 @@ def answer_offer(request, pk):
     """Take a place to which a library invites, or refuse it."""
     offers = Membership.everywhere.offered_to(request.user).select_related("library")
     offer = get_object_or_404(offers, pk=pk)
-    if request.POST.get("answer") == "yes":
-        accept_offer(offer=offer, by=request.user)
-        return redirect("home")
-    withdraw_offer(offer=offer, by=request.user)
-    messages.success(request, _("Refused. The library learns nothing of you."))
-    return redirect("accounts:libraries")
+    match request.POST.get("answer"):
+        case "yes":
+            place = accept_offer(offer=offer, by=request.user)
+            library = place.library
+            messages.success(request, _("You have access now: %(library)s.") % {"library": library})
+            if may(place, "library.view"):
+                return redirect("dashboard", library.slug)
+            return redirect("home")
+        case "no":
+            withdraw_offer(offer=offer, by=request.user)
+            messages.success(request, _("Refused. The library does not learn who you are."))
+            return redirect("accounts:libraries")
+    raise BadRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

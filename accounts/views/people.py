@@ -68,8 +68,9 @@ def invite(request, slug):
 @require_POST
 @allowed("library.people")
 def write_again(request, slug, pk):
-    given = Membership.offered if Membership.offered.filter(pk=pk).exists() else Membership.objects
-    membership = get_object_or_404(given.current(), pk=pk)
+    membership = Membership.offered.current().filter(pk=pk).first()
+    if membership is None:
+        membership = get_object_or_404(Membership.objects.current(), pk=pk)
     invitation = renew_invitation(membership=membership, by=request.user, site=site_of(request))
     return _show(request, invitation)
 

@@ -1,6 +1,7 @@
 """Letters and links in Django admin: what waits, what left, what a person has to decide."""
 
 from django.contrib import admin
+from django.db.models import Case, OuterRef, Subquery, When
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -174,13 +175,22 @@ class LinkAdmin(OfOverseenLibraries, ReadOnlyAdmin):
     )
     list_filter = (LibraryFilter, ("used_at", admin.EmptyFieldListFilter))
     list_select_related = ("library", "user")
-    search_fields = ("user__email", "library__name")
+    search_fields = ("went_to", "library__name")
     fields = (
         *("purpose", "whose", "library", "created_at", "created_by"),
         *("expires_at", "used_at", "ended_at", "ended_by"),
     )
 
-    @admin.display(description=gettext_lazy("person"), ordering="user__email")
+    def get_queryset(self, request):
+        """Read with each link of an account where its letter went, or whose it is without one.
+
+        That address the library typed: who did not say yes to it may have another one by now.
+        """
+        letters = Letter.objects.filter(link=OuterRef("pk"), link__user__isnull=False)
+        went_to = Subquery(letters.order_by("pk").values("recipient")[:1])
+        known = Case(When(is_shown=True, then="user__email"), default=went_to)
+        return super().get_queryset(request).annotate(went_to=known)
+
+    @admin.display(description=gettext_lazy("person"), ordering="went_to")
     def whose(self, link):
-        """Return the address alone: who has an account may not have said yes to the library yet."""
-        return link.user.email if link.user else self.get_empty_value_display()
+        return link.went_to or self.get_empty_value_display()

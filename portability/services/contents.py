@@ -4,7 +4,7 @@ from functools import cache
 
 from django.db import models
 
-from accounts.models import Library, Municipality, User
+from accounts.models import Library, Link, Membership, Municipality, User
 from activities.models import GrantEdition
 from agreements.models import AgreementSection
 from back_office.services.belongings import paths_to_library
@@ -71,6 +71,9 @@ def tables(*, closed):
 def rows_of(model, path, library, *, closed):
     """Return the rows of a table that are packed; `closed`: one person's own among them, too."""
     rows = model._base_manager.filter(**{path: library}).order_by("pk")
+    if model is Link:  # of who was invited and said no yes it would tell who that is
+        here = Membership._base_manager.filter(library=library, is_awaited=False)
+        rows = rows.filter(models.Q(user=None) | models.Q(user__in=here.values("user")))
     own = of_one(model)
     return rows if closed or own is None else rows.exclude(own)
 

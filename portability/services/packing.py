@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, User
+from accounts.models import User
 from portability.services.contents import (
     KNOWN_BY,
     OF_PEOPLE,
@@ -107,20 +107,12 @@ def _outside(found):
         rows = model._base_manager.filter(pk__in=keys).values(
             "pk", *(one.attname for one in columns)
         )
-        if model is User:
-            rows = _without_names_of_the_invited(rows)
         told.setdefault(model._meta.label_lower, {}).update({row["pk"]: row for row in rows})
         for key in filter(leads, columns):
             if key.related_model in KNOWN_BY:
                 wanted = {row[key.attname] for row in rows} - {None}
                 found.setdefault(key.related_model, set()).update(wanted)
     return {label: list(rows.values()) for label, rows in told.items()}
-
-
-def _without_names_of_the_invited(rows):
-    """Return people as the library in scope knows them: who did not say yes yet by the address."""
-    awaited = {*Membership.offered.values_list("user", flat=True)}
-    return [row | ({"name": ""} if row["pk"] in awaited else {}) for row in rows]
 
 
 def _names_of_files(model, rows):

@@ -23,6 +23,7 @@ from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.limits import count_visit
 from accounts.services.links import LinkNotOpen, link_at, make_link, use_link
+from accounts.services.memberships import forget_offers
 from accounts.services.people import prove_mailbox
 from accounts.services.rows import Gone, lock_row
 from privacy.services.sessions import end_sessions
@@ -69,8 +70,9 @@ def ask_new_email(*, email, site, by):
 def take_new_email(*, link, by):
     """Let the person sign in with the address to which the link was written; return them.
 
-    Letters of a forgotten password that went to the address from before open nothing from now on.
-    Raises LinkNotOpen, and ValidationError when somebody else has come to have the address.
+    Letters that went to the address from before, of a forgotten password or of a library that
+    invites, open nothing from now on. Raises LinkNotOpen, and ValidationError when somebody else
+    has come to have the address.
     """
     used, user = _used(link)
     _sign_in_with(address_of(used), user)
@@ -120,6 +122,10 @@ def _used(link):
 def _sign_in_with(email, user):
     if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
         raise ValidationError(_("Somebody else signs in with %(email)s by now.") % {"email": email})
+    if email.casefold() != user.email.casefold():
+        forget_offers(user=user)
+        first_passwords = Link.objects.open().filter(purpose=Purpose.SET_PASSWORD, user=user)
+        first_passwords.update(expires_at=timezone.now())
     user.email = email
     user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()  # of the one from before

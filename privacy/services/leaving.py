@@ -18,7 +18,7 @@ from accounts.models.people import NOBODYS
 from accounts.scoping import scope
 from accounts.services.administrators import LastHost
 from accounts.services.authority import require_administrator
-from accounts.services.memberships import LastCoordinator, end_membership
+from accounts.services.memberships import LastCoordinator, end_membership, forget_offers
 from privacy.columns import ADMIN_LOG, read, stands_in_code, without
 from privacy.services.erasing import forget_row
 from privacy.services.mail_files import take_out_of_files
@@ -76,7 +76,7 @@ def close_account(*, user, by):
 
 
 def _leave_libraries(user):
-    Membership.everywhere.offered_to(user).delete()
+    forget_offers(user=user)
     for membership in Membership.everywhere.of(user).select_related("library"):
         with scope(library=membership.library):
             try:

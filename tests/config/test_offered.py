@@ -9,16 +9,19 @@ from django.urls import reverse
 
 from accounts.models import Letter, Link, Membership, User
 from accounts.scoping import scope, scopes_disabled
+from accounts.services.administrators import correct_person
 from accounts.services.authority import NotYours
 from accounts.services.memberships import accept_offer, invite_person, withdraw_offer
 from accounts.services.rows import Gone
 from portability.services.packing import pack_library
 from post.services.sending import send_due_letters
+from privacy.services.emails import ask_new_email, keep_email, take_new_email
 from tests.config.test_looks import addresses
 from tests.factories.accounts import MembershipFactory, MunicipalityFactory, UserFactory
 
 KNOWN_ELSEWHERE = {"name": "Wanda Nieznana", "phone": "601 222 333"}
 SITE = "http://testserver"
+NEW = "wanda@poza-praca.test"
 
 
 def invited_to(place, *, has_password):
@@ -118,8 +121,32 @@ def test_who_is_invited_enters_after_a_yes_and_not_before(client, offer):
     page = client.get("/", follow=True)
     assert page.request["PATH_INFO"] == reverse("accounts:libraries")
     assert offer.library.name in page.text
-    client.post(reverse("accounts:answer-offer", args=[offer.pk]), {"answer": "yes"})
-    assert client.get(dashboard).status_code == 200
+    fields = {"answer": "yes", "csrfmiddlewaretoken": "a" * 64}
+    for _press in range(2):
+        done = client.post(reverse("accounts:answer-offer", args=[offer.pk]), fields)
+        assert (done.status_code, done["Location"]) == (302, dashboard)
+    [said] = client.get(dashboard).context["messages"]
+    assert f": {offer.library.name}." in said.message
+
+
+def test_who_is_invited_to_run_workshops_is_led_to_them(client, offer):
+    with scopes_disabled():
+        Membership._base_manager.filter(pk=offer.pk).update(role="trainer")
+        Membership.objects.filter(user=offer.user).delete()
+    client.force_login(offer.user)
+    address = reverse("accounts:answer-offer", args=[offer.pk])
+    done = client.post(address, {"answer": "yes"}, follow=True)
+    assert done.request["PATH_INFO"] == reverse("my-workshops")
+    assert offer.library.name in done.text
+
+
+@pytest.mark.parametrize("answer", [{}, {"answer": "maybe"}], ids=["none", "another one"])
+def test_what_is_no_answer_changes_nothing(client, place, answer):
+    offer = invited_to(place, has_password=True)
+    client.force_login(offer.user)
+    address = reverse("accounts:answer-offer", args=[offer.pk])
+    assert client.post(address, answer).status_code == 400
+    assert [*Membership.everywhere.offered_to(offer.user)] == [offer]
 
 
 def test_who_refuses_leaves_nothing(client, offer):
@@ -163,3 +190,49 @@ def test_who_was_here_before_comes_back_at_once(place, offer):
         asked = {"email": offer.user.email, "role": "reader"}
         back = invite_person(library=place.library, by=place.user, site=SITE, **asked)
     assert not back.membership.is_awaited
+
+
+def nothing_says(new, clients, rows, people):
+    """Check that neither a page nor a search tells an address that the library did not type."""
+    client, overseer = clients
+    assert new not in client.get(people).text
+    pages = [overseer.get(address).text for address in pages_of_administration(rows)]
+    assert len(pages) > 10
+    assert not [page for page in pages if new in page]
+    for model in rows:
+        root = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+        page = overseer.get(reverse(root), {"q": new})
+        assert page.context["cl"].result_count == 0
+
+
+def test_an_address_that_changes_takes_with_it_what_waits(client, overseer, place, offer):
+    links, user = [*Link.objects.filter(user=offer.user)], offer.user
+    ask_new_email(email=NEW, site=SITE, by=user)
+    take_new_email(link=Letter.objects.get(recipient=NEW).link, by=user)
+    with pytest.raises(Gone):
+        accept_offer(offer=offer, by=user)
+    assert not Link.objects.filter(pk__in=[one.pk for one in links]).open().exists()
+    client.force_login(place.user)
+    people = reverse("accounts:people", args=[offer.library.slug])
+    nothing_says(NEW, (client, overseer), {Link: links, Membership: [], User: []}, people)
+    with scope(library=place.library):
+        pack_library(library=place.library, file=(held := io.BytesIO()), closed=True)
+    with ZipFile(held) as archive:
+        text = "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+    assert [one for one in [NEW, *KNOWN_ELSEWHERE.values()] if one in text] == []
+
+
+def test_an_address_that_administration_corrects_takes_it_with_it_too(place):
+    offer = invited_to(place, has_password=False)
+    user, host = offer.user, UserFactory(is_staff=True, is_superuser=True)
+    user.email = NEW
+    correct_person(user=user, by=host, site=SITE)
+    with pytest.raises(Gone):
+        accept_offer(offer=offer, by=user)
+
+
+def test_keeping_an_address_that_never_changed_keeps_what_waits(place):
+    offer = invited_to(place, has_password=True)
+    ask_new_email(email=NEW, site=SITE, by=offer.user)
+    keep_email(link=Letter.objects.filter(recipient=offer.user.email).latest("pk").link, by=None)
+    assert [*Membership.everywhere.offered_to(offer.user)] == [offer]

@@ -7,8 +7,9 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import Letter, Membership, User
+from accounts.models import Letter, Library, Membership, User
 from accounts.scoping import scopes_disabled
 from accounts.services.administrators import LastHost
 from accounts.services.authority import NotYours
@@ -113,6 +114,17 @@ def test_an_address_that_is_somebody_else_s_by_now_keeps_its_letters(ewa):
     theirs.refresh_from_db()
     assert theirs.recipient == first
     assert {*Letter.objects.exclude(recipient="")} == {theirs}
+
+
+@pytest.mark.parametrize("is_put_away", [False, True])
+def test_what_libraries_offered_goes(ewa, is_put_away):
+    place = MembershipFactory(user=ewa, is_awaited=True)
+    if is_put_away:
+        library = Library.objects.filter(pk=place.library_id)
+        library.update(archived_at=timezone.now(), archived_by=place.user)
+    close_account(user=ewa, by=ewa)
+    with scopes_disabled():
+        assert not Membership._base_manager.filter(pk=place.pk).exists()
 
 
 @pytest.mark.parametrize("trait", ["waiting", "failed"])
