@@ -65,6 +65,7 @@ def plan_of_removal():
     libraries = list(Library.objects.filter(Exists(begun)).order_by("pk"))
     plan = Plan(libraries, accounts, counts_of(libraries))
     guests = Membership._base_manager.filter(current_access(), library__in=libraries)
+    guests = guests.filter(is_awaited=False)  # a place that is only offered lets nobody in
     for one in guests.exclude(user__in=accounts).select_related("user", "library"):
         sentence = _("%(person)s has access to %(library)s. First end it, then remove.")
         plan.obstacles.append(sentence % {"person": one.user, "library": one.library})

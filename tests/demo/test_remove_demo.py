@@ -120,6 +120,7 @@ def test_people_of_ones_own_are_not_thrown_out(host):
         call_command("remove_demo", "--yes")
     assert Library.objects.count() == 3
     guest.delete()
+    MembershipFactory(library=library, is_awaited=True, granted_by=UserFactory())  # never came
     call_command("remove_demo", "--yes")
     assert not Library.objects.exists()
 
