@@ -70,8 +70,8 @@ def require_said_yes(*, added, adds):
 
 def _want(wanted, model, rows):
     for key in outside_of(model):
-        keys = {str(row.get(key.attname)) for row in rows}
-        wanted[key.related_model].update(keys - {"None"})
+        keys = [row.get(key.attname) for row in rows]
+        wanted[key.related_model].update(str(one) for one in keys if one is not None)
 
 
 def _as_known(model, name):

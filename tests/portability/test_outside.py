@@ -21,6 +21,8 @@ from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.partners import ImportBatchFactory, KindFactory, PartnerFactory
 from tests.factories.photos import PhotoFactory
 from tests.factories.trainings import TrainingFactory, TrainingRequestFactory
+from tests.factories.workshops import WorkshopFactory
+from workshops.models import Workshop
 
 
 @pytest.fixture
@@ -218,6 +220,25 @@ def test_a_list_that_no_page_could_read_is_refused(library, host, tmp_path, said
         bring(path, host)
     with scopes_disabled():
         assert ImportBatch.objects.count() == 1
+
+
+@pytest.mark.parametrize("covered", [[["x"]], [1], {}, None], ids=str)
+def test_marks_of_words_that_no_report_could_read_are_refused(library, host, tmp_path, covered):
+    WorkshopFactory(library=library)
+    path = changed(library, tmp_path, workshops__workshop=lambda row: row | {"covered": covered})
+    with pytest.raises(ValueError, match=r"covered|marks"):
+        bring(path, host)
+
+
+def test_a_file_from_before_a_column_came_in(library, host, tmp_path):
+    WorkshopFactory(library=library)
+
+    def older(row):
+        return {name: value for name, value in row.items() if name != "covered"}
+
+    copy = bring(changed(library, tmp_path, workshops__workshop=older), host)
+    with scopes_disabled():
+        assert Workshop.objects.get(library=copy).covered == []
 
 
 def test_a_row_leads_to_no_row_of_another_library(library, host, tmp_path):
