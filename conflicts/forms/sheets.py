@@ -137,7 +137,7 @@ class TalkLetterForm(forms.Form):
         help_text=_("For example: 3.03 at 10:00, 4.03 at 16:00, 6.03 at 12:00"),
     )
     person = NameField(label=_("Who signs"), max_length=160)
-    phone = LineField(label=_("Phone"), max_length=40, required=False)
+    phone = LineField(label=_("Phone"), max_length=40, required=False, validators=[refuse_links])
     email = EmailField(
         label=_("E-mail of the other side"),
         required=False,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms.layout import laid_out
 from accounts.typed_fields import PastedField
+from post.forms.links_in_words import refuse_links
 from selections.models.benefits import LISTS
 
 LONGEST = 300  # signs of a line
@@ -24,7 +25,8 @@ class BenefitField(PastedField):
 
     def __init__(self, *, rows, **kwargs):
         widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(required=False, max_length=(LONGEST + 1) * MOST, widget=widget, **kwargs)
+        kwargs |= {"max_length": (LONGEST + 1) * MOST, "validators": [refuse_links]}
+        super().__init__(required=False, widget=widget, **kwargs)
 
     def clean(self, value):
         lines = lines_of(super().clean(value))

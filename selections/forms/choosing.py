@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.days import AHEAD
 from accounts.forms.base import SEEN
+from accounts.forms.choices import choose_from, say_what_is_empty
 from accounts.forms.days import DayField
 from accounts.forms.layout import DrawnPiece, laid_out
 from accounts.forms.several import OneOfSeveral
@@ -15,6 +16,7 @@ from accounts.services.duties import colleagues
 from accounts.typed_fields import LineField
 from diary.models.tasks import A_WEEK
 from intake.forms.widgets import ListSelect
+from post.forms.links_in_words import refuse_links
 from selections.drawing import below, tick
 from selections.models import Stage
 from selections.services.candidates import Invitee
@@ -25,11 +27,7 @@ class InviteeForm(OneOfSeveral):
 
     helper = laid_out(
         DrawnPiece(tick, "invite"),
-        Div(
-            "why",
-            Div("talker", "talk_by", css_class="invitee__who"),
-            css_class="invitee__fields",
-        ),
+        Div("why", Div("talker", "talk_by", css_class="invitee__who"), css_class="invitee__fields"),
         DrawnPiece(below),
         form_show_errors=False,  # the page says them all at its head
     )
@@ -37,6 +35,7 @@ class InviteeForm(OneOfSeveral):
     why = LineField(
         label=gettext_lazy("Why them?"),
         max_length=300,
+        validators=[refuse_links],
         help_text=gettext_lazy("A few words without a verb; they go into the letter."),
     )
     talker = forms.ModelChoiceField(
@@ -55,14 +54,11 @@ class InviteeForm(OneOfSeveral):
         super().__init__(data, initial=initial, prefix=f"c{candidate.pk}")
         told = {"partner": candidate.partner}
         self.fields["why"].error_messages["required"] = _("Add why them: %(partner)s.") % told
-        self.fields["talker"].queryset = people
-        self.fields["talker"].choices = [
-            ("", _("– choose –")),
-            *((one.pk, str(one)) for one in people),
-        ]
-        self.fields["talker"].error_messages["required"] = (
-            _("Choose who will talk: %(partner)s.") % told
-        )
+        say_what_is_empty(self)
+        talker = self.fields["talker"]
+        talker.queryset = people
+        choose_from(talker, people)
+        talker.error_messages["required"] = _("Choose who will talk: %(partner)s.") % told
         self.is_draft = is_draft
         if self.is_bound:
             self.meet()

@@ -13,6 +13,7 @@ from accounts.days import AHEAD
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
 from accounts.forms.layout import Fold, laid_out
+from accounts.typed_fields import LineField
 from post.forms.links_in_words import refuse_links
 from selections.forms.benefits import BenefitField
 from selections.models import Candidate
@@ -45,6 +46,13 @@ class OneLetterForm(StoredRowForm):
         label=gettext_lazy("What will they gain?"),
         help_text=gettext_lazy("The letter waits for it."),
     )
+    salutation = LineField(
+        label=gettext_lazy("Salutation"),
+        max_length=120,
+        required=False,
+        validators=[refuse_links],
+        help_text=gettext_lazy("It stays with this partner. For example: Dear Headmistress,"),
+    )
     asks.needed_sometimes = gains.needed_sometimes = True
 
     locked_first, shown_otherwise = ("selection",), ("letter_way",)
@@ -54,32 +62,24 @@ class OneLetterForm(StoredRowForm):
         fields = ["letter_way", "salutation", "without_gain"]
         labels = {
             "letter_way": gettext_lazy("How does it go?"),
-            "salutation": gettext_lazy("Salutation"),
             "without_gain": gettext_lazy("Send without it. Why without the partner's benefit?"),
-        }
-        help_texts = {
-            "salutation": gettext_lazy(
-                "It stays with this partner. For example: Dear Headmistress,"
-            ),
         }
         widgets = {"letter_way": forms.RadioSelect}
 
     def __init__(self, *args, draft, **kwargs):
         self.draft = draft
         said = {"asks": "\n".join(draft.asks), "gains": "\n".join(draft.gains)}
-        super().__init__(*args, instance=draft.candidate, initial=self._said(said), **kwargs)
+        said["letter_way"] = draft.way
+        super().__init__(*args, instance=draft.candidate, initial=said, **kwargs)
         self.fields["letter_way"].required = True
         self.fields["letter_way"].choices = LetterWay.choices
         shown = {"lang": settings.LANGUAGE_CODE, "placeholder": draft.words.split("\n")[0][:120]}
         self.fields["salutation"].widget.attrs.update(shown)
 
-    def _said(self, said):
-        return said | {"letter_way": self.draft.way}
-
     def values_beside(self, row):
         lists = lists_of([row])[row.pk]
         said = {"asks": "\n".join(lists[ASKS]), "gains": "\n".join(lists[GAINS])}
-        return said if row.letter_way else self._said(said)
+        return said if row.letter_way else said | {"letter_way": self.draft.way}
 
 
 class LetterTextForm(StoredRowForm):

@@ -5,29 +5,36 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models.letters import WITHOUT_TOKEN
+from accounts.typed_fields import LineField
 from post.forms.asking import LetterForm
 from post.forms.letters import OnItsWayForm
 from post.forms.links_in_words import refuse_links
 from post.services.sending import deliver
+from selections.forms.benefits import BenefitsForm
+from selections.models.benefits import LISTS
 from tests.factories.accounts import AnswerLinkFactory, LetterFactory
 from tests.project.test_forms import ALL_FORMS
 
 OURS = "https://okolica.test"
 ELSEWHERE = "https://inna.test"
+SECRET = f"{OURS}/answer/{'aB3_-' * 8}/"
 # What the house says in them is checked, or asked, in another way.
 OTHERWISE = {
-    "OnItsWayForm": "may hold the place of its own address",
-    "LetterTextForm": "a form of a row",
-    "OneLetterForm": "lists of benefits, and a salutation",
-    "TalkLetterForm": "`seen` is what the house wrote",
+    ("LetterTextForm", "own_subject"): "asked as it is cleaned",
+    ("LetterTextForm", "own_text"): "asked as it is cleaned",
+    ("OneLetterForm", "without_gain"): "stands in no letter",
+    ("OnItsWayForm", "body"): "may hold the place of its own address",
+    ("TalkLetterForm", "seen"): "is what the house wrote",
 }
+# Besides forms with “Letter” in their name.
+ALSO_LETTERS = {"InviteeForm", "ThanksForm"}
 
 
 @pytest.mark.parametrize(
     ("typed", "is_refused"),
     [
         (f"Tu: {ELSEWHERE}{WITHOUT_TOKEN}", True),
-        (f"Tu: {OURS}/answer/{'aB3_-' * 8}/goals/", True),
+        (f"Tu: {SECRET}goals/", True),
         (f"{OURS}/ANSWER/{'x' * 32}", True),
         ("https://inna.test/answer/42/", False),
         ("Prosimy o odpowiedź do piątku.", False),
@@ -39,15 +46,24 @@ def test_an_address_is_known_by_its_path_whatever_its_site(typed, is_refused):
 
 
 def test_every_letter_that_people_type_asks():
-    letters = [one for one in ALL_FORMS if "Letter" in one.__name__ or one.__name__ == "ThanksForm"]
-    assert len(letters) > 7, "a walk past nothing"
+    """But for the names of people."""
+    letters = [one for one in ALL_FORMS if "Letter" in one.__name__ or one.__name__ in ALSO_LETTERS]
+    assert len(letters) > 8, "a walk past nothing"
     silent = {
-        form.__name__
+        (form.__name__, name)
         for form in letters
-        for field in form.base_fields.values()
-        if isinstance(field.widget, forms.Textarea) and refuse_links not in field.validators
+        for name, field in form.base_fields.items()
+        if isinstance(field, LineField) or isinstance(field.widget, forms.Textarea)
+        if refuse_links not in field.validators
     }
     assert silent - set(OTHERWISE) == set()
+
+
+def test_the_lists_of_what_both_sides_gain_ask():
+    for name, lines in [("partner_gives", ["sala", SECRET]), ("library_gains", [SECRET])]:
+        lists = dict.fromkeys(LISTS, ())
+        form = BenefitsForm({name: "\n".join(lines)}, lists=lists)
+        assert {*form.errors} == {name}
 
 
 def test_whoever_corrects_a_letter_leaves_the_place_of_its_own_address(db):
