@@ -44,9 +44,10 @@ class SelectionForm(StoredRowForm):
 
     def __init__(self, *args, library, **kwargs):
         super().__init__(*args, **kwargs)
-        self.instance.library, fields = library, self.fields
-        fields["name"].required, fields["owner"].required = bool(self.instance.pk), False
-        fields["audience"].queryset = Audience.objects.order_by("name")
-        fields["audience"].empty_label = _("for everybody")
-        fields["owner"].empty_label = _("nobody yet")
+        self.instance.library = library
+        self.fields["name"].required = bool(self.instance.pk)
+        self.fields["owner"].required = False
+        self.fields["audience"].queryset = Audience.objects.order_by("name")
+        self.fields["audience"].empty_label = _("for everybody")
+        self.fields["owner"].empty_label = _("nobody yet")
         offer(self, "owner", colleagues())

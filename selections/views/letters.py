@@ -40,16 +40,12 @@ TYPES = {
 @allowed("selections.edit")
 def page(request, slug, pk):
     """Show the letters; a POST sends those that are ready, one as it was just typed beside them."""
-    selection, send_form, form = selection_or_404(pk), _send_form(request), None
-    drafts = _drafts(request, selection, send_form)
-    if typed := [one for one in drafts if str(one.candidate.pk) == request.POST.get("letter")]:
-        form = OneLetterForm(request.POST, draft=typed[0])
-        if form.has_changed() and not _save(form, request.user):
-            return _show(request, selection, drafts, send_form, form)
-        drafts = _drafts(request, selection, send_form)
-        form = OneLetterForm(draft=_draft_of(form.instance, drafts))
-    is_sent = request.method == "POST" and send_form.is_valid()
-    if is_sent and _send(request, selection, drafts, send_form):
+    selection = selection_or_404(pk)
+    send_form = _send_form(request)
+    form, drafts = _with_typed(request, selection, send_form)
+    is_wrong = form and form.errors
+    may_leave = request.method == "POST" and not is_wrong and send_form.is_valid()
+    if may_leave and _send(request, selection, drafts, send_form):
         return redirect("selections:letters", slug, pk)
     return _show(request, selection, drafts, send_form, form)
 
@@ -58,7 +54,8 @@ def page(request, slug, pk):
 @allowed("selections.edit")
 def letter(request, slug, pk):
     """Show the letters with this one in front; a POST saves how it is to be."""
-    candidate, send_form = candidate_or_404(pk), _send_form(request)
+    candidate = candidate_or_404(pk)
+    send_form = _send_form(request)
     drafts = _drafts(request, candidate.selection, send_form)
     draft = _draft_of(candidate, drafts)
     form = OneLetterForm(request.POST if request.method == "POST" else None, draft=draft)
@@ -72,7 +69,8 @@ def letter(request, slug, pk):
 def text(request, slug, pk):
     """Let one letter be written otherwise as a whole."""
     candidate = candidate_or_404(pk)
-    draft = _draft_of(candidate, _drafts(request, candidate.selection, SendForm()))
+    send_form = _send_form(request)
+    draft = _draft_of(candidate, _drafts(request, candidate.selection, send_form))
     form = LetterTextForm(request.POST if request.method == "POST" else None, draft=draft)
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,8 +78,8 @@ def text(request, slug, pk):
         except REFUSALS as refusal:
             refused(form, refusal)
         else:
-            return redirect("selections:letter", slug, pk)
-    context = {"form": form, "draft": draft, "selection": candidate.selection}
+            return redirect(reverse("selections:letter", args=[slug, pk]) + send_form.kept)
+    context = {"form": form, "selection": candidate.selection, "send_form": send_form}
     return render(request, "selections/letter_text.html", context)
 
 
@@ -120,6 +118,19 @@ def _send_form(request):
     """Return the form of sending as the page showed it: what was chosen comes in the address."""
     said = request.GET if "answer_by" in request.GET else None
     return SendForm(request.POST if "answer_by" in request.POST else said)
+
+
+def _with_typed(request, selection, send_form):
+    """Save the letter that was just typed; return its form (or None) and the letters with it."""
+    drafts = _drafts(request, selection, send_form)
+    typed = [one for one in drafts if str(one.candidate.pk) == request.POST.get("letter")]
+    if not typed:
+        return None, drafts
+    form = OneLetterForm(request.POST, draft=typed[0])
+    if form.has_changed() and not _save(form, request.user):
+        return form, drafts
+    drafts = _drafts(request, selection, send_form)
+    return OneLetterForm(draft=_draft_of(form.instance, drafts)), drafts
 
 
 def _drafts(request, selection, form):

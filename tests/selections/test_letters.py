@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import Letter, Library
 from selections.models import Candidate, Invitation
@@ -324,7 +325,14 @@ def test_days_and_reminder_stay_as_chosen_while_letters_are_written(search, pers
     page = client.post(there, said, follow=True)
     kept = fields_of(soup(page).select_one("form.letters"))
     assert (kept["answer_by"], kept.get("reminds")) == ([day], None)
-    following = soup(page).select_one(".letters__head a[href*=answer_by]")["href"]
+    text, following = [one["href"] for one in soup(page).select(".letters__head a")]
     assert fields_of(soup(client.get(following)).select_one("form.letters"))["answer_by"] == [day]
+    text = client.get(text)
+    asked = date_format(TODAY() + timedelta(days=30), "j E Y")
+    assert asked in text.context["form"].draft.end
+    back = soup(text).select_one("form a.btn-quiet")["href"]
+    saved = client.post(text.wsgi_request.get_full_path(), {"own_text": "Pani Anno!"})
+    for there in (back, saved["Location"]):
+        assert fields_of(soup(client.get(there)).select_one("form.letters"))["answer_by"] == [day]
     plain = client.post(*sent_by(client.get(url("letter", first)), "Zapisz i zobacz"))
     assert plain["Location"] == url("letter", first)
