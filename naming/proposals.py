@@ -1,6 +1,7 @@
 """What a name proposes for the form of an organisation."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from naming.labels import short_label
@@ -15,6 +16,7 @@ class KnownKind(NamedTuple):
     words: list
     is_common: bool
     said: str  # its name in the language of the page
+    withdrawn_at: datetime | None
 
     def __str__(self):
         return self.said

@@ -13,7 +13,6 @@ class TypedName(str):
     """What was typed to name a row, apart from the key of one that was chosen."""
 
 
-OFFERED_NO_MORE = _("%(row)s – no longer on the list")
 TO_CHOOSE, NONE_CHOSEN = _("– choose –"), _("– nothing chosen –")
 
 
@@ -28,10 +27,20 @@ class AsTheyStand(BaseChoiceIterator):
         return iter(self.choices)
 
 
-def choose_from(field, rows):
-    """Let a ModelChoiceField, or one of many rows, offer `rows`; what is sent it still looks up."""
+def offered_no_more(words):
+    """Return the words of a row that only stays where it was chosen: withdrawn, ended, left."""
+    return _("%(row)s – no longer on the list") % {"row": words}
+
+
+def choose_from(field, rows, ended=()):
+    """Let a ModelChoiceField, or one of many rows, offer `rows`; what is sent it still looks up.
+
+    What `ended` is offered too, and says so.
+    """
     nothing = [] if field.empty_label is None else [("", field.empty_label)]
-    offered = [(row.pk, field.label_from_instance(row)) for row in rows]
+    said = field.label_from_instance
+    offered = [(row.pk, said(row)) for row in rows]
+    offered += [(row.pk, offered_no_more(said(row))) for row in ended]
     field.choices = AsTheyStand(nothing + offered)
 
 
@@ -40,16 +49,14 @@ def offer(form, name, rows, *, kept=None):
 
     The latter stays chosen, and says so, where it is offered no more: withdrawn, ended, left.
     """
-    field, offered = form.fields[name], list(rows)
-    field.queryset, kept = rows, kept or getattr(form.instance, f"{name}_id", None)
+    field = form.fields[name]
+    field.queryset = rows
+    kept = kept or getattr(form.instance, f"{name}_id", None)
+    offered, ended = list(rows), ()
     if kept and kept not in {row.pk for row in offered}:
-        stored, said_of = rows.model._default_manager.filter(pk=kept), field.label_from_instance
-        field.queryset = rows | stored
-        field.label_from_instance = lambda row: (
-            OFFERED_NO_MORE % {"row": said_of(row)} if row.pk == kept else said_of(row)
-        )
-        offered += stored
-    choose_from(field, offered)
+        ended = rows.model._default_manager.filter(pk=kept)
+        field.queryset = rows | ended
+    choose_from(field, offered, ended)
 
 
 def say_what_is_empty(form):

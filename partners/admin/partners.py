@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.forms.choices import offer
 from accounts.models import Branch, Membership, User
 from back_office.admin.action_page import action_page, asks_first, do_to_each
 from back_office.admin.base import LibraryFilter, LibraryOwnedAdmin, ReadOnlyInline
@@ -86,8 +87,7 @@ class PartnerAdminForm(MeetingForm):
         library = self.instance.library
         self.fields["branch"].queryset = Branch.objects.filter(library=library)
         people = Membership.objects.colleagues().filter(library=library).values("user")
-        in_charge = Q(pk__in=people) | Q(pk=self.instance.in_charge_id)
-        self.fields["in_charge"].queryset = User.objects.filter(in_charge).order_by("name", "pk")
+        offer(self, "in_charge", User.objects.filter(pk__in=people).order_by("name", "pk"))
         audiences = self.fields["reached_audiences"]
         audiences.queryset = Audience.objects.filter(library=library)
         self.initial["reached_audiences"] = self.instance.audiences.all()

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.choices import AsTheyStand, choose_from, say_what_is_empty
+from accounts.forms.choices import AsTheyStand, choose_from, offered_no_more, say_what_is_empty
 from accounts.forms.layout import Fold, IfAny, LayoutHeading, Piece, Unplaced, laid_out
 from accounts.forms.limits import say_limits
 from accounts.models import Branch, User
@@ -57,9 +57,13 @@ ALL_OPEN = laid_out(
 def grouped(kinds, empty):
     """Return the choices of a select: the common kinds first, each group by the alphabet."""
     named = sorted(kinds, key=lambda kind: sort_key(kind.said))
-    common = [(kind.pk, kind.said) for kind in named if kind.is_common]
-    others = [(kind.pk, kind.said) for kind in named if not kind.is_common]
+    common = [(kind.pk, _words(kind)) for kind in named if kind.is_common]
+    others = [(kind.pk, _words(kind)) for kind in named if not kind.is_common]
     return [("", empty), (_("Common"), common), (_("All others"), others)]
+
+
+def _words(kind):
+    return offered_no_more(kind.said) if kind.withdrawn_at else kind.said
 
 
 class PartnerForm(forms.ModelForm):
@@ -124,7 +128,7 @@ class PartnerForm(forms.ModelForm):
         if self.is_bound:
             self.look_up_rows()
         for name in ("audiences", "branch", "in_charge"):
-            choose_from(self.fields[name], found[name])
+            choose_from(self.fields[name], found[name], found.get(f"{name}_before", ()))
         self.kinds = [KnownKind(*one) for one in found["kind"]]
         self.recognise = recogniser(self.kinds)
         empty = _("we do not know") if partner.pk else _("as the name says")
@@ -261,6 +265,8 @@ def _read_for_the_form(_shape, kind, in_charge, partner):
     rows = _to_choose_from(kind, in_charge)
     kinds = rows["kind"].annotate(said=F(Kind.said_in()))
     return rows | {
+        "in_charge": colleagues(),
+        "in_charge_before": User.objects.filter(pk=in_charge).exclude(pk__in=colleagues()),
         "kind": kinds.values_list(*KnownKind._fields, named=True),
         "numbers": Identifier.objects.filter(partner=partner),
         "reached": PartnerAudience.objects.filter(partner=partner).order_by("audience_id"),

@@ -5,12 +5,14 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from accounts.forms.choices import offered_no_more
 from accounts.forms.meeting import marks_of
 from accounts.scoping import scopes_disabled
 from partners.models import Audience, Contact, Kind, LevelChange, Opening, Partner
 from tests.factories.accounts import (
     BranchFactory,
     LibraryFactory,
+    MembershipFactory,
     MunicipalityFactory,
     OversightFactory,
     UserFactory,
@@ -136,6 +138,20 @@ def test_a_change_by_somebody_else_in_the_meantime_is_not_overwritten(overseer, 
     overseer.post(change_url(partner), form_data(page, name="Moja nazwa", **seen))
     partner.refresh_from_db()
     assert (partner.name, partner.place) == ("Moja nazwa", "Rusowo")
+
+
+def test_whoever_left_stays_in_charge_and_the_page_says_so(host, everything):
+    partner = PartnerFactory(in_charge=UserFactory(name="Anna Zielińska"))
+    colleague = MembershipFactory(library=partner.library, user__name="Jan Lis").user
+    page = host.get(change_url(partner))
+    offered = page.context["adminform"].form.fields["in_charge"].choices
+    assert [(key, str(words)) for key, words in offered if key] == [
+        (colleague.pk, "Jan Lis"),
+        (partner.in_charge_id, offered_no_more("Anna Zielińska")),
+    ]
+    assert host.post(change_url(partner), form_data(page)).status_code == 302
+    partner.refresh_from_db()
+    assert partner.in_charge.name == "Anna Zielińska"
 
 
 def test_half_a_point_gets_a_sentence_and_a_whole_one_its_source(overseer, everything):

@@ -27,7 +27,7 @@ from tests.project.test_as_shown import (
 from tests.project.test_models import FACTORIES, made_in
 from tests.project.walks import app_of
 
-SAID = " – już nie na liście"
+SAID = " – nie ma już na liście"
 LONG_AGO, NOW = date(2026, 1, 1), timezone.now()
 # How a row ends; what is not named here has no end.
 ENDS = {

@@ -5,9 +5,12 @@ import io
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
+from accounts.forms.choices import offered_no_more
 from tests.factories.partners import KindFactory, PartnerFactory
 from tests.factories.ties import PartnerTieFactory, TieKindFactory
 from ties.graphml import NAMESPACE, Node, net_as_graphml
@@ -147,6 +150,21 @@ def test_of_two_who_correct_one_tie_nobody_loses_a_word(librarian, library, kgw,
     page = send(librarian, address, **said, note="pokaz sikawek")
     assert page.context["form"].meeting.conflicts
     assert [tie.note for tie in ties()] == ["dożynki"]
+
+
+def test_a_withdrawn_kind_stays_at_its_tie_and_says_so(librarian, library, kgw, osp, runs):
+    stored = PartnerTieFactory(library=library, partner=kgw, other=osp, kind=runs)
+    runs.withdrawn_at = timezone.now()
+    runs.save()
+
+    def offered(page, *args):
+        answer = librarian.get(at(library, page, *args))
+        options = BeautifulSoup(answer.content, "lxml").select("[name=relation] option")
+        return [one.text for one in options if one["value"].startswith(f"{runs.pk}-")]
+
+    both = [offered_no_more(words) for words in ("prowadzi", "działa przy")]
+    assert offered("edit", stored.pk) == both
+    assert offered("new") == []
 
 
 def test_an_end_is_kept_and_a_mistake_is_taken_back(librarian, library, kgw, osp, runs):

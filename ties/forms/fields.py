@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.forms.choices import offered_no_more
 from ties.models import TieKind
 
 FORTH, BACK = "forth", "back"
@@ -11,9 +12,10 @@ def relation_choices(kinds):
     """Return the choices of what one partner is to another: each kind from both of its ends."""
     choices = []
     for kind in kinds:
-        choices.append((f"{kind.pk}-{FORTH}", kind.forth))
+        said = offered_no_more if kind.withdrawn_at else str
+        choices.append((f"{kind.pk}-{FORTH}", said(kind.forth)))
         if not kind.is_symmetric:
-            choices.append((f"{kind.pk}-{BACK}", kind.back))
+            choices.append((f"{kind.pk}-{BACK}", said(kind.back)))
     return choices
 
 
