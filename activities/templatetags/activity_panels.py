@@ -123,7 +123,6 @@ def _panel(context, planned, done, count, people, query):
         "is_shown": True,
         "planned": planned,
         "done": done,
-        "earlier": count - len(done),
         "people": people,
         "count": count,
         "query": query,

@@ -10,19 +10,25 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
+from activities.templatetags.activity_panels import SHOWN
 from config import today
 from partners.models import Partner, Resource
+from partnerships.models import Partnership
 from tests.factories.accounts import LetterFactory, OversightFactory, UserFactory, ViewingFactory
+from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
 from tests.factories.partners import PartnerFactory, ResourceFactory
+from tests.factories.partnerships import PartyFactory
 from tests.project.crowd import crowd
 from tests.signing_in import let_in
 
 PAGES = [
     *("dashboard", "merging:quality", "resources:circle"),
     *("partners:list", "partners:audiences", "post:letters"),
+    *("partners:detail", "partnerships:page"),
 ]
 # Lists, and what their rows are called there.
 LISTS = {
+    "activities:list": "page",
     "intake:change-several": "names",
     "merging:quality-list": "page",
     "merging:twins": "page",
@@ -38,15 +44,18 @@ MET = {
     ("merging:quality", "resources:list"),
     ("partners:audiences", "partners:list"),
     ("partners:list", "intake:change-several"),
+    ("partners:detail", "activities:list"),
+    ("partnerships:page", "activities:list"),
     ("post:letters", "post:letters"),
     ("resources:circle", "resources:list"),
 }
 LETTERS, SEVERAL = ("post:letters", "post:letters"), ("partners:list", "intake:change-several")
+CLOSED_LISTS = {"activities:list", "resources:list"}  # to whoever looks at a library
 CLOSED_TO = {
     "coordinator": set(),
     "librarian": set(),
     "reader": {LETTERS, SEVERAL},
-    "overseer": {LETTERS} | {pair for pair in MET if "resources:list" in pair},
+    "overseer": {LETTERS} | {pair for pair in MET if CLOSED_LISTS & {*pair}},
 }
 A_NUMBER = re.compile(r"(?:: |\()(\d+)[).]?$|^(\d+) ")
 
@@ -68,7 +77,29 @@ def full(library, other_library, vocabulary):
         PartnerFactory(library=library, sector="person", name=name)
     ResourceFactory(library=library, **ended)
     LetterFactory(library=library, created_by=by, failed=True, is_closed=True)
+    do_much_together(library)
     return library
+
+
+def do_much_together(library):
+    """Let a partner and its partnership have done more than a panel shows, and other things."""
+    party = PartyFactory(partnership__library=library)
+    said = {"library": library, "partnership": party.partnership}
+    rows = [
+        *ActivityFactory.create_batch(SHOWN + 2, **said, done=True),
+        ActivityFactory(**said),
+        ActivityFactory(**said, called_off_on=timezone.localdate()),
+    ]
+    for row in rows:
+        ActivityPartnerFactory(activity=row, partner=party.partner)
+
+
+def address_of(route, library):
+    """Return where a page is; of one row, of the latest."""
+    model = {"partners:detail": Partner, "partnerships:page": Partnership}.get(route)
+    with scopes_disabled():
+        rows = [model.objects.filter(library=library).latest("pk").pk] if model else []
+    return reverse(route, args=[library.slug, *rows])
 
 
 @pytest.fixture
@@ -113,7 +144,7 @@ def test_a_number_in_a_link_is_that_of_the_rows_it_leads_to(full, client_of, mon
     monkeypatch.setattr(today, "MOST", 99)  # hints on the start page
     client, wrong, met = client_of(role), [], set()
     for route in PAGES:
-        page = client.get(reverse(route, args=[full.slug]))
+        page = client.get(address_of(route, full))
         for words, address, number in numbers_on(page) if page.status_code == 200 else ():
             met.add((route, view_of(address)))
             if (rows := rows_at(client, address)) != number:
