@@ -44,16 +44,18 @@ async function screen(event) {
     if (kept && answer.ok) event.waitUntil(renew(day, address, answer.clone()));
     return answer;
   } catch (trouble) {
-    if (request.method !== "GET") return notSent();
+    if (request.method !== "GET") return notSent(day.prefix);
     const instead = kept || (await day.cache.match(`${day.prefix}offline/`, ANYHOW));
     return instead ? marked(instead) : Promise.reject(trouble);
   }
 }
 
-// An answer without content leaves the page of a form standing, with all that is typed in it
-async function notSent() {
+// An answer without content leaves the page of a form standing, with all that is typed in it. Only
+// pages of this day are told: another one may be sending just now.
+async function notSent(prefix) {
   const pages = await self.clients.matchAll({ type: "window" });
-  pages.forEach((page) => page.postMessage("not sent"));
+  const ofTheDay = pages.filter((page) => new URL(page.url).pathname.startsWith(prefix));
+  ofTheDay.forEach((page) => page.postMessage("not sent"));
   return new Response(null, { status: 204 });
 }
 
