@@ -62,10 +62,9 @@ class StoredRowForm(forms.ModelForm):
     def carried(self):
         """Return what the page of the form carries along: marks of the row that it showed.
 
-        Of the row, not of what a form proposes for a column that is empty: nobody wrote that.
+        Of the row, not of what a form proposes for a column that is empty: nobody wrote that. Of
+        one that was not there as well: of what there is one alone, a colleague may write it first.
         """
-        if not self.instance.pk:
-            return ""
         seen = self.data.get(SEEN) if self.is_bound else marks_of(self, self._stored(self.instance))
         return format_html('<input type="hidden" name="{}" value="{}">', SEEN, seen or "")
 
