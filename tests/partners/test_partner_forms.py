@@ -5,15 +5,13 @@ from decimal import Decimal
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.scoping import scope
 from partners.models import Kind, Partner
-from tests.factories.accounts import BranchFactory, UserFactory
+from tests.factories.accounts import BranchFactory
 from tests.factories.partners import (
     AudienceFactory,
     IdentifierFactory,
-    KindFactory,
     PartnerAudienceFactory,
     PartnerFactory,
 )
@@ -274,29 +272,6 @@ def test_sending_the_form_as_it_is_changes_nothing(sign_in, partner):
     with scope(library=partner.library):
         assert [group.name for group in after.audiences.all()] == ["dzieci"]
         assert [number.value for number in after.identifiers.all()] == ["8567346215"]
-
-
-def test_a_kind_and_a_colleague_who_are_offered_no_more_stay_and_say_so(sign_in, partner):
-    client, person = sign_in("librarian"), UserFactory(name="Anna Zielińska")
-    kind = KindFactory(name="stara remiza", name_en="old fire station", withdrawn_at=timezone.now())
-    Partner._base_manager.filter(pk=partner.pk).update(kind=kind, in_charge=person)
-
-    def offered(address, name, key):
-        found = soup(client.get(address)).select(f"[name={name}] option[value='{key}']")
-        return [(one.text, one.has_attr("selected")) for one in found]
-
-    new = reverse("partners:new", args=[partner.library.slug])
-    for name, row, words in [
-        ("kind", kind, "old fire station"),
-        ("in_charge", person, "Anna Zielińska"),
-    ]:
-        said = f"{words} – no longer on the list"
-        assert offered(edit_address(partner), name, row.pk) == [(said, True)]
-        assert offered(new, name, row.pk) == []
-    data = as_sent(soup(client.get(edit_address(partner))))
-    assert client.post(edit_address(partner), data).status_code == 302
-    after = only_partner(partner.library)
-    assert (after.kind, after.in_charge_id) == (kind, person.pk)
 
 
 def test_an_unconfirmed_sector_stays_so_until_somebody_changes_it(sign_in, library, vocabulary):
