@@ -89,7 +89,7 @@ OF_NOBODY = {
             *("write_row", "add_row", "add_rows", "write_fields", "write_order", "keep", "take_in"),
             *("throw_away", "let_go"),
             *("index_partners", "queue_letters", "move_end_of_links", "write_to_sender"),
-            *("forget_put_by", "keep_covered", "note_who_is_named"),
+            *("forget_put_by", "forget_offers", "keep_covered", "note_who_is_named"),
         ],
         "a part of the act around it",
     ),
