@@ -32,7 +32,7 @@ APART = (
 )
 AT, DOT = r"\s*(?:@|\W(?:at|małpa)\W)\s*", r"\s*(?:\.|\W(?:dot|kropka)\W)\s*"
 CELL = "\x1f"  # between the cells of a row: \s reads it as a space, and no text holds it
-BETWEEN_DIGITS = r"[\s().,_*–—‑/-]{0,3}"  # 601-234-567, (94) 351 22 11, 601.234.567
+BETWEEN_DIGITS = r"[\s().,_*–—‑−/-]{0,3}"  # 601-234-567, (94) 351 22 11, 601.234.567
 INSIDE = re.compile(r"\s*(?:wew|ext|[wx](?![^\W\d_])).*", re.IGNORECASE)  # the line of one room
 MOST_TURNED = 3  # words of a name in whose every order it is looked for
 
@@ -180,8 +180,11 @@ def _any_of(*expressions):
 
 
 def _of_email(email):
-    """Return an expression for one address, and for no longer one that holds it."""
-    return rf"(?<![\w.+-]){re.escape(email.strip())}(?![\w-])" if email.strip() else ""
+    """Return an expression for one address, and for no longer one that holds it.
+
+    Some programs set _words_ so.
+    """
+    return rf"(?<![\w.+-])_?{re.escape(email.strip())}(?!_?[a-z0-9]|-)" if email.strip() else ""
 
 
 def _spelled(email):

@@ -166,7 +166,9 @@ MORE_HINTS = [
     *("EwaWilk.jpg", "WilkEwa", "klub (at) gok.test", "klub[at]gok[dot]test"),
     *("klub małpa gok kropka test", "klub @ gok.test"),
 ]
-NUMBERS_IN_PARTS = ["601 234, 567", "601_234_567", "601*234*567", "0601234567", "601‑234‑567"]
+NUMBERS_IN_PARTS = [
+    *("601 234, 567", "601_234_567", "601*234*567", "0601234567", "601‑234‑567", "601−234−567"),
+]
 
 
 @pytest.mark.parametrize("hint", MORE_HINTS)
@@ -181,6 +183,19 @@ def test_what_a_clumsy_hand_writes_is_shown(db, hint):
 def test_a_number_in_parts_is_found(db, number):
     ewa = Signs(phone="601234567")
     assert (ewa.are_in(number), in_the_database(number, ewa)) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_theirs"),
+    [
+        ("_klub@gok.test_, po 15", True),
+        ("klub@gok.test.", True),
+        *(("maly_klub@gok.test", False), ("klub@gok.test_a", False), ("klub@gok.test-1", False)),
+    ],
+)
+def test_an_address_is_found_between_marks_and_no_longer_one_is(db, text, is_theirs):
+    signs = Signs(email="klub@gok.test")
+    assert (signs.are_in(text), in_the_database(text, signs)) == (is_theirs, is_theirs)
 
 
 @pytest.mark.parametrize("hint", HINTS)
