@@ -1,9 +1,12 @@
 """What every page knows."""
 
+from functools import partial
+
 from django.conf import settings
 
 from accounts.models.people import Theme
 from accounts.services.installation import helper
+from accounts.unsaved import typed_in
 from accounts.views.preferences import THEME_COOKIE
 
 # Pages outside of the rooms of the menu stand in the one that their trail leads through.
@@ -97,6 +100,8 @@ def house(request):
         "told_by": link.library if link else None if membership else library,
         "membership": membership,
         "not_kept": getattr(request, "not_kept", None),
+        # What a page without its form shows of the form that was sent (includes/_typed.html).
+        "typed_now": partial(typed_in, request),
         # Without a mail server letters are files; the pages that send one say where they are.
         "letters_folder": getattr(settings, "EMAIL_FILE_PATH", None),
         "helper": helper,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
+from accounts.ways import turn_back
 from agreements.access import document_or_404, owner_or_404
 from agreements.forms.documents import DocumentForm, EraseForm, NewDocumentForm
 from agreements.models import Document
@@ -110,6 +111,8 @@ def file(request, slug, pk):
 def erase(request, slug, pk):
     """Ask once, then erase the file; the line says who did it and why."""
     document = document_or_404(pk)
+    if document.is_erased:
+        return turn_back(request, _("Somebody has erased this file meanwhile."), document.owner)
     form = EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

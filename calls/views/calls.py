@@ -74,8 +74,7 @@ def answer(request, slug, pk, partner):
     row = next((one for one in rows if one.key == partner), None)
     if row is None:
         get_object_or_404(Partner.objects.current(), pk=partner)
-        messages.info(request, _not_here())
-        return redirect("calls:workshop", slug, pk)
+        return turn_back(request, _not_here(), reverse("calls:workshop", args=[slug, pk]))
     form = HeardComingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.keys import key_in
 from accounts.policy import allowed
+from accounts.ways import turn_back
 from intake.forms.suggestions import AddSuggestedForm
 from intake.models import Suggestion
 from intake.services.imports import KnownMeanwhile
@@ -43,8 +45,8 @@ def suggestion(request, slug, pk):
     """Show a proposed organisation, whether it is known, and a form to add it."""
     one = get_object_or_404(Suggestion.objects.for_list(), pk=pk)
     if not one.is_waiting:
-        messages.info(request, _("Somebody has decided about this suggestion meanwhile."))
-        return redirect("intake:suggestions", slug)
+        sentence = _("Somebody has decided about this suggestion meanwhile.")
+        return turn_back(request, sentence, reverse("intake:suggestions", args=[slug]))
     [(one, found)] = checked(request.library, [one])
     form = AddSuggestedForm(request.POST or None, suggestion=one, checked=found)
     if request.method == "POST" and form.is_valid():

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,6 +11,7 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.keys import key_in
 from accounts.models import Membership
 from accounts.policy import allowed
+from accounts.ways import turn_back
 from partners.models import Level
 from reviews.forms.signs import DismissSignForm
 from reviews.rules import SILENT_AFTER
@@ -41,8 +43,8 @@ def signs(request, slug, pk):
                 messages.success(request, _("Put aside, until something new happens."))
                 return redirect("reviews:signs", slug, pk)
     if request.method == "POST" and not any(form.is_bound for _sign, form in forms):
-        messages.info(request, _("This sign is not there any more."))
-        return redirect("reviews:signs", slug, pk)
+        sentence = _("This sign is not there any more.")
+        return turn_back(request, sentence, reverse("reviews:signs", args=[slug, pk]))
     context = {
         "partnership": partnership,
         "forms": forms,

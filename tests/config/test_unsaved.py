@@ -15,12 +15,13 @@ from config import standing
 from config.views.errors import AS_TEXT
 from diary.models import Task
 from swot.models import Analysis
+from tests.factories.agreements import DocumentFactory, RenewalRequestFactory
 from tests.factories.canvases import CanvasFactory
 from tests.factories.diary import TaskFactory
-from tests.factories.intake import DataRequestFactory
-from tests.factories.partnerships import LibraryPartyFactory
+from tests.factories.intake import DataRequestFactory, SuggestionFactory
+from tests.factories.partnerships import LibraryPartyFactory, PartnershipFactory
 from tests.factories.reviews import ReviewFactory
-from tests.factories.selections import SelectionFactory
+from tests.factories.selections import InvitationFactory, SelectionFactory
 from tests.factories.swot import AnalysisFactory
 from tests.factories.workshops import WorkshopFactory
 
@@ -63,6 +64,35 @@ def end_of_answers(row):
     end(row, answers_until=timezone.localdate() - timedelta(days=1))
 
 
+def invitation(library):
+    return InvitationFactory(candidate__selection__library=library)
+
+
+def refuse(row):
+    end(row, answer="no", answered_at=timezone.now(), heard="link")
+
+
+def question(library):
+    return RenewalRequestFactory(agreement__partnership__library=library)
+
+
+def document(library):
+    return DocumentFactory(partner__library=library)
+
+
+def erase(row):
+    end(row, file="", erased_on=timezone.localdate(), erased_by=row.uploaded_by, erased_why="kopia")
+
+
+def decline(row):
+    by = get_user_model().objects.first()
+    end(row, state="declined", decided_at=timezone.now(), decided_by=by)
+
+
+def put_sign_aside(_partnership):
+    """A partnership of today has no sign; the form names one that is there no more."""
+
+
 # page → the row it is about, what becomes of it, the field that is typed in, the answer
 DOORS = {
     "closings:paste": (WorkshopFactory, close, "text", 409),
@@ -72,6 +102,11 @@ DOORS = {
     "diary:task-edit": (TaskFactory, delete, "text", 404),
     "selections:names": (SelectionFactory, finish, "names", 409),
     "reviews:own": (review, end_of_answers, "words", 409),
+    "selections:record-answer": (invitation, refuse, "words", 200),
+    "agreements:renewal-heard": (question, refuse, "words", 200),
+    "agreements:document-erase": (document, erase, "why", 409),
+    "intake:suggestion": (SuggestionFactory, decline, "name", 409),
+    "reviews:signs": (PartnershipFactory, put_sign_aside, "sign0-reason", 409),
 }
 
 
