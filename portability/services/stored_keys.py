@@ -102,6 +102,7 @@ NO_KEYS = {
     "trainings.trainingrequest.days": "days",
     "trainings.trainingrequest.topics": "codes",
     "directory.partnerconsent.shown": "codes",
+    "workshops.workshop.covered": "marks of words",
 }
 
 
