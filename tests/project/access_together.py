@@ -3,7 +3,7 @@
 TOGETHER = """
 activities:list       get    302  404 200 200 200 403 404 302  library                10      -
 activities:export     get    302  404 200 200 200 403 404 302  library+csv            -       -
-activities:new        get    302  404 403 200 200 403 404 302  library                9       -
+activities:new        get    302  404 403 200 200 403 404 302  library                7       -
 activities:new        post   302  404 403 200 200 403 404 302  library                -       -
 activities:log        get    302  404 403 200 200 403 404 302  library                -       -
 activities:log        post   302  404 403 200 200 403 404 302  library                -       -
