@@ -116,7 +116,8 @@ def test_numbers_of_a_list_and_looks_and_views_speak_of_the_new_rows(library, ho
 
 
 @pytest.mark.parametrize(
-    ("rule", "about"), [("silence", "{}:2026-03-01"), ("uneven", "2026:{}"), ("promises", "987654321")]
+    ("rule", "about"),
+    [("silence", "{}:2026-03-01"), ("uneven", "2026:{}"), ("promises", "987654321")],
 )
 def test_a_sign_put_aside_stays_aside(library, host, tmp_path, rule, about):
     with scopes_disabled():
