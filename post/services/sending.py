@@ -136,7 +136,9 @@ def _reached_by(letter):
     if not letter.needs:
         return [letter.recipient]
     reader = User.objects.filter(email__iexact=letter.recipient).first()
-    offers = Membership.everywhere.offered_to(reader).filter(library=letter.library)
+    offers = Membership.everywhere.offered_to(reader).filter(
+        library=letter.library, user__is_active=True
+    )
     if letter.is_for_one and offers.exists():  # it is the invitation: nothing else is for them yet
         return [letter.recipient]
     people = people_to_tell(reader, letter.library, needs=letter.needs)
