@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
+from accounts.ways import turn_back
 from intake.services.imports import KnownMeanwhile
 from partnerships.forms.parties import LeaveForm, PartyAddForm, PartyRoleForm, ThanksForm
 from partnerships.services.papers import thanks_on_paper
@@ -82,8 +83,8 @@ def leaving(request, slug, pk):
     """Write down that a party leaves, with what becomes of its promises."""
     party = party_or_404(pk)
     if party.left_on:
-        messages.info(request, _("%(party)s has left already.") % {"party": party})
-        return redirect(party.partnership)
+        sentence = _("%(party)s has left already.") % {"party": party}
+        return turn_back(request, sentence, party.partnership)
     promised = list(party.contributions.promised().order_by("pk"))
     others = [one for one in parties_of(party.partnership) if one.pk != party.pk]
     form = LeaveForm(request.POST or None, promised=promised, others=others)
@@ -113,8 +114,8 @@ def thanks(request, slug, pk):
     party = party_or_404(pk)
     partnership = party.partnership
     if not (party.left_on or partnership.is_ended):
-        messages.info(request, _("It is still here: there is nothing to take leave of."))
-        return redirect(partnership)
+        sentence = _("It is still here: there is nothing to take leave of.")
+        return turn_back(request, sentence, partnership)
     draft = draft_of(party, person=request.user)
     form = ThanksForm(
         request.POST if "subject" in request.POST else None,

@@ -19,7 +19,7 @@ from tests.factories.agreements import DocumentFactory, RenewalRequestFactory
 from tests.factories.canvases import CanvasFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.intake import DataRequestFactory, SuggestionFactory
-from tests.factories.partnerships import LibraryPartyFactory, PartnershipFactory
+from tests.factories.partnerships import LibraryPartyFactory, PartnershipFactory, PartyFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.selections import InvitationFactory, SelectionFactory
 from tests.factories.swot import AnalysisFactory
@@ -89,6 +89,25 @@ def decline(row):
     end(row, state="declined", decided_at=timezone.now(), decided_by=by)
 
 
+def party(library):
+    return PartyFactory(partnership__library=library)
+
+
+def leave(row):
+    by = get_user_model().objects.first()
+    end(row, left_on=timezone.localdate(), left_why="sezon", left_by=by)
+
+
+def party_that_left(library):
+    row = party(library)
+    leave(row)
+    return row
+
+
+def come_back(row):
+    end(row, left_on=None, left_why="", left_by=None)
+
+
 def put_sign_aside(_partnership):
     """A partnership of today has no sign; the form names one that is there no more."""
 
@@ -106,6 +125,8 @@ DOORS = {
     "agreements:renewal-heard": (question, refuse, "words", 200),
     "agreements:document-erase": (document, erase, "why", 409),
     "intake:suggestion": (SuggestionFactory, decline, "name", 409),
+    "partnerships:party-leave": (party, leave, "why", 409),
+    "partnerships:party-thanks": (party_that_left, come_back, "text", 409),
     "reviews:signs": (PartnershipFactory, put_sign_aside, "sign0-reason", 409),
 }
 
