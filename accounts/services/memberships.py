@@ -1,6 +1,7 @@
 """Letting people into a library, and ending their access."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,8 @@ from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import link_at, make_link
 from accounts.services.rows import Gone, lock_row, write_row
+
+OFFER_LIFE = timedelta(days=30)  # of a place that waits for a yes
 
 
 class AlreadyMember(Exception):
@@ -98,7 +101,8 @@ def invite_person(*, library, email, role, by, site, name=""):
     if not membership.made_account:
         require_proved_mailbox(user=user)
     membership.role, membership.granted_by = role, by
-    membership.starts_on, membership.ends_on = timezone.localdate(), None
+    membership.starts_on = timezone.localdate()
+    membership.ends_on = _end_of_offer() if membership.is_awaited else None
     written = ["role", "granted_by", "starts_on", "ends_on"]
     membership = write_row(row=membership, fields=written)
     return _invitation(membership, by, site)
@@ -108,18 +112,26 @@ def invite_person(*, library, email, role, by, site, name=""):
 def renew_invitation(*, membership, by, site):
     """Write again to a person who has access; return a LettingIn, with a fresh address if any.
 
-    Raises NotYours for whoever has no say over the library's people.
+    An offered place waits anew. Raises NotYours for whoever has no say over the library's people.
     """
     require_say_over_people(by=by, library=membership.library)
+    if membership.is_awaited:
+        membership.ends_on = _end_of_offer()
+        Membership.offered.filter(pk=membership.pk).update(ends_on=membership.ends_on)
     return _invitation(membership, by, site)
+
+
+def _end_of_offer():
+    return timezone.localdate() + OFFER_LIFE
 
 
 @act
 def accept_offer(*, offer, by):
     """Take a place to which a library invites: from now on it knows who comes. Raises Gone."""
-    locked = _lock_offer(offer, by)
-    locked.is_awaited, locked.starts_on = False, timezone.localdate()
-    locked.save(update_fields=["is_awaited", "starts_on"])
+    locked = _lock_offer(offer, Membership.everywhere.offered_to(by))
+    locked.is_awaited = False
+    locked.starts_on, locked.ends_on = timezone.localdate(), None
+    locked.save(update_fields=["is_awaited", "starts_on", "ends_on"])
     return locked
 
 
@@ -131,7 +143,7 @@ def withdraw_offer(*, offer, by):
     """
     if by != offer.user:
         require_say_over_people(by=by, library=offer.library)
-    _lock_offer(offer, offer.user).delete()
+    _lock_offer(offer, Membership._base_manager.filter(is_awaited=True)).delete()
 
 
 @act
@@ -143,9 +155,8 @@ def forget_offers(*, user):
     Membership._base_manager.filter(user=user, is_awaited=True).delete()
 
 
-def _lock_offer(offer, user):
-    offers = Membership.everywhere.offered_to(user).select_for_update(of=("self",))
-    if locked := offers.filter(pk=offer.pk).first():
+def _lock_offer(offer, among):
+    if locked := among.select_for_update(of=("self",)).filter(pk=offer.pk).first():
         return locked
     raise Gone
 
@@ -227,6 +238,7 @@ def _invitation(membership, by, site):
         "place_of_the_token": WITHOUT_TOKEN,  # in a name it would give the secret to others
         "entrance": entrance,
         "is_awaited": membership.is_awaited,
+        "until": membership.ends_on,
         "helper": helper(),
     }
     with in_language_of(membership.user):

@@ -37,7 +37,7 @@ def people(request, slug):
     memberships = memberships.order_by("user__name", "user__email")
     context = {
         "colleagues": [row for row in memberships if row.role != Role.TRAINER],
-        "offers": Membership.offered.current().select_related("user").order_by("user__email"),
+        "offers": Membership.offered.select_related("user").order_by("user__email"),
         "left_behind": left_behind(library=request.library),
         "guests": [row for row in memberships if row.role == Role.TRAINER],
         "invitation": request.session.pop(f"invitation {slug}", None),
@@ -68,7 +68,7 @@ def invite(request, slug):
 @require_POST
 @allowed("library.people")
 def write_again(request, slug, pk):
-    membership = Membership.offered.current().filter(pk=pk).first()
+    membership = Membership.offered.filter(pk=pk).first()
     if membership is None:
         membership = get_object_or_404(Membership.objects.current(), pk=pk)
     invitation = renew_invitation(membership=membership, by=request.user, site=site_of(request))
@@ -79,7 +79,7 @@ def write_again(request, slug, pk):
 @allowed("library.people")
 def withdraw(request, slug, pk):
     """Take an invitation back that was not accepted yet: another one may go to the same address."""
-    offer = get_object_or_404(Membership.offered.current().select_related("user"), pk=pk)
+    offer = get_object_or_404(Membership.offered.select_related("user"), pk=pk)
     withdraw_offer(offer=offer, by=request.user)
     said = _("The invitation is taken back: %(email)s.") % {"email": offer.user.email}
     messages.success(request, said)

@@ -1,17 +1,24 @@
 """Whoever is invited, and has an account from elsewhere, is known by the typed address alone."""
 
 import io
+from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Letter, Link, Membership, User
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.administrators import correct_person
 from accounts.services.authority import NotYours
-from accounts.services.memberships import accept_offer, invite_person, withdraw_offer
+from accounts.services.memberships import (
+    accept_offer,
+    invite_person,
+    renew_invitation,
+    withdraw_offer,
+)
 from accounts.services.rows import Gone
 from portability.services.packing import pack_library
 from post.services.sending import send_due_letters
@@ -181,6 +188,33 @@ def test_who_is_invited_again_has_one_place_offered(place, offer):
         asked = {"email": offer.user.email, "role": "reader"}
         again = invite_person(library=place.library, by=place.user, site=SITE, **asked)
         assert [*Membership.offered.values_list("pk", "role")] == [(again.membership.pk, "reader")]
+
+
+def test_an_offered_place_waits_thirty_days_and_is_kept_for_good(place, offer, time_machine):
+    end = timezone.localdate() + timedelta(days=30)
+    assert offer.ends_on == end
+    assert f"{end.day}" in Letter.objects.get(recipient=offer.user.email).body
+    time_machine.move_to(timezone.now() + timedelta(days=29))
+    assert accept_offer(offer=offer, by=offer.user).ends_on is None
+
+
+def test_an_offer_that_ended_waits_anew_with_a_new_letter(client, place, offer, time_machine):
+    time_machine.move_to(timezone.now() + timedelta(days=30))
+    with pytest.raises(Gone):
+        accept_offer(offer=offer, by=offer.user)
+    client.force_login(place.user)
+    page = client.get(reverse("accounts:people", args=[place.library.slug]))
+    assert offer.user.email in page.text
+    with scope(library=place.library):
+        renew_invitation(membership=offer, by=place.user, site=SITE)
+    assert accept_offer(offer=offer, by=offer.user).ends_on is None
+
+
+def test_an_offer_that_ended_is_taken_back(place, offer, time_machine):
+    time_machine.move_to(timezone.now() + timedelta(days=30))
+    with scope(library=place.library):
+        withdraw_offer(offer=offer, by=place.user)
+        assert not Membership.offered.exists()
 
 
 def test_who_was_here_before_comes_back_at_once(place, offer):
