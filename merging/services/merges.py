@@ -98,6 +98,7 @@ def take_back(*, merge, by):
         save_partner(partner=gone, by=by)
         for one in (kept, gone) if said else ():  # whoever of them meant it
             end_letters(partner=one, by=by, since=said)
+        _hide_what_was_said_since(merge, kept, gone, by)
     mark_taken_back(merge=merge, by=by)
     return stays
 
@@ -179,6 +180,23 @@ def _hide_what_was_refused(kept, by):
     last = PartnerConsent.objects.filter(partner=kept).newest().first()
     if kept.is_published and last is not None and not last.is_yes:
         show_name(partner=kept, shown=False, by=by)
+
+
+def _hide_what_was_said_since(merge, kept, gone, by):
+    """Nobody knows which of the two answered while they were one: nothing of either stays public.
+
+    What is a no then is the last word of both.
+    """
+    said = PartnerConsent.objects.filter(partner=kept, recorded_at__gt=merge.done_at)
+    last = said.order_by("-pk").first()
+    if last is None:
+        return
+    for one in (kept, gone):
+        show_name(partner=one, shown=False, by=by)
+    theirs = PartnerConsent.objects.filter(partner=gone).newest().first()
+    if theirs and theirs.is_yes and not last.is_yes:
+        last.pk, last.partner = None, gone
+        last.save(force_insert=True)
 
 
 def _put_words_back(kept, done, by):
