@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 
 ASKED_FOR = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-PAGES = "/accounts/2fa/"
+# allauth keeps a change that comes long after the password, and carries it out on the page that
+# asks for the password again.
+PAGES = ("/accounts/2fa/", "/accounts/reauthenticate/")
 
 
 class WaitingSignIn(AuthenticateStage):

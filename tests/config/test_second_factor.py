@@ -22,7 +22,7 @@ from tests.signing_in import let_in
 from tests.soft_key import SoftKey
 
 PASSWORD = "haslo-do-testow"
-STEP = "mfa_authenticate"
+STEP, PASSWORD_AGAIN = "mfa_authenticate", "/accounts/reauthenticate/"
 
 
 def with_a_second_factor():
@@ -133,3 +133,27 @@ def test_a_key_that_is_taken_away_does_not_come_back(way, proved):
     assert sent.result(LONGEST).status_code == 302
     assert not Authenticator.objects.filter(user=person).exists()
     assert not UserSession.objects.filter(user=person).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_that_waited_for_the_password_does_not_come_either():
+    """allauth keeps what comes long after the password, and carries it out where it asks again."""
+    person, client = UserFactory(), Client(raise_request_exception=False)
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    client.post(PASSWORD_AGAIN, {"password": PASSWORD})
+    address = reverse("mfa_add_webauthn")
+    client.get(address)
+    challenge = client.session["mfa.webauthn.state"]["challenge"]
+    key = {"name": "mój", "credential": json.dumps(SoftKey(UserFactory()).made_for(challenge))}
+    session = client.session
+    for way_in in session["account_authentication_methods"]:
+        way_in["at"] -= 3600
+    session.save()
+    kept = client.post(address, key).headers["Location"]
+    assert kept.startswith(PASSWORD_AGAIN)
+    with transaction.atomic():
+        takes_the_keys(person)
+        sent = sent_by(client, kept, {"password": PASSWORD, "next": address})
+        until_somebody_waits(sent.done)
+    assert sent.result(LONGEST).status_code == 302
+    assert not Authenticator.objects.filter(user=person).exists()
