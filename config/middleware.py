@@ -289,7 +289,7 @@ def scope_of_the_library(get_response):
         user = request.user
         if not user.is_authenticated:
             return get_response(request)
-        with pghistory.context(user=user.pk, path=request.path.split("/answer/")[0]):
+        with pghistory.context(user=user.pk):
             if request.path.startswith("/admin/"):
                 with scope_of_the_administrator(user):
                     return get_response(request)

@@ -10,6 +10,7 @@ from agreements.models import AgreementSection
 from back_office.services.belongings import paths_to_library
 from back_office.services.of_one import of_one
 from partners.models import Kind
+from portability.services.stored_keys import CONTEXT
 from reviews.models import ReviewStatement
 from selections.models import Criterion
 from ties.models import TieKind
@@ -76,6 +77,13 @@ def rows_of(model, path, library, *, closed):
         rows = rows.filter(models.Q(user=None) | models.Q(user__in=here.values("user")))
     own = of_one(model)
     return rows if closed or own is None else rows.exclude(own)
+
+
+def without_address(row):
+    """Return a row without the address at which an older version did it: of a closed one, too."""
+    if told := row.get(CONTEXT):
+        row[CONTEXT] = {name: said for name, said in told.items() if name != "path"}
+    return row
 
 
 def columns_of(model):

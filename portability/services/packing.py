@@ -22,6 +22,7 @@ from portability.services.contents import (
     outside_of,
     rows_of,
     tables,
+    without_address,
 )
 from portability.services.readable import dictionary_of, points_of_library, table_of
 from serve.archive import Writer
@@ -45,7 +46,8 @@ def pack_library(*, library, file, closed=False):
         for model, path in _from_leaf_to_root(packed):
             label = model._meta.label_lower
             asked = rows_of(model, path, library, closed=closed)
-            rows = list(asked.values(*(one.attname for one in columns_of(model))).iterator())
+            columns = [one.attname for one in columns_of(model)]
+            rows = [without_address(row) for row in asked.values(*columns).iterator()]
             counts[label] = len(rows)
             if rows:
                 _add(writer, f"{ROWS}{label}.jsonl", _lines(rows))

@@ -3,12 +3,15 @@
 import io
 from zipfile import ZipFile
 
+import pghistory
 import pytest
 from django.urls import reverse
 
-from accounts.scoping import scope
+from accounts.scoping import scope, scopes_disabled
+from diary.models import TaskEvent
 from portability.services.packing import pack_library
 from tests.factories.accounts import LetterFactory, LetterStepFactory, UserFactory
+from tests.factories.diary import TaskFactory
 from tests.factories.partners import ContactFactory, PartnerFactory, SavedViewFactory
 
 
@@ -51,6 +54,23 @@ def test_a_letter_about_a_hard_matter_is_not_inside(sign_in, library, address):
     with scope(library=library):
         pack_library(library=library, file=(whole := io.BytesIO()), closed=True)
     assert "O hałasie." in text_of(whole)
+
+
+def test_no_row_says_at_which_page_it_was_written(sign_in, library, address):
+    """Of a task that a hard matter left, the page would tell that there is one, and whose."""
+    partner = PartnerFactory(library=library, name="Szkoła w Rusowie")
+    client = sign_in("coordinator")
+    page = reverse("diary:task-new", args=[library.slug])
+    client.post(page, {"text": "Oddać klucz", "due_on": "2026-12-01", "partner": partner.pk})
+    with scopes_disabled():
+        older = TaskEvent.objects.get()
+        assert older.pgh_context.keys() == {"user"}
+    with pghistory.context(path="/libraries/x/conflicts/1/settle/"):
+        TaskFactory(library=library, partner=partner)
+    text = text_of(io.BytesIO(b"".join(client.post(address).streaming_content)))
+    assert "Oddać klucz" in text
+    assert text.count("pgh_label") > 2  # events, in rows and in a table
+    assert [one for one in ('"path"', "conflicts/1") if one in text] == []
 
 
 def test_what_the_house_writes_to_a_colleague_and_views_of_one_person_are_not_inside(
