@@ -17,6 +17,7 @@ from accounts.services.authority import (
     refuse_own_rise,
     require_administrator,
     require_proved_mailbox,
+    require_settled_mailbox,
 )
 from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
@@ -49,7 +50,8 @@ def correct_person(*, user, by, site):
 
     Whoever becomes an administrator begins anew: password, passkeys and codes from before open
     nothing, because nobody knows who set them; the letter leads to a new password. Raises NotYours
-    for an account that reaches beyond the administrator's set, and for powers the host gives;
+    for an account that reaches beyond the administrator's set, for powers the host gives, and for
+    more of them while the mailbox from before may take the account back;
     LastHost when nobody would be left to give them; ValidationError for another e-mail of an
     account that somebody has used (docs/decisions/0143), and for one that was closed: what was
     forgotten may still stand in a form.
@@ -62,6 +64,8 @@ def correct_person(*, user, by, site):
         raise NotYours(_("This account reaches beyond the libraries you administer."))
     if any(getattr(before, name) != getattr(user, name) for name in GIVEN_BY_THE_HOST):
         require_administrator(by=by, act="admin.administrators")
+    if any(getattr(user, name) and not getattr(before, name) for name in GIVEN_BY_THE_HOST):
+        require_settled_mailbox(user=before)
     if [host.pk for host in hosts] == [user.pk] and not (user.is_active and user.is_superuser):
         raise LastHost(
             _(

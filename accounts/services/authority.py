@@ -5,10 +5,13 @@ when a command at the machine itself acts. See docs/decisions/0115.
 """
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Max, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import Library, Membership, User
+from accounts.models import Letter, Library, Link, Membership, User
+from accounts.models.links import Purpose
 from accounts.models.memberships import Role
 from accounts.policy import may_administer
 
@@ -70,6 +73,25 @@ def require_proved_mailbox(*, user):
                 "password with “Forgot your password?” on the sign-in page; then try again."
             )
             % {"email": user.email}
+        )
+    require_settled_mailbox(user=user)
+
+
+def require_settled_mailbox(*, user):
+    """Refuse more power for an account that the mailbox from before may still take back.
+
+    It would take that, too, and nobody who gives it means that mailbox. See docs/decisions/0198.
+    """
+    keeping = Link.objects.open().filter(user=user, purpose=Purpose.KEEP_EMAIL)
+    letters = Letter.objects.filter(link__in=keeping).exclude(recipient="")
+    letters = letters.exclude(recipient__iexact=F("link__user__email"))
+    if until := letters.aggregate(until=Max("link__expires_at"))["until"]:
+        raise NotYours(
+            _(
+                "%(email)s: the e-mail of this account has changed a few days ago, and may still "
+                "change back. Please try again after %(day)s."
+            )
+            % {"email": user.email, "day": date_format(timezone.localtime(until), "DATE_FORMAT")}
         )
 
 

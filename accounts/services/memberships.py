@@ -21,6 +21,7 @@ from accounts.services.authority import (
     refuse_own_rise,
     require_proved_mailbox,
     require_say_over_people,
+    require_settled_mailbox,
 )
 from accounts.services.duties import hand_over
 from accounts.services.installation import helper
@@ -72,7 +73,7 @@ def invite_person(*, library, email, role, by, site, name=""):
     `site` is the beginning of our addresses ("https://okolica.example.org"). `by` is None when
     a command founds the library. Runs in the library's scope. Raises AlreadyMember, and NotYours
     for whoever has no say over the library's people, invites themselves, or invites an account
-    of others whose mailbox nobody has proved.
+    of others whose mailbox nobody has proved, or one that the mailbox from before may take back.
     """
     require_say_over_people(by=by, library=library)
     locked = lock_row(library)  # two at once: one row
@@ -98,8 +99,8 @@ def invite_person(*, library, email, role, by, site, name=""):
     elif membership.is_current:
         raise AlreadyMember
     refuse_own_rise(by=by, user=user, library=library)
-    if not membership.made_account:
-        require_proved_mailbox(user=user)
+    require = require_settled_mailbox if membership.made_account else require_proved_mailbox
+    require(user=user)
     membership.role, membership.granted_by = role, by
     membership.starts_on = timezone.localdate()
     membership.ends_on = _end_of_offer() if membership.is_awaited else None
@@ -187,7 +188,8 @@ def change_role(*, membership, role, by):
     """Give a person with access another role; the same one again changes nothing.
 
     Raises LastCoordinator when nobody would be left who may invite, and NotYours for whoever has
-    no say over the library's people, or would raise their own role.
+    no say over the library's people, would raise their own role, or that of an account which the
+    mailbox from before may take back.
     """
     require_say_over_people(by=by, library=membership.library)
     rows = {row.pk: row for row in _locked(membership.library)}
@@ -196,6 +198,7 @@ def change_role(*, membership, role, by):
         return locked
     if acts_of(role) - acts_of(locked.role):
         refuse_own_rise(by=by, user=locked.user, library=locked.library)
+        require_settled_mailbox(user=locked.user)
     others = [row for row in rows.values() if row.pk != locked.pk and row.is_current]
     may_invite = locked.is_current and locked.role == Role.COORDINATOR
     if may_invite and not any(row.role == Role.COORDINATOR for row in others):

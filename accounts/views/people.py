@@ -102,6 +102,9 @@ def role(request, slug, pk):
     except LastCoordinator:
         messages.error(request, LAST_COORDINATOR)
         return redirect("accounts:people", slug)
+    except REFUSALS as refusal:
+        refused(form, refusal)
+        return render(request, "accounts/role.html", {"form": form, "person": membership})
     values = {"person": membership.user, "role": changed.get_role_display()}
     messages.success(request, _("%(person)s: %(role)s.") % values)
     if membership.user == request.user and not may(changed, "library.people"):

@@ -1,0 +1,122 @@
+"""For a week the mailbox from before may take an account back; nobody gives it more till then."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Letter, Membership, Oversight, User
+from accounts.models.links import Purpose
+from accounts.scoping import scope
+from accounts.services.administrators import correct_person, save_oversights
+from accounts.services.authority import NotYours
+from accounts.services.memberships import change_role, invite_person
+from back_office.services.joining import join_libraries
+from privacy.services.emails import ask_new_email, take_new_email
+from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.trainings import ProviderFactory
+from tests.factories.workshops import WorkshopFactory
+from trainings.models import ProviderPerson
+from trainings.services.providers import save_people
+from workshops.services.workshops import assign_trainer
+
+SITE = "http://testserver"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def host():
+    return UserFactory(is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def place():
+    """Return the place of a reader whose e-mail has changed, whose invitation made the account."""
+    user = UserFactory(email="biblioteka@gmina.test")
+    place = MembershipFactory(user=user, role="reader", made_account=True)
+    ask_new_email(email="anna@dom.test", site=SITE, by=user)
+    link = Letter.objects.get(recipient="anna@dom.test", link__purpose=Purpose.NEW_EMAIL).link
+    take_new_email(link=link, by=user)
+    place.user.refresh_from_db()
+    return place
+
+
+def gives_office(place, host, **fields):
+    person = User.objects.get(pk=place.user_id)
+    for name, value in fields.items():
+        setattr(person, name, value)
+    correct_person(user=person, by=host, site=SITE)
+
+
+def invites(library, place, host):
+    with scope(library=library):
+        asked = {"email": place.user.email, "role": "librarian"}
+        invite_person(library=library, by=host, site=SITE, **asked)
+
+
+def invites_back(place, host):
+    day = timezone.localdate()
+    Membership._base_manager.filter(pk=place.pk).update(starts_on=day, ends_on=day)
+    invites(place.library, place, host)
+
+
+def gives_role(place, host):
+    with scope(library=place.library):
+        change_role(membership=place, role="coordinator", by=host)
+
+
+def lets_run(place, host):
+    workshop = WorkshopFactory(library=LibraryFactory(name="Daleka"))
+    with scope(library=workshop.library):
+        assign_trainer(workshop=workshop, user=place.user, by=None)
+
+
+def joins(place, host):
+    join_libraries(library=place.library, into=LibraryFactory(name="Daleka"), by=host)
+
+
+GIVES = {
+    "administration": lambda *who: gives_office(*who, is_staff=True),
+    "the installation": lambda *who: gives_office(*who, is_staff=True, is_superuser=True),
+    "oversight": lambda place, host: save_oversights(
+        rows=[Oversight(user=place.user, terc_prefix="")], by=host
+    ),
+    "training organisation": lambda place, host: save_people(
+        people=[ProviderPerson(provider=ProviderFactory(), user=place.user, name="Anna")], by=host
+    ),
+    "another library": lambda *who: invites(LibraryFactory(name="Daleka"), *who),
+    "the same library again": invites_back,
+    "a higher role": gives_role,
+    "a workshop": lets_run,
+    "a library that becomes another one": joins,
+}
+
+
+@pytest.mark.parametrize("gives", GIVES.values(), ids=GIVES)
+def test_nobody_gives_more_to_an_account_that_may_be_taken_back(place, host, gives, time_machine):
+    with pytest.raises(NotYours, match="anna@dom"):
+        gives(place, host)
+    time_machine.move_to(timezone.now() + timedelta(days=7, minutes=1))
+    gives(place, host)
+
+
+def test_less_is_given_at_once_and_the_page_says_why_not_more(place, host):
+    place.role = "librarian"
+    place.save()
+    client = Client()
+    client.force_login(MembershipFactory(library=place.library, role="coordinator").user)
+    page = reverse("accounts:role", args=[place.library.slug, place.pk])
+    sent = client.post(page, {"role": "coordinator"})
+    assert "anna@dom.test" in sent.text
+    assert sent.status_code == 200
+    client.post(page, {"role": "reader"})
+    assert Membership.everywhere.of(place.user).get().role == "reader"
+
+
+def test_who_only_asked_for_another_address_is_still_who_they_were(host):
+    place = MembershipFactory()
+    ask_new_email(email="anna@dom.test", site=SITE, by=place.user)
+    gives_office(place, host, is_staff=True)
+    assert User.objects.get(pk=place.user_id).is_staff
