@@ -19,6 +19,7 @@ from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer
+from waitress.task import WSGITask
 from waitress.utilities import Error
 
 logger = logging.getLogger(__name__)
@@ -126,8 +127,21 @@ class Parser(HTTPRequestParser):
             raise ParsingError("Content-Length beside Transfer-Encoding")
 
 
+class Task(WSGITask):
+    """Answers a request; whoever was answered makes room for who waits outside.
+
+    A connection that is kept, and asks again at once, would be in before them for ever.
+    """
+
+    def build_response_header(self):
+        if not self.channel.server.accepting:
+            self.request.headers["CONNECTION"] = "close"
+        return super().build_response_header()
+
+
 class Channel(HTTPChannel):
     parser_class = Parser
+    task_class = Task
 
 
 class WholeRequests(Worker):

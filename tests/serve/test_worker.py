@@ -98,6 +98,35 @@ def test_connections_that_bring_nothing_keep_nobody_out(tmp_path, half):
         assert sending.recv(100).startswith(b"HTTP/1.1 200 ")
 
 
+def test_connections_that_go_on_asking_keep_nobody_out(server):
+    """Ten of them, answered at once each time, had a process for themselves."""
+    _process, port = server
+    is_over = threading.Event()
+
+    def go_on():
+        asked = b"GET /with-length HTTP/1.1\r\nHost: x\r\n\r\n" * 100
+        while not is_over.is_set():
+            with (
+                suppress(OSError),
+                socket.create_connection(("127.0.0.1", port), timeout=5) as kept,
+            ):
+                while not is_over.is_set():
+                    kept.sendall(asked)
+                    if not kept.recv(65536):
+                        break
+
+    asking = [threading.Thread(target=go_on) for _number in range(10)]
+    for one in asking:
+        one.start()
+    try:
+        time.sleep(1)
+        assert [ask(port)[0].status for _number in range(10)] == [200] * 10
+    finally:
+        is_over.set()
+        for one in asking:
+            one.join()
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_a_connection_that_speaks_by_single_bytes_is_given_up(tmp_path, half):
     """Silence is not seen there; nine hundred of them are a process that takes no more."""
