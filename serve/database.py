@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 from django.apps import apps
 from django.conf import settings
@@ -32,6 +32,10 @@ DO $$ DECLARE one record; BEGIN
   LOOP EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', one.name); END LOOP;
 END $$;
 """
+
+
+class AsItWas(BackupError):
+    """Nothing of a backup came into the database."""
 
 
 @contextmanager
@@ -94,7 +98,7 @@ def check_dump(dump):
 def bring_back(path):
     """Put the dump in the place of all that is in the database: wholly, or nothing of it.
 
-    Raises BackupError.
+    Raises AsItWas.
     """
     connection.close()
     reading = [tool("pg_restore"), "--file=-", "--no-owner", "--no-privileges", "--no-comments"]
@@ -115,9 +119,12 @@ def bring_back(path):
             writer.stdin.close()
         except BrokenPipeError:
             reader.kill()
+            with suppress(BrokenPipeError):
+                writer.stdin.close()
         writer.stdin = None
         words = writer.stderr.read()
-    _refuse(writer, words, "The database could not be brought back and is as it was: %(said)s")
+    said = "The database could not be brought back and is as it was: %(said)s"
+    _refuse(writer, words, said, AsItWas)
 
 
 def _pass_on(script, target):
@@ -195,6 +202,6 @@ def _environment():
     return {**os.environ, **said, **({"PGPASSWORD": password} if password else {})}
 
 
-def _refuse(process, words, what):
+def _refuse(process, words, what, error=BackupError):
     if process.returncode:
-        raise BackupError(what, said=words.decode(errors="replace").strip())
+        raise error(what, said=words.decode(errors="replace").strip())

@@ -1,6 +1,7 @@
 """Bringing a backup back into an empty place: photos, database, key, in an order that can break."""
 
 import io
+import json
 import os
 import shutil
 from contextlib import closing, suppress
@@ -15,7 +16,7 @@ from serve import database
 from serve.archive import BackupError, Reader
 from serve.folders import closed_to_others
 from serve.saving import DUMP, MEDIA, SECRET_KEY, folder_while, trouble_with_the_disk
-from serve.secrets import keep_secret_key
+from serve.secrets import keep_closed
 from serve.tables import known_migrations, of_another_version
 
 
@@ -24,9 +25,8 @@ def restore(path: Path, *, ask_passphrase, make_room, say) -> dict:
 
     The whole file is read and held against its digests, and `make_room()` saves what is here,
     before anything is touched. Then photos come beside those that are here (no two have one name),
-    the database changes in one transaction, and only then photos go that no row names any more:
-    wherever it breaks off, rows and photos belong together, and the same command can be given
-    again. Raises BackupError.
+    and the database changes in one transaction; `finish` does the rest. Wherever it breaks off,
+    rows and photos belong together, and the same command can be given again. Raises BackupError.
     """
     try:
         backup = Reader(path, ask_passphrase)
@@ -38,6 +38,7 @@ def restore(path: Path, *, ask_passphrase, make_room, say) -> dict:
                 files = _unpack(backup, folder)
                 make_room()
                 say("Bringing back photos and database")
+                _note(backup.manifest, files)
                 _put(folder, files, backup.manifest)
     except OSError as error:
         raise trouble_with_the_disk(error, Path(settings.MEDIA_ROOT)) from error
@@ -52,6 +53,21 @@ OF_THAT_DAY = (
     "  a password that was changed since is the one from before: it has to be changed again;",
     "  a link that was ended since opens again: libraries end it among their links.",
 )
+
+
+def finish(say) -> None:
+    """Do what is left where a backup was brought back, also by a command that died; else nothing.
+
+    Until then letters of that day would leave a second time, its sessions were open, and photos
+    lay about that no row names.
+    """
+    note = _unfinished()
+    if note.exists():
+        told = json.loads(note.read_text())
+        if connection.introspection.table_names():
+            bring_up_to_date(say, made_at=told["made_at"])
+        _remove_unnamed(told["photos"])
+        note.unlink()
 
 
 def bring_up_to_date(say, *, made_at) -> None:
@@ -74,7 +90,7 @@ def bring_up_to_date(say, *, made_at) -> None:
 def what_is_here() -> str:
     """Say what an empty place would not hold; an empty text when it is empty.
 
-    Raises BackupError when tables of another program are here.
+    Raises BackupError when tables of another program are here, or photos without tables.
     """
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
@@ -89,6 +105,11 @@ def what_is_here() -> str:
             (people,) = cursor.fetchone()
         found += [f"accounts of {people} people"] if people else []
     photos = sum(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*"))
+    if photos and not tables:
+        raise BackupError(
+            f"The database is empty, but {photos} files of pictures lie in {settings.MEDIA_ROOT}. "
+            "Move them away, and try again."
+        )
     found += [f"{photos} files of pictures"] if photos else []
     return " and ".join(found)
 
@@ -131,22 +152,48 @@ def put_photos(folder, files) -> None:
         shutil.move(folder / MEDIA / name, target)
 
 
-def _put(folder, files, manifest):
+def _unfinished():
+    return settings.DATA_DIR / "restore-unfinished.json"
+
+
+def _note(manifest, files):
+    """Write down what `finish` needs: of photos, those that are here or come, but not both."""
+    photos = sorted({*_photos()} ^ {*files})
+    text = json.dumps({"made_at": manifest["made_at"], "photos": photos})
+    keep_closed(_unfinished(), text)
+
+
+def _photos():
     media = Path(settings.MEDIA_ROOT)
+    return [path.relative_to(media).as_posix() for path in media.rglob("*") if path.is_file()]
+
+
+def _put(folder, files, manifest):
     put_photos(folder, files)
     try:
         database.bring_back(folder / DUMP)
+        _put_key((folder / SECRET_KEY).read_text())
         with connection.cursor() as cursor:
             found = database.counted(cursor)
+    except database.AsItWas:
+        _remove_unnamed(json.loads(_unfinished().read_text())["photos"])
+        _unfinished().unlink()
+        raise
     except DatabaseError as error:
         raise BackupError(f"The database does not answer: {error}") from error
     if found != manifest["rows"]:
         raise BackupError("The tables do not hold as many rows as were saved. Tell who helps you.")
-    _put_key((folder / SECRET_KEY).read_text())
+
+
+def _remove_unnamed(names):
+    """Let photos go that no row names, and folders in which nothing is left."""
+    media = Path(settings.MEDIA_ROOT)
+    with connection.cursor() as cursor:
+        named = database.named_files(cursor)
+    for name in {*names} - named:
+        (media / name).unlink(missing_ok=True)
     for path in sorted(media.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(media).as_posix() not in set(files):
-            path.unlink()
-        elif path.is_dir():
+        if path.is_dir():
             with suppress(OSError):
                 path.rmdir()
 
@@ -154,4 +201,4 @@ def _put(folder, files, manifest):
 def _put_key(key):
     """Put the key where links and sessions expect it; one that is set by hand stays."""
     if not os.environ.get("SECRET_KEY"):
-        keep_secret_key(settings.DATA_DIR / "secret-key", key)
+        keep_closed(settings.DATA_DIR / "secret-key", key)

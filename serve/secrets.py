@@ -20,18 +20,18 @@ def read_or_make_secret_key(path: Path) -> str:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if key := _read(path):
             return key
-        keep_secret_key(path, key := get_random_secret_key())
+        keep_closed(path, key := get_random_secret_key())
     return key
 
 
-def keep_secret_key(path: Path, key: str) -> None:
-    """Put a key into its place, whole, readable by its owner only."""
+def keep_closed(path: Path, text: str) -> None:
+    """Put a text into its place, whole, readable by its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.draft")
     draft.unlink(missing_ok=True)
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        file.write(key)
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)

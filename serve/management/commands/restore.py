@@ -11,7 +11,7 @@ from serve import postgres
 from serve.archive import BackupError
 from serve.backup_days import BEFORE_RESTORING, name_of_backup
 from serve.management.commands.backup import said_of, typed
-from serve.restoring import bring_up_to_date, restore, what_is_here
+from serve.restoring import finish, restore, what_is_here
 from serve.saving import save
 from serve.supervisor import AlreadyRunning, alone
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *, file, into_empty, **options):
         try:
             with alone(settings.VAR_DIR, "a backup is being brought back"), postgres.running():
+                finish(self.say)  # of one that died
                 found = what_is_here()
                 if found and not into_empty:
                     raise CommandError(NOT_EMPTY.format(found=found, file=file))
@@ -45,7 +46,7 @@ class Command(BaseCommand):
                     make_room=self.save_what_is_here if found else lambda: None,
                     say=self.say,
                 )
-                bring_up_to_date(self.say, made_at=manifest["made_at"])
+                finish(self.say)
         except (AlreadyRunning, BackupError, postgres.PostgresError) as error:
             raise CommandError(str(error)) from error
         self.say(

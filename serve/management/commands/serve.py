@@ -12,6 +12,7 @@ from django.db import OperationalError, connection
 
 from serve import postgres
 from serve.disk import CANNOT_WRITE
+from serve.restoring import finish
 from serve.supervisor import (
     AlreadyRunning,
     DailyBackup,
@@ -104,6 +105,7 @@ class Command(BaseCommand):
             raise CommandError(f"PostgreSQL {postgres.OLDEST_VERSION} or newer is needed.")
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [STARTING])
+        finish(self.say)  # a backup that was being brought back when its command died
         if not connection.introspection.table_names():
             self.say("Making the tables of a new database: a minute or two, once")
         call_command("migrate", verbosity=0, interactive=False)
