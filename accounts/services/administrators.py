@@ -16,6 +16,7 @@ from accounts.services.authority import (
     may_change_person,
     refuse_own_rise,
     require_administrator,
+    require_free_address,
     require_proved_mailbox,
     require_settled_mailbox,
 )
@@ -39,6 +40,7 @@ def add_person(*, user, by, site):
     Return the letter. `site` as in `invite_person`. Raises NotYours for anybody but the host.
     """
     require_administrator(by=by, act="admin.administrators")
+    require_free_address(email=user.email)
     user.set_unusable_password()
     user.save(force_insert=True)
     return write_first_password(user=user, by=by, site=site)
@@ -145,6 +147,7 @@ def _correct_email(before, user):
         raise ValidationError(
             _("This account has been used: only its owner changes the e-mail they sign in with.")
         )
+    require_free_address(email=user.email, besides=before)
     forget_offers(user=before)
     Link.objects.open().filter(user=user).update(expires_at=timezone.now())
     EmailAddress.objects.filter(user=user).delete()  # where a password was forgotten

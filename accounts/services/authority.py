@@ -82,17 +82,43 @@ def require_settled_mailbox(*, user):
 
     It would take that, too, and nobody who gives it means that mailbox. See docs/decisions/0198.
     """
-    keeping = Link.objects.open().filter(user=user, purpose=Purpose.KEEP_EMAIL)
-    letters = Letter.objects.filter(link__in=keeping).exclude(recipient="")
+    letters = _letters_that_keep().filter(link__user=user).exclude(recipient="")
     letters = letters.exclude(recipient__iexact=F("link__user__email"))
-    if until := letters.aggregate(until=Max("link__expires_at"))["until"]:
+    if day := _last_day_of(letters):
         raise NotYours(
             _(
                 "%(email)s: the e-mail of this account has changed a few days ago, and may still "
                 "change back. Please try again after %(day)s."
             )
-            % {"email": user.email, "day": date_format(timezone.localtime(until), "DATE_FORMAT")}
+            % {"email": user.email, "day": day}
         )
+
+
+def require_free_address(*, email, besides=None):
+    """Refuse an address that the account of another person had, and may still take back.
+
+    Whoever stole an account would give its address to a new one, and the mailbox could keep nothing
+    any more. `besides` is who wants to sign in with it.
+    """
+    letters = _letters_that_keep().filter(recipient__iexact=email.strip())
+    if day := _last_day_of(letters.exclude(link__user=besides)):
+        raise NotYours(
+            _(
+                "%(email)s: another account had this address a few days ago, and may still take "
+                "it back. Please try again after %(day)s, or take another address."
+            )
+            % {"email": email, "day": day}
+        )
+
+
+def _letters_that_keep():
+    keeping = Link.objects.open().filter(purpose=Purpose.KEEP_EMAIL)
+    return Letter.objects.filter(link__in=keeping)
+
+
+def _last_day_of(letters):
+    until = letters.aggregate(until=Max("link__expires_at"))["until"]
+    return until and date_format(timezone.localtime(until), "DATE_FORMAT")
 
 
 def has_power_beyond(user, library):

@@ -19,6 +19,7 @@ from accounts.policy import acts_of, may
 from accounts.services.authority import (
     has_power_beyond,
     refuse_own_rise,
+    require_free_address,
     require_proved_mailbox,
     require_say_over_people,
     require_settled_mailbox,
@@ -73,7 +74,8 @@ def invite_person(*, library, email, role, by, site, name=""):
     `site` is the beginning of our addresses ("https://okolica.example.org"). `by` is None when
     a command founds the library. Runs in the library's scope. Raises AlreadyMember, and NotYours
     for whoever has no say over the library's people, invites themselves, or invites an account
-    of others whose mailbox nobody has proved, or one that the mailbox from before may take back.
+    of others whose mailbox nobody has proved, one that the mailbox from before may take back, or
+    the address of one.
     """
     require_say_over_people(by=by, library=library)
     locked = lock_row(library)  # two at once: one row
@@ -90,6 +92,7 @@ def invite_person(*, library, email, role, by, site, name=""):
             % {"email": user.email}
         )
     if is_new:
+        require_free_address(email=email)
         user = User.objects.create_user(email.strip(), name=name)
     Membership.offered.filter(library=library, user=user).delete()  # this one is in its place
     membership = Membership.objects.filter(library=library, user=user).first()

@@ -19,6 +19,7 @@ from accounts.acts import act
 from accounts.models import Letter, Link, User
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.models.links import Purpose
+from accounts.services.authority import require_free_address
 from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.limits import count_visit
@@ -122,6 +123,7 @@ def _used(link):
 def _sign_in_with(email, user):
     if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
         raise ValidationError(_("Somebody else signs in with %(email)s by now.") % {"email": email})
+    require_free_address(email=email, besides=user)
     if email.casefold() != user.email.casefold():
         forget_offers(user=user)
         first_passwords = Link.objects.open().filter(purpose=Purpose.SET_PASSWORD, user=user)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,11 +11,11 @@ from django.utils import timezone
 from accounts.models import Letter, Membership, Oversight, User
 from accounts.models.links import Purpose
 from accounts.scoping import scope
-from accounts.services.administrators import correct_person, save_oversights
+from accounts.services.administrators import add_person, correct_person, save_oversights
 from accounts.services.authority import NotYours
 from accounts.services.memberships import change_role, invite_person
 from back_office.services.joining import join_libraries
-from privacy.services.emails import ask_new_email, take_new_email
+from privacy.services.emails import ask_new_email, keep_email, take_new_email
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
 from tests.factories.trainings import ProviderFactory
 from tests.factories.workshops import WorkshopFactory
@@ -120,3 +121,46 @@ def test_who_only_asked_for_another_address_is_still_who_they_were(host):
     ask_new_email(email="anna@dom.test", site=SITE, by=place.user)
     gives_office(place, host, is_staff=True)
     assert User.objects.get(pk=place.user_id).is_staff
+
+
+def keeping(place):
+    return Letter.objects.get(link__user=place.user, link__purpose=Purpose.KEEP_EMAIL).link
+
+
+def invites_the_address(place, host):
+    with scope(library=place.library):
+        asked = {"email": "BIBLIOTEKA@gmina.test", "role": "reader", "name": "Ktoś"}
+        invite_person(library=place.library, by=host, site=SITE, **asked)
+
+
+def adds_it(place, host):
+    add_person(user=User(email="biblioteka@gmina.test", name="Ktoś"), by=host, site=SITE)
+
+
+def corrects_to_it(place, host):
+    person = UserFactory(email="nikt@dom.test", password=None, last_login=None)
+    person.email = "biblioteka@gmina.test"
+    correct_person(user=person, by=host, site=SITE)
+
+
+def signs_in_with_it(place, host):
+    person = UserFactory(email="ktos@dom.test")
+    ask_new_email(email="biblioteka@gmina.test", site=SITE, by=person)
+    asked = Letter.objects.get(link__user=person, link__purpose=Purpose.NEW_EMAIL)
+    take_new_email(link=asked.link, by=person)
+
+
+TAKES = [invites_the_address, adds_it, corrects_to_it, signs_in_with_it]
+
+
+@pytest.mark.parametrize("takes", TAKES)
+def test_nobody_takes_the_address_that_keeps_an_account(place, host, takes, time_machine):
+    """Whoever stole the account would invite its mailbox, and nothing could be kept any more."""
+    with pytest.raises(NotYours, match=r"(?i)biblioteka@"), transaction.atomic():
+        takes(place, host)
+    with transaction.atomic():
+        keep_email(link=keeping(place), by=None)
+        assert User.objects.get(pk=place.user_id).email == "biblioteka@gmina.test"
+        transaction.set_rollback(True)
+    time_machine.move_to(timezone.now() + timedelta(days=7, minutes=1))
+    takes(place, host)
