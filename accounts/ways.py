@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import mark_safe
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -105,6 +106,15 @@ def site_of(request):
     """
     asked = f"{request.scheme}://{request.get_host()}"
     return settings.SITE_ADDRESS if settings.SITE_IS_NAMED else asked
+
+
+def path_here(address):
+    """Return an address that somebody sent if it is a path of our own pages, else "".
+
+    Anything else would lead away, or be taken for the name of an address.
+    """
+    is_path = address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
+    return address if is_path else ""
 
 
 def say(request, template, **context):

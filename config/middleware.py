@@ -12,12 +12,12 @@ from django.middleware.http import ConditionalGetMiddleware
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts.models import Library
 from accounts.scoping import scope
 from accounts.services.links import link_at
+from accounts.ways import path_here
 from config.admin_scope import scope_of_the_administrator
 from config.places import place_at, places_of, read_with_session
 from config.viewing import is_about_a_resident, place_while_viewing
@@ -185,7 +185,7 @@ def a_way_back_stays_here(get_response):
 
     def middleware(request):
         way = request.GET.get(REDIRECT_FIELD_NAME)
-        if way is not None and not url_has_allowed_host_and_scheme(way, {request.get_host()}):
+        if way is not None and not path_here(way):
             request.GET = request.GET.copy()
             del request.GET[REDIRECT_FIELD_NAME]
         return get_response(request)

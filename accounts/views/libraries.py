@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +12,7 @@ from accounts.models import Branch, Membership
 from accounts.policy import allowed, may
 from accounts.services.libraries import save_library
 from accounts.services.memberships import accept_offer, withdraw_offer
+from accounts.ways import path_here
 
 
 @require_safe
@@ -68,6 +68,5 @@ def library_settings(request, slug):
 
 def _next(request):
     """Return the page of this library that sent the person here, or ""."""
-    address = request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if ours and address.startswith(f"/libraries/{request.library.slug}/") else ""
+    address = path_here(request.GET.get("next", ""))
+    return address if address.startswith(f"/libraries/{request.library.slug}/") else ""

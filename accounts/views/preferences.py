@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +15,7 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import User
 from accounts.models.people import Language, Theme
 from accounts.services.people import keep_choice, save_phone
+from accounts.ways import path_here
 
 A_YEAR = 365 * 24 * 60 * 60
 THEME_COOKIE = "okolica_theme"
@@ -91,8 +91,4 @@ def _remember(request, response, field, value, cookie):
 
 def _back(request):
     """Return the address the choice was made on, if it is one of ours."""
-    address = request.POST.get("here", "")
-    ours = url_has_allowed_host_and_scheme(
-        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return address if ours else "home"
+    return path_here(request.POST.get("here", "")) or "home"

@@ -5,14 +5,13 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.keys import key_in
 from accounts.policy import allowed, may
-from accounts.ways import say
+from accounts.ways import path_here, say
 from diary.forms.tasks import TaskForm
 from diary.models import Task
 from diary.models.tasks import A_WEEK
@@ -104,9 +103,5 @@ def _form_page(request, task):
 
 def _back(request):
     """Return the page of this library where the person was, else the tasks."""
-    back = request.POST.get("back", "")
-    if back.startswith(f"/libraries/{request.library.slug}/") and url_has_allowed_host_and_scheme(
-        back, allowed_hosts=None
-    ):
-        return back
-    return f"/libraries/{request.library.slug}/tasks/"
+    back, here = path_here(request.POST.get("back", "")), f"/libraries/{request.library.slug}/"
+    return back if back.startswith(here) else f"{here}tasks/"

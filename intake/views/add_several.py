@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.keys import keys_in
 from accounts.policy import allowed
+from accounts.ways import path_here
 from intake.forms.add_several import NamesForm, RowFormSet, rows_for
 from intake.sentences import WANTED
 from intake.services.imports import KnownMeanwhile, add_typed_list, check_lines
@@ -136,8 +136,7 @@ def _step(request):
 
 
 def _next(request):
-    wanted = request.GET.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+    if wanted := path_here(request.GET.get("next", "")):
         return wanted
     if request.GET.get("step") == "2":
         return reverse("partners:first-audiences", args=[request.library.slug])

@@ -87,3 +87,11 @@ def test_the_choice_returns_to_its_page_and_nowhere_else(client, db):
 def test_a_choice_is_made_by_post_only(client, db):
     assert client.get(reverse("accounts:language")).status_code == 405
     assert client.get(reverse("accounts:theme")).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/language/", "/theme/"])
+@pytest.mark.parametrize("here", ["x y", "²", "=1+1", "?x", "dashboard", "metrics", "//x.pl", ""])
+def test_what_is_no_page_of_ours_leads_home(client, db, address, here):
+    """Without a slash a word would be taken for the name of an address."""
+    sent = client.post(address, {"language": "pl", "theme": "", "here": here})
+    assert (sent.status_code, sent.headers["Location"]) == (302, "/")
