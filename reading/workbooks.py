@@ -12,6 +12,7 @@ from itertools import islice
 import openpyxl
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
+from accounts.typed import text_in
 from reading.file_kinds import MOST_COLUMNS, MOST_ROWS, ROWS_ABOVE, XLSX, UnreadableFile
 
 EMPTY_ROWS_BEFORE_THE_END = 1_000  # formatted but empty rows of a sheet
@@ -77,7 +78,7 @@ def _sheets_of_excel(data):
             visible = sheet.sheet_state == "visible"
             unknown = tuple(name.decode() for name in WITHOUT_RESULT.findall(xml))
             hidden = _hidden_rows_of_excel(xml)
-            sheets.append(Sheet(sheet.title, visible, records, hidden, unknown))
+            sheets.append(Sheet(_line(sheet.title), visible, records, hidden, unknown))
     return sheets
 
 
@@ -112,8 +113,12 @@ def _sheets_of_ods(data):
             rows = book.get_sheet_by_index(at).to_python(skip_empty_area=False)
         visible = about.visible == SheetVisibleEnum.Visible
         of_sheet = hidden[at] if at < len(hidden) else frozenset()
-        sheets.append(Sheet(about.name, visible, _records(rows), of_sheet))
+        sheets.append(Sheet(_line(about.name), visible, _records(rows), of_sheet))
     return sheets
+
+
+def _line(name):
+    return " ".join(text_in(name).split())
 
 
 def _records(rows):

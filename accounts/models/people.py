@@ -5,6 +5,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,11 @@ from accounts.constraints import known_choice
 from accounts.typed_fields import EmailColumn, NameColumn, PhoneColumn
 
 NOBODYS = "@okolica.invalid"  # addresses of accounts that were closed
+
+
+def address_of_nobody():
+    """Return an address for who left: by chance, for a number is another's in another house."""
+    return f"left-{get_random_string(12).lower()}{NOBODYS}"
 
 
 class UserQuerySet(models.QuerySet):

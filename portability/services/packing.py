@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Membership, User
+from accounts.models.people import address_of_nobody
 from portability.services.contents import (
     KNOWN_BY,
     OF_PEOPLE,
@@ -40,7 +41,7 @@ def pack_library(*, library, file, closed=False):
     installation and moves a library. Its scope is open.
     Return how many rows of each table were written.
     """
-    packed = tables(closed=closed)
+    packed, made_at = tables(closed=closed), timezone.now()  # who is erased from now on is in it
     writer, counts, outside = Writer(file, about=_about()), {}, {}
     with writer, transaction.atomic():
         for model, path in _from_leaf_to_root(packed):
@@ -59,14 +60,14 @@ def pack_library(*, library, file, closed=False):
             for name in _names_of_files(model, rows):
                 _add_file(writer, name)
         _add(writer, LIBRARY, _json({name: getattr(library, name) for name in OWN_COLUMNS}))
-        _add(writer, OUTSIDE, _json(_outside(outside)))
+        _add(writer, OUTSIDE, _json(_outside(outside, library, closed)))
         _add(writer, "dictionary.csv", dictionary_of(packed))
         _add(writer, "partners.geojson", points_of_library())
         _add(writer, "ties.graphml", net_of_library())
     writer.close(
         {
             "version": settings.VERSION,
-            "made_at": timezone.now().isoformat(),
+            "made_at": made_at.isoformat(),
             "library": library.name,
             "number": Signer(salt=MADE_HERE).sign(str(library.pk)),
             "closed": closed,
@@ -99,9 +100,14 @@ def _about():
     )
 
 
-def _outside(found):
-    """Return what tells the rows of no library that these rows lead to, and those they lead to."""
-    told = {}
+def _outside(found, library, closed):
+    """Return what tells the rows of no library that these rows lead to, and those they lead to.
+
+    Of people without a place here its coordinator knows the name: where they write to by now is
+    their own. For who keeps the installation, it is by what a person is known elsewhere.
+    """
+    told, here = {}, Membership.everywhere.in_library(library).values_list("user", flat=True)
+    here = {*here}
     while found:
         model, keys = found.popitem()
         names = OF_PEOPLE if model is User else None
@@ -109,6 +115,9 @@ def _outside(found):
         rows = model._base_manager.filter(pk__in=keys).values(
             "pk", *(one.attname for one in columns)
         )
+        for row in rows if model is User and not closed else ():
+            if row["pk"] not in here:
+                row["email"] = address_of_nobody()
         told.setdefault(model._meta.label_lower, {}).update({row["pk"]: row for row in rows})
         for key in filter(leads, columns):
             if key.related_model in KNOWN_BY:

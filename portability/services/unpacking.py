@@ -244,7 +244,8 @@ def _holds(archive, model):
 
 def _rows(archive, model):
     text = _read(archive, f"{ROWS}{model._meta.label_lower}.jsonl")
-    return [json.loads(line) for line in text.splitlines()]
+    # Not `splitlines`: a text may hold signs that end a line elsewhere.
+    return [json.loads(line) for line in text.split("\n") if line]
 
 
 def _read(archive, name):

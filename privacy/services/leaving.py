@@ -14,7 +14,7 @@ from accounts.acts import act, once_kept
 from accounts.memory import forget_all
 from accounts.models import Letter, Link, Membership, Oversight, User
 from accounts.models.links import Purpose
-from accounts.models.people import NOBODYS
+from accounts.models.people import address_of_nobody
 from accounts.scoping import scope
 from accounts.services.administrators import LastHost
 from accounts.services.authority import require_administrator
@@ -61,7 +61,7 @@ def close_account(*, user, by):
     Authenticator.objects.filter(user=locked).delete()
     with translation.override(settings.LANGUAGE_CODE):
         locked.name = _("a person who left (%(number)s)") % {"number": locked.pk}
-    locked.email, locked.phone = f"left-{locked.pk}{NOBODYS}", ""
+    locked.email, locked.phone = address_of_nobody(), ""
     locked.is_active = locked.is_staff = locked.is_superuser = False
     locked.gets_week, locked.last_login = False, None
     locked.set_unusable_password()

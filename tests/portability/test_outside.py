@@ -9,19 +9,23 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from accounts.models import Municipality, User
+from accounts.models.people import NOBODYS
 from accounts.scoping import scope, scopes_disabled
 from partners.models import ImportBatch, Partner
 from portability.services.contents import KNOWN_BY
 from portability.services.outside import Lacking
 from portability.services.packing import pack_library
 from portability.services.unpacking import unpack_library
+from privacy.services.leaving import close_account
 from reports.models import Photo
 from serve.archive import Reader, Writer
-from tests.factories.accounts import LibraryFactory, UserFactory
+from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.diary import TaskFactory
 from tests.factories.partners import ImportBatchFactory, KindFactory, PartnerFactory
 from tests.factories.photos import PhotoFactory
 from tests.factories.trainings import TrainingFactory, TrainingRequestFactory
 from tests.factories.workshops import WorkshopFactory
+from tests.portability.test_moving import run
 from workshops.models import Workshop
 
 
@@ -180,6 +184,28 @@ def test_a_manifest_without_a_number_of_ours_is_one_from_elsewhere(told, host, t
             "load_library", str(other), "nowa", by=host.email, stdout=(said := io.StringIO())
         )
     assert "was not made here" in said.getvalue()
+
+
+def test_signs_that_end_a_line_elsewhere_come_back_as_they_were(library, host, tmp_path):
+    columns = ["Nazwa\u2028druga", "Telefon\x85", "\u2029"]
+    ImportBatchFactory(library=library, columns=columns)
+    file = tmp_path / "library.zip"
+    new = LibraryFactory(slug="nowa")
+    with scopes_disabled():
+        run("save_library", library.slug, str(file))
+        run("load_library", str(file), "nowa", by=host.email, add=True)
+        assert ImportBatch.objects.get(library=new).columns == columns
+
+
+def test_an_author_who_left_elsewhere_keeps_nobody_here_from_leaving(library, host, tmp_path):
+    """Accounts that were closed have addresses of nobody: the same one in two houses is chance."""
+    ours = MembershipFactory().user
+    left = UserFactory(email=f"left-{ours.pk}{NOBODYS}", is_active=False)
+    TaskFactory(library=library, created_by=left)
+    close_account(user=ours, by=ours)
+    ours.refresh_from_db()
+    assert ours.is_closed
+    assert ours.email not in {left.email, f"left-{ours.pk}{NOBODYS}"}
 
 
 def test_a_file_gets_a_name_made_here(library, host, tmp_path):

@@ -10,7 +10,12 @@ from django.urls import reverse
 from accounts.scoping import scope, scopes_disabled
 from diary.models import TaskEvent
 from portability.services.packing import pack_library
-from tests.factories.accounts import LetterFactory, LetterStepFactory, UserFactory
+from tests.factories.accounts import (
+    LetterFactory,
+    LetterStepFactory,
+    MembershipFactory,
+    UserFactory,
+)
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import ContactFactory, PartnerFactory, SavedViewFactory
 
@@ -71,6 +76,20 @@ def test_no_row_says_at_which_page_it_was_written(sign_in, library, address):
     assert "Oddać klucz" in text
     assert text.count("pgh_label") > 2  # events, in rows and in a table
     assert [one for one in ('"path"', "conflicts/1") if one in text] == []
+
+
+def test_of_who_has_no_place_here_it_tells_the_name_alone(sign_in, library, address):
+    """Where they write to by now is their own; who keeps the installation takes it along."""
+    client, here = sign_in("coordinator"), MembershipFactory(library=library).user
+    gone = UserFactory(name="Anna Lis", email="anna.prywatna@dom.test")
+    for author in (here, gone):
+        TaskFactory(library=library, created_by=author)
+    text = text_of(io.BytesIO(b"".join(client.post(address).streaming_content)))
+    assert gone.email not in text
+    assert [one for one in (gone.name, here.email) if one not in text] == []
+    with scope(library=library):
+        pack_library(library=library, file=(whole := io.BytesIO()), closed=True)
+    assert gone.email in text_of(whole)
 
 
 def test_what_the_house_writes_to_a_colleague_and_views_of_one_person_are_not_inside(
