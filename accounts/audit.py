@@ -24,6 +24,8 @@ TOLD = {
     "back_office.end_viewing": "viewing",
     "reports.publish_workshop": "publication",
     "reports.unpublish_workshop": "publication",
+    "reports.withdraw_photo": "erasure",
+    "reports.remove_photo": "erasure",
     "agreements.erase_document": "erasure",
     "canvases.erase_endorsement": "erasure",
     "back_office.erase_libraries": "erasure",

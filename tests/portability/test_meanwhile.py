@@ -60,9 +60,14 @@ def test_a_file_for_which_the_disk_has_no_room_leaves_no_part_of_it(library, tmp
 
     def full(*, file, **_more):
         modes.append(os.fstat(file.fileno()).st_mode & 0o777)
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise troubles.pop()
+
+    troubles = [KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device")]
 
     monkeypatch.setattr(save_library, "pack_library", full)
     with pytest.raises(CommandError, match="No space left"):
         call_command("save_library", library.slug, str(file))
     assert (modes, file.exists()) == ([0o600], False)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("save_library", library.slug, str(file))
+    assert not file.exists()

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from accounts.models import Library
 from config.lines import days, lines_of
 
 NOTHING_KNOWN = (
@@ -25,6 +26,8 @@ class Command(BaseCommand):
     def handle(self, *, moment, library, **options):
         if timezone.is_naive(moment):  # typed by hand, by the clock on the wall
             moment = timezone.make_aware(moment)
+        if not Library.objects.filter(pk=library).exists():
+            library = None  # it became another one since: of which, no line says
         first, kept = timezone.localdate(moment), days()
         if not kept or min(kept) > first:
             self.stdout.write(NOTHING_KNOWN)

@@ -30,7 +30,9 @@ class Command(BaseCommand):
                 counts = pack_library(library=library, file=target, closed=True)
         except FileExistsError:
             raise CommandError(f"{file} exists already. Name another file.") from None
-        except OSError as error:
+        except BaseException as error:
             file.unlink(missing_ok=True)  # a part of a library is none
-            raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
+            if isinstance(error, OSError):
+                raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
+            raise
         self.stdout.write(f"{library}: {sum(counts.values())} rows in {file}.")
