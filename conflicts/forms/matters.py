@@ -12,6 +12,7 @@ from accounts.forms.layout import Fold, laid_out
 from accounts.typed_fields import LineField
 from conflicts.hints import judges
 from conflicts.models import Conflict, ConflictOutcome, ConflictStep
+from conflicts.services.matters import until_when
 from partners.forms.choosing import PartnerField, offer_partners
 from partnerships.models import Partnership
 
@@ -111,7 +112,7 @@ class StepForm(forms.Form):
     """A step among those that may follow, and until when."""
 
     helper = laid_out("to", "day", "reason")
-    seen = forms.ChoiceField(choices=ConflictStep.choices, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
     to = forms.ChoiceField(label=_("What comes next?"), widget=forms.RadioSelect)
     day = DayField(
         which=AHEAD,
@@ -122,7 +123,7 @@ class StepForm(forms.Form):
     reason = LineField(label=_("Reason"), max_length=300, required=False)
 
     def __init__(self, *args, conflict, ask_for="", **kwargs):
-        initial = {"seen": conflict.step, "to": ask_for}
+        initial = {"seen": until_when(conflict), "to": ask_for}
         super().__init__(*args, initial=initial, **kwargs)
         now = ConflictStep(conflict.step)
         steps = [now, *(one for one in conflict.next_steps if one not in NOT_BY_HAND)]

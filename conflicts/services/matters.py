@@ -75,11 +75,11 @@ def save_matter(*, conflict, by):
 def move_matter(*, conflict, to, by, day=None, reason="", seen=None):
     """Lead an open matter to another step, until `day` (else as long as the step takes).
 
-    `seen` is the step that the person saw. Nothing is settled without a settlement, see
-    `settle`. Raises ValidationError for a step that cannot follow.
+    `seen` is the step and its day that the person saw (`until_when`). Nothing is settled without a
+    settlement, see `settle`. Raises ValidationError for a step that cannot follow.
     """
     stored = lock_open(conflict=conflict, by=by)
-    if seen not in (None, stored.step):
+    if seen not in (None, until_when(stored)):
         raise ValidationError(_("Somebody moved it meanwhile. Look at the page again."))
     if to == ConflictStep.PARTED:
         raise ValidationError(_("Parting closes the matter: say how it ended."))
@@ -152,6 +152,11 @@ def reopen_matter(*, conflict, by, seen=None):
         ],
     )
     return stored
+
+
+def until_when(conflict):
+    """Return the step of a matter and its day, in one text."""
+    return f"{conflict.step} {conflict.day}"
 
 
 def how_it_stands(conflict):

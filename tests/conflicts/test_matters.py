@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.services.memberships import change_role, end_membership
 from conflicts.hints import judges
 from conflicts.models import (
@@ -22,7 +23,13 @@ from conflicts.models import (
 )
 from conflicts.models.matters import ALLOWED
 from conflicts.services.lines import add_line, mark_common, sheet_of
-from conflicts.services.matters import close_matter, move_matter, note_matter, reopen_matter
+from conflicts.services.matters import (
+    close_matter,
+    move_matter,
+    note_matter,
+    reopen_matter,
+    until_when,
+)
 from conflicts.services.people import add_person, remove_person, take_over, without_anybody
 from conflicts.services.settlements import dates_of, settle
 from conflicts.services.steps import steps_for
@@ -241,6 +248,9 @@ def test_its_list_decides_and_the_last_one_leaves_it_to_a_coordinator(in_library
     change_role(membership=colleague, role="reader", by=boss)
     with pytest.raises(ValidationError):
         take_over(conflict=matter, by=boss)
+    User.objects.filter(pk=colleague.user_id).update(is_active=False)  # for a minute
+    with pytest.raises(ValidationError):
+        take_over(conflict=matter, by=boss)
     end_membership(membership=colleague, by=boss)
     with pytest.raises(ValidationError):
         take_over(conflict=matter, by=boss)
@@ -251,6 +261,14 @@ def test_its_list_decides_and_the_last_one_leaves_it_to_a_coordinator(in_library
         assert not without_anybody().exists()
     opening = matter.openings.get()
     assert (opening.part, opening.opened_by) == ("taken", boss)
+
+
+def test_a_day_that_a_colleague_set_meanwhile_is_not_taken_back(in_library, matter, person):
+    seen, soon = until_when(matter), timezone.localdate() + WEEK * 2
+    move_matter(conflict=matter, to=matter.step, by=person, day=soon, seen=seen)
+    with pytest.raises(ValidationError, match="w międzyczasie"):
+        move_matter(conflict=matter, to=matter.step, by=person, day=soon + WEEK, seen=seen)
+    assert Conflict.objects.get(pk=matter.pk).day == soon
 
 
 def test_a_step_is_for_those_on_the_list_and_says_the_day_alone(in_library, matter, person):
