@@ -173,6 +173,20 @@ class TestChoosing:
         assert "Tamta" not in text_of(client.get(address(workshop)))
         assert pressed(coordinator.get(form))["outcomes"] == keys[:1]
 
+    def test_who_sees_it_public_is_shown_first_that_it_was_taken_back(
+        self, as_role, client, workshop, form
+    ):
+        OutcomeFactory(workshop=workshop, text="Lista")
+        coordinator = as_role("coordinator")
+        coordinator.post(form, pressed(coordinator.get(form)))
+        older = pressed(coordinator.get(form))
+        coordinator.post(reverse("reports:unpublish", args=[workshop.library.slug, workshop.pk]))
+        page = coordinator.post(form, older | {"intro": "Nowe słowa"})
+        assert "wycofał" in text_of(page)
+        assert client.get(address(workshop)).status_code == 404
+        coordinator.post(form, pressed(page))
+        assert "Nowe słowa" in text_of(client.get(address(workshop)))
+
     def test_a_line_that_changed_meanwhile_is_looked_at_again(self, as_role, workshop, form):
         outcome = OutcomeFactory(workshop=workshop, text="Lista")
         client = as_role("coordinator")
