@@ -12,7 +12,27 @@ from partners.models import Kind, Level, Sector
 from partners.models.kinds import sector_label
 
 
-class OrganisationForm(forms.Form):
+class ProposedForm(forms.Form):
+    """What is proposed from a line, as far as nobody corrects the line before it is sent.
+
+    Else the correction would be lost, and what was taken out of the line stand in a record again.
+    """
+
+    def clean(self):
+        for name in [one for one, field in self.fields.items() if field.show_hidden_initial]:
+            seen = self.data.get(self.add_initial_prefix(name))
+            now = self.get_initial_for_field(self.fields[name], name)
+            if seen not in (None, now):
+                self.data = self.data.copy()
+                self.data[self.add_initial_prefix(name)] = now
+                if self.data.get(self.add_prefix(name)) == seen:
+                    self.data[self.add_prefix(name)] = now
+                said = _("Somebody has changed this meanwhile. Look once more and send it again.")
+                self.add_error(name, said)
+        return super().clean()
+
+
+class OrganisationForm(ProposedForm):
     """What becomes of an organisation that is not in the register yet.
 
     One that `goes` with the lines that alone name it is asked nothing, and keeps what was typed.
@@ -22,10 +42,11 @@ class OrganisationForm(forms.Form):
     """
 
     decision = forms.ChoiceField(label=gettext_lazy("What to do"))
-    name = NameField(label=gettext_lazy("Name"), max_length=200)
+    name = NameField(label=gettext_lazy("Name"), max_length=200, show_hidden_initial=True)
     sector = forms.ChoiceField(
         label=gettext_lazy("Sector"),
         choices=[("", gettext_lazy("– choose –")), *Sector.choices],
+        show_hidden_initial=True,
         error_messages={
             "required": gettext_lazy("Choose the sector, or leave the organisation out.")
         },
@@ -67,7 +88,7 @@ class OrganisationForm(forms.Form):
         """Return whether a detail is missing or was changed, so that it must be seen."""
         if not self.is_bound:
             return self.organisation.lacks_sector
-        return bool(self.errors) or bool(set(self.changed_data) - {"decision"})
+        return bool(self.errors) or any(one.value() != one.initial for one in self.details)
 
     @property
     def why(self):
@@ -136,11 +157,11 @@ class OrganisationForm(forms.Form):
         return f"{known.name}, {known.place}" if self.shows_places and known.place else known.name
 
 
-class GroupForm(forms.Form):
+class GroupForm(ProposedForm):
     """What becomes of a group of people that looks like another, or has a long name."""
 
     decision = forms.ChoiceField(label=gettext_lazy("What to do"))
-    name = LineField(label=gettext_lazy("Name"), max_length=LONGEST_GROUP)
+    name = LineField(label=gettext_lazy("Name"), max_length=LONGEST_GROUP, show_hidden_initial=True)
 
     def __init__(self, *args, group, **kwargs):
         initial = {"decision": _decision(group.action, group.same_as), "name": group.name}

@@ -227,8 +227,41 @@ class TestThePage:
 def filled(page):
     """Return the data that the page would send as it stands."""
     return {
-        field.html_name: field.value()
-        for form in page.context["forms"]
+        name: value
+        for form in [*page.context["forms"], *page.context["looks"]]
         for field in form
-        if field.value() is not None
+        for name, value in [
+            (field.html_name, field.value()),
+            (field.html_initial_name, field.initial),
+        ]
+        if value is not None and (name == field.html_name or field.field.show_hidden_initial)
     }
+
+
+class TestWhatALineSaysByThen:
+    def test_a_correction_made_while_the_page_was_open_is_shown_first(
+        self, as_role, typed, workshop, library
+    ):
+        line, group = *typed("OSP Rusowo"), *typed("Dzieci " * 30, kind="audience")
+        client = as_role("librarian")
+        sent = filled(client.get(address(workshop)))
+        Entry._base_manager.filter(pk=line.pk).update(text="OSP Kukinia")
+        Entry._base_manager.filter(pk=group.pk).update(text="Młodzież " * 20)
+        page = client.post(address(workshop), sent)
+        assert partners(library) == {}
+        asked = [*page.context["forms"], *page.context["looks"]]
+        assert [{*form.errors} for form in asked] == [{"name"}] * 2
+        assert page.text.count('name="initial-') == 3
+        sent = filled(page) | {f"group-{group.pk}-name": "Młodzież"}
+        assert client.post(address(workshop), sent).status_code == 302
+        assert [*partners(library)] == ["OSP Kukinia"]
+
+    def test_what_the_person_typed_stays(self, as_role, typed, workshop, library):
+        (line,) = typed("OSP Rusowo")
+        client, name = as_role("librarian"), f"new-{line.pk}-name"
+        sent = filled(client.get(address(workshop))) | {name: "Straż"}
+        Entry._base_manager.filter(pk=line.pk).update(text="OSP w Rusowie")
+        page = client.post(address(workshop), sent)
+        assert filled(page)[name] == "Straż"
+        client.post(address(workshop), filled(page))
+        assert [*partners(library)] == ["Straż"]
