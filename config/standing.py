@@ -26,7 +26,7 @@ STANDS = "SELECT archived_at IS NULL FROM accounts_library WHERE id = %s FOR KEY
 STANDS_ALONE = "SELECT archived_at IS NULL FROM accounts_library WHERE id = %s FOR UPDATE"
 ALONE = {
     *("merging:merge", "merging:take-back", "merging:audience-merge", "merging:audience-take-back"),
-    *("intake:undo", "privacy:erase"),
+    *("intake:undo", "privacy:erase", "privacy:due-erase"),
 }
 # Of a row that we see and whose writer is still under way, the writer is this transaction.
 CHANGED_NOW = """

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import act, once_kept
 from accounts.memory import forget_all
-from accounts.models import Letter
+from accounts.models import Letter, Library
 from accounts.services.authority import require_say_over_people
+from accounts.services.libraries import wait_for_who_saves
 from diary.models import InteractionPartner
 from partners.models import Contact
 from partnerships.models import Party
@@ -95,6 +96,7 @@ def erase_due(*, code, keys, library, by):
     whoever neither coordinates nor administers the library.
     """
     require_say_over_people(by=by, library=library)
+    wait_for_who_saves(Library.objects.filter(pk=library.pk))
     proposal = next(one for one in proposals(library) if one.code == code)
     rows = list(proposal.rows.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)))
     called = {name_in(row) for row in rows if isinstance(row, Contact | Participant)} - {""}
