@@ -13,9 +13,10 @@ from django.conf import settings
 from django.utils import timezone
 
 # The secrets of addresses that let somebody in: of links, and of allauth's new passwords.
-# A slash too many, or capitals, open nothing here; the secret is whole in such an address, too.
+# A slash too many, capitals, or a blank where a mail program broke the line open nothing here; the
+# secret is whole in such an address, too. A quotation mark ends the path in a line of JSON.
 SECRET = re.compile(
-    r"(/answer/+|/accounts/+password/+reset/+key/+|/accounts/+confirm-email/+)[^/\s]+",
+    r"(/answer/+|/accounts/+password/+reset/+key/+|/accounts/+confirm-email/+)[^/\"]+",
     re.IGNORECASE,
 )
 # What PostgreSQL tells beside an error: the values of a row, whole, or a piece of the statement.

@@ -17,6 +17,9 @@ from tests.factories.partners import PartnerFactory
     [
         (("Gone: %s", "/answer/tajny-token/"), "Gone: /answer/…/"),
         (("Not Found: %s", "/answer//tajny-token/"), "Not Found: /answer//…/"),
+        (("Gone: %s", "/answer/ tajny-token/"), "Gone: /answer/…/"),
+        (("Gone: %s", "/answer/taj ny-token"), "Gone: /answer/…"),
+        (('{"path": "%s", "ms": 1}', "/swot/1/answer/"), '{"path": "/swot/1/answer/", "ms": 1}'),
         (("Not Found: %s", "/Answer/tajny-token"), "Not Found: /Answer/…"),
         (
             ("Forbidden (%s): %s", "CSRF", "/answer/tajny-token/workshop-invitation/"),

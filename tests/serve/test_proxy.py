@@ -50,6 +50,7 @@ def proxy(tmp_path):
             ("listen 443 ssl;", f"listen 127.0.0.1:{secure} ssl;"),
             ("/etc/ssl/okolica", str(tmp_path)),
             ("127.0.0.1:8000", f"127.0.0.1:{port}"),
+            ("/var/log/nginx", str(tmp_path)),
         ]:
             assert site.count(written) >= 1
             site = site.replace(written, here)
@@ -122,3 +123,20 @@ def test_who_comes_without_https_is_sent_to_it(proxy):
     )
     assert "301 Moved" in answer
     assert "Location: https://okolica.example.org/" in answer
+
+
+@pytest.mark.parametrize(
+    "way", ["/answer/", "//Answer/", "/accounts/password/reset/key/", "/answer/%20"]
+)
+def test_its_log_holds_no_secret_of_a_letter(proxy, tmp_path, way):
+    plain, secure = proxy
+    asked = f"GET {way}TAJNE/set/ HTTP/1.1\r\nHost: okolica.example.org\r\n"
+    asked = f"{asked}Connection: close\r\n\r\n".encode()
+    said_to(secure, asked)
+    said_to(plain, asked, wrapped=lambda port: socket.create_connection(("127.0.0.1", port)))
+    said_to(secure, REQUEST + b"\r\n")
+    log = (tmp_path / "okolica.log").read_text()
+    assert "TAJNE" not in log
+    assert len(log.splitlines()) == 3
+    assert log.count(f"GET {way.removesuffix('%20')}...") == 2
+    assert "GET / 200" in log.replace('"', "")
