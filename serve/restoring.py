@@ -61,13 +61,17 @@ def finish(say) -> None:
     Until then letters of that day would leave a second time, its sessions were open, and photos
     lay about that no row names.
     """
-    note = _unfinished()
-    if note.exists():
-        told = json.loads(note.read_text())
+    if is_under_way():
+        told = json.loads(_unfinished().read_text())
         if connection.introspection.table_names():
             bring_up_to_date(say, made_at=told["made_at"])
         _remove_unnamed(told["photos"])
-        note.unlink()
+        _unfinished().unlink()
+
+
+def is_under_way() -> bool:
+    """Return whether a backup is being brought back, or was by a command that died."""
+    return _unfinished().exists()
 
 
 def bring_up_to_date(say, *, made_at) -> None:
@@ -115,6 +119,10 @@ def what_is_here() -> str:
 
 
 def _refuse_what_is_newer(backup):
+    if "migrations" not in backup.manifest:
+        raise BackupError(
+            f"{backup.path} is no backup. The file of one library comes in with load_library."
+        )
     applied = {tuple(key) for key in backup.manifest["migrations"]}
     if unknown := of_another_version(applied):
         raise BackupError(

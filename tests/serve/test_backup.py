@@ -248,6 +248,8 @@ def test_what_was_left_when_bringing_back_died_is_done_at_the_next_start(
         with pytest.raises(KeyboardInterrupt):
             run("restore", str(place / "one.zip"))
         monkeypatch.undo()
+        with pytest.raises(CommandError, match="no letter leaves"):
+            run("send_letters")  # by a timer, which knows nothing of it
         assert Session.objects.exists()
         starting = serve.Command()
         starting.host = "127.0.0.1"

@@ -16,6 +16,7 @@ from django.db import DatabaseError, OperationalError, close_old_connections, co
 from django.utils import timezone
 
 from post.services.sending import send_due_letters
+from serve.restoring import is_under_way
 
 SHORTEST, LONGEST = 0.1, 24 * 60 * 60  # seconds: without a pause it would do nothing but ask
 
@@ -44,6 +45,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, every, **options):
+        if every is None and is_under_way():  # a timer knows nothing of it
+            raise CommandError("A backup is being brought back: no letter leaves before it is.")
         if every is None:
             self.stdout.write(f"Letters taken: {send_due_letters()}.")
             if failed := self.note_the_day():
