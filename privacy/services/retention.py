@@ -22,7 +22,7 @@ from privacy.services.erasing import forget_row
 from privacy.services.holding import name_in
 from privacy.signs import NO_NAME
 from reports.services.covering import keep_covered
-from workshops.models import Participant, PartnerInvitation
+from workshops.models import Entry, Participant, PartnerInvitation
 
 YEARS = {"gone": 3, "without": 3, "participants": 5, "invitations": 5, "letters": 3, "requests": 5}
 
@@ -115,6 +115,9 @@ def _forget(row, by):
     if isinstance(row, Letter):  # without an address it is not to be sent again
         unsent = Letter.objects.unsent().filter(pk=row.pk)
         unsent.update(cancelled_at=timezone.now(), cancelled_by=by)
+    if isinstance(row, Participant):  # and what the lines of that day say of who said it
+        lines = Entry._base_manager.filter(item__workshop=row.workshop_id, who__iexact=row.name)
+        lines.update(who="")
     forget_row(row=row, by=by)
 
 

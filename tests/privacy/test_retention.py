@@ -18,8 +18,13 @@ from tests.factories.diary import InteractionPartnerFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.partnerships import PartyFactory
 from tests.factories.privacy import PersonRequestFactory
-from tests.factories.workshops import ParticipantFactory, PartnerInvitationFactory
-from workshops.models import Participant
+from tests.factories.workshops import (
+    AgendaItemFactory,
+    EntryFactory,
+    ParticipantFactory,
+    PartnerInvitationFactory,
+)
+from workshops.models import Entry, Participant
 
 THIS_YEAR = timezone.localdate().year
 OLD = {code: date(THIS_YEAR - years - 1, 12, 31) for code, years in YEARS.items()}
@@ -214,3 +219,14 @@ def test_the_page_costs_the_same_for_any_number(sign_in, library, rows, django_a
     client.get(page)
     with django_assert_num_queries(PAGE_COSTS):
         assert client.get(page).text.count("Ewa Zając") >= rows
+
+
+def test_a_name_goes_from_the_lines_of_that_day_too(in_library):
+    host = UserFactory(is_staff=True, is_superuser=True)
+    person = participant(in_library, OLD["participants"])
+    item = AgendaItemFactory(workshop=person.workshop)
+    lines = [EntryFactory(item=item, who=who) for who in ("ewa zając", "Jan Lis")]
+    other = EntryFactory(item__workshop__library=in_library, who="Ewa Zając")
+    erase_due(code="participants", keys=[person.pk], library=in_library, by=host)
+    said = [Entry.objects.get(pk=one.pk).who for one in (*lines, other)]
+    assert said == ["", "Jan Lis", "Ewa Zając"]
