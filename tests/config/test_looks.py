@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.scoping import scopes_disabled
@@ -194,3 +195,14 @@ def test_what_became_of_residents_is_not_looked_at(looking, near, secrets):
     answers = [looking.get(page).status_code for page in pages]
     assert answers == [403, 403, 200, *(403 for _key in of_people)]
     assert of_people
+    list_of_all = reverse("partners:list", args=[library.slug])
+    with scopes_disabled():
+        Partner.objects.filter(pk=person.pk).update(merged_into=stays, archived_at=timezone.now())
+    merged = looking.get(list_of_all, {"partner": person.pk}, follow=True)
+    assert ON_THE_LIST["name"] not in merged.text
+    with scopes_disabled():
+        Partner.objects.filter(pk=merges[2].gone_id).update(
+            merged_into=stays, archived_at=timezone.now()
+        )
+    merged = looking.get(list_of_all, {"partner": merges[2].gone_id}, follow=True)
+    assert merges[2].gone.name in merged.text
