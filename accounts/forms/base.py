@@ -17,9 +17,10 @@ from accounts.forms.choices import say_what_is_empty
 from accounts.forms.layout import laid_out
 from accounts.forms.limits import say_limits
 from accounts.forms.meeting import CHOICE, Meeting, conflicts_between, marks_of, with_chosen
-from accounts.services.rows import lock_row
+from accounts.services.rows import Gone, lock_row
 
 SEEN = "seen"
+STORED = "stored"  # among the marks: the row was there, and is not written anew without a word
 
 
 class StoredRowForm(forms.ModelForm):
@@ -47,8 +48,12 @@ class StoredRowForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and self.data.get(SEEN):
-            self._meet(self.data[SEEN])
+        seen = self.data.get(SEEN, "")
+        if self.instance.pk and seen:
+            self._meet(seen)
+        elif STORED in seen.split():
+            self._note_seen(self._stored(self.instance))
+            self.add_error(None, Gone())  # told once; sent again, it is written anew
         return cleaned
 
     def values_beside(self, row):
@@ -65,7 +70,10 @@ class StoredRowForm(forms.ModelForm):
         Of the row, not of what a form proposes for a column that is empty: nobody wrote that. Of
         one that was not there as well: of what there is one alone, a colleague may write it first.
         """
-        seen = self.data.get(SEEN) if self.is_bound else marks_of(self, self._stored(self.instance))
+        seen = self.data.get(SEEN)
+        if not self.is_bound:
+            seen = marks_of(self, self._stored(self.instance))
+            seen += f" {STORED}" if self.instance.pk else ""
         return format_html('<input type="hidden" name="{}" value="{}">', SEEN, seen or "")
 
     def _stored(self, row):
@@ -86,9 +94,12 @@ class StoredRowForm(forms.ModelForm):
         stored = self.initial | columns | self.values_beside(row)
         if conflicts := conflicts_between(self, stored, seen):
             self.meeting = Meeting(conflicts, None)
-            self.data = self.data.copy()
-            self.data[SEEN] = marks_of(self, stored)
+            self._note_seen(stored)
             self.add_error(None, _("Someone changed this meanwhile"))
+
+    def _note_seen(self, stored):
+        self.data = self.data.copy()
+        self.data[SEEN] = marks_of(self, stored)
 
 
 def _lock(row):
