@@ -17,16 +17,9 @@ from partners.models import Contact, Partner, PartnerEvent
 from privacy.columns import is_coded, may_name, read, searched, shown
 from privacy.little import names_several
 from privacy.models import ResidentNotice
-from privacy.table import (
-    ABOUT_ONE,
-    AGREED,
-    NAMED,
-    OF_A_RESIDENT,
-    TABLE,
-    WORDS,
-    is_closed,
-    rule_of,
-)
+from privacy.table import ABOUT_ONE, AGREED, NAMED, OF_A_RESIDENT, TABLE, WORDS, is_closed, rule_of
+from trainings.models import TrainingRequest
+from trainings.services.requests import merged_into
 
 TEXTS = (
     *(models.CharField, models.TextField, models.JSONField, models.BinaryField),
@@ -196,6 +189,8 @@ def mentions_of(*, signs, library):
                 continue
             found.append(_weighed(mention, signs, hinting, is_little))
     found = with_merged_residents(_with_doubts(found, signs))
+    requests = [one for one in rows_about(found) if isinstance(one, TrainingRequest)]
+    found = _with_rows(found, merged_into(requests), "person")  # they go together
     letters = letters_to(found, library)
     keys = {one.key for one in letters}
     return [one for one in found if one.key not in keys] + letters
@@ -309,8 +304,12 @@ def with_merged_residents(mentions):
         keys = {one.pk for one in others}
         known |= keys
         rows += others
-    told = {one.key: one for one in [Mention(row, "name", NAMED) for row in rows]}
-    return [one for one in mentions if one.key not in told] + [*told.values()]
+    return _with_rows(mentions, rows, "name")
+
+
+def _with_rows(mentions, rows, column):
+    told = {one.key: one for one in [Mention(row, column, NAMED) for row in rows]}
+    return [*({one.key: one for one in mentions} | told).values()]
 
 
 def letters_to(mentions, library):

@@ -244,6 +244,15 @@ def test_the_same_e_mail_is_merged_into_the_oldest(asked, person):
     assert kept.days == [date(2027, 2, 1)]
 
 
+def test_the_words_of_another_person_stay_in_their_request(person):
+    """Erased by name and e-mail, they would stay with the colleague, and be given to them."""
+    said = {"phone": "601 999 888", "message": "Proszę po 16", "people_count": 12}
+    one = TrainingRequestFactory(library_name="Biblioteka", email="jan@bib.test", phone="")
+    two = TrainingRequestFactory(library_name="Biblioteka", email="ewa@zajac.test", **said)
+    kept = merge_requests(requests=[one, two], by=person.user)
+    assert (kept.phone, kept.message, kept.people_count) == ("", one.message, 12)
+
+
 def test_the_same_name_of_a_library_is_merged_without_polish_signs(person):
     one = TrainingRequestFactory(library_name="Biblioteka w Łebie")
     two = TrainingRequestFactory(library_name="BIBLIOTEKA W LEBIE")

@@ -93,8 +93,9 @@ def name_library(*, request, library, by):
 def merge_requests(*, requests, by):
     """Merge open requests of one library or one person into the oldest; return that one.
 
-    It gets what it lacks from the others. Raises ValidationError when nothing says that they
-    belong together, and NotYours for whoever does not answer all of them.
+    It gets what it lacks from the others, but the words of another person. Raises ValidationError
+    when nothing says that they belong together, and NotYours for whoever does not answer all of
+    them.
     """
     for request in requests:
         _require_say(request, by)
@@ -125,17 +126,18 @@ def erase_request(*, request, by):
     nothing. Raises NotYours for whoever does not answer it.
     """
     _require_say(request, by)
-    for merged in TrainingRequest.objects.filter(merged_into=request.pk):
-        forget_sender(request=merged, by=by)
     return forget_sender(request=request, by=by)
 
 
 @act
 def forget_sender(*, request, by):
-    """Do to one request what erasing does: the same from its list and from data of a person.
+    """Do to a request what erasing does: the same from its list and from data of a person.
 
-    Runs inside an act that asked whether `by` may.
+    Those merged into it go with it, and those merged into them. Runs inside an act that asked
+    whether `by` may.
     """
+    for merged in TrainingRequest.objects.filter(merged_into=request.pk):
+        forget_sender(request=merged, by=by)
     locked = TrainingRequest.objects.select_for_update().get(pk=request.pk)
     if locked.erased_at is not None:
         return locked
@@ -156,6 +158,15 @@ def forget_sender(*, request, by):
     erased = ["person", "email", "phone", "message", "erased_at", "erased_by"]
     locked.save(update_fields=[*erased, *DECISION])
     return locked
+
+
+def merged_into(requests):
+    """Return the requests merged into these, and into those; not the erased ones."""
+    found, keys = [], [one.pk for one in requests]
+    while keys:
+        rows = [*TrainingRequest.objects.filter(merged_into__in=keys, erased_at=None)]
+        found, keys = [*found, *rows], [one.pk for one in rows]
+    return found
 
 
 def same_sender(one, other):
@@ -194,14 +205,15 @@ def _require_administration(by, libraries):
 
 
 def _fill(kept, other):
-    kept.phone = kept.phone or other.phone
+    if kept.email.lower() == other.email.lower():  # of another person it would outlive them here
+        kept.phone = kept.phone or other.phone
+        texts = [text for text in (kept.message, other.message) if text]
+        kept.message = "\n\n".join(dict.fromkeys(texts))[:2000]
     kept.library = kept.library or other.library
     kept.training = kept.training or other.training
     kept.people_count = kept.people_count or other.people_count
     kept.topics = [*kept.topics, *(topic for topic in other.topics if topic not in kept.topics)]
     kept.days = sorted({*kept.days, *other.days})[:3]
-    texts = [text for text in (kept.message, other.message) if text]
-    kept.message = "\n\n".join(dict.fromkeys(texts))[:2000]
 
 
 @act

@@ -33,6 +33,7 @@ def request_page(request, pk):
     others = [row for row in request.asked.open() if row.pk != asked.pk and same_sender(row, asked)]
     context = {"asked": asked, "form": form, "person": person, "others": others}
     context["workshop"] = workshop_of(asked)
+    context["merged"] = request.asked.filter(merged_into=asked)
     return render(request, "trainings/requests/page.html", context)
 
 
