@@ -17,7 +17,7 @@ from accounts.forms.choices import say_what_is_empty
 from accounts.forms.layout import laid_out
 from accounts.forms.limits import say_limits
 from accounts.forms.meeting import CHOICE, Meeting, conflicts_between, marks_of, with_chosen
-from accounts.services.rows import Gone, lock_row
+from accounts.services.rows import Gone, lock_row, stands
 
 SEEN = "seen"
 STORED = "stored"  # among the marks: the row was there, and is not written anew without a word
@@ -38,6 +38,7 @@ class StoredRowForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.stands = stands(self.instance)  # for what is pressed beside the form
         say_limits(self)
         say_what_is_empty(self)
 

@@ -3,7 +3,7 @@
 from django.db.models import ProtectedError
 
 from accounts.acts import act
-from accounts.services.rows import write_row
+from accounts.services.rows import lock_as_seen, write_row
 
 
 class BranchInUse(Exception):
@@ -17,12 +17,13 @@ def save_branch(*, branch, by):
 
 
 @act
-def remove_branch(*, branch, by):
+def remove_branch(*, branch, by, seen=""):
     """Remove a branch typed by mistake or closed before anything belonged to it.
 
-    Raises BranchInUse when a row points to it: then its name is part of the history.
+    Raises BranchInUse when a row points to it: then its name is part of the history; and as
+    `lock_as_seen`.
     """
     try:
-        branch.delete()
+        lock_as_seen(branch, seen).delete()
     except ProtectedError as error:
         raise BranchInUse from error

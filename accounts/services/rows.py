@@ -4,6 +4,8 @@ What people fill in is `editable` in its model; what acts write (who, when, a pl
 not. A row that was read before the lock is never written whole: what an act wrote meanwhile stays.
 """
 
+from hashlib import sha256
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.http import Http404
@@ -34,6 +36,26 @@ def lock_row(row):
         return rows.get(pk=row.pk)
     except rows.model.DoesNotExist as error:
         raise Gone from error
+
+
+def stands(row):
+    """Return a mark of what people filled in in a row: its page carries it along."""
+    said = [getattr(row, row._meta.get_field(name).attname) for name in filled_in(type(row))]
+    return sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def lock_as_seen(row, seen):
+    """Return the row locked, for an act that takes it away with all that it says.
+
+    `seen` is the mark of what the person saw (`stands`), "" for none. Raises Gone, and
+    ValidationError where somebody has written something else since.
+    """
+    locked = lock_row(row)
+    if seen not in ("", stands(locked)):
+        raise ValidationError(
+            _("Somebody has changed this meanwhile. Look once more and send it again.")
+        )
+    return locked
 
 
 def filled_in(model):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.libraries import BranchForm
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.models import Branch
 from accounts.policy import allowed
 from accounts.services.branches import BranchInUse, remove_branch, save_branch
@@ -42,13 +42,15 @@ def _edit(request, branch):
 def remove(request, slug, pk):
     branch = get_object_or_404(Branch, pk=pk)
     try:
-        remove_branch(branch=branch, by=request.user)
+        remove_branch(branch=branch, by=request.user, seen=request.POST.get("seen", ""))
     except BranchInUse:
         messages.error(
             request,
             _("%(name)s stays: some partners belong to it. Move them to another branch first.")
             % {"name": branch},
         )
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
     else:
         messages.success(request, _("Removed: %(name)s.") % {"name": branch})
     return redirect("accounts:settings", slug)

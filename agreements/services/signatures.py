@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.services.rows import lock_row, write_row
+from accounts.services.rows import lock_as_seen, write_row
 from agreements.models import Signature
 from agreements.services.locks import lock_standing
 from partnerships.models import Party
@@ -35,10 +35,10 @@ def save_signature(*, signature, by):
 
 
 @act
-def remove_signature(*, signature, by):
-    """Take a signature back that was written down by mistake. Raises Gone, ValidationError."""
+def remove_signature(*, signature, by, seen=""):
+    """Take a signature back that was written down by mistake. Raises as `lock_as_seen`."""
     lock_standing(signature.agreement)
-    lock_row(signature).delete()
+    lock_as_seen(signature, seen).delete()
 
 
 def beside(agreements):

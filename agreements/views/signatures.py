@@ -43,7 +43,9 @@ def remove(request, slug, pk, party):
     signature = _signature(agreement, party_or_404(agreement, party))
     if signature.pk:
         try:
-            remove_signature(signature=signature, by=request.user)
+            remove_signature(
+                signature=signature, by=request.user, seen=request.POST.get("seen", "")
+            )
         except REFUSALS as refusal:
             messages.error(request, sentence_of(refusal))
     return redirect(agreement)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.acts import act
-from accounts.services.rows import Gone, write_row
+from accounts.services.rows import Gone, lock_as_seen, write_row
 from accounts.words import fold
 from conflicts.models import ConflictLine, ConflictSide, LineKind
 from conflicts.models.lines import OF_A_SIDE, PRIVATE
@@ -44,10 +44,10 @@ def save_line(*, line, by):
 
 
 @act
-def delete_line(*, line, by):
-    """Take a line out; twice is once."""
+def delete_line(*, line, by, seen=""):
+    """Take a line out. Raises as `lock_as_seen`."""
     lock_open(conflict=line.conflict, by=by)
-    ConflictLine.objects.filter(pk=line.pk).delete()
+    lock_as_seen(line, seen).delete()
 
 
 @act

@@ -55,7 +55,8 @@ def edit(request, slug, pk):
 @allowed("conflicts.work")
 def delete(request, slug, pk):
     line = line_or_404(request, pk)
-    return _after(request, delete_line, line=line, by=request.user)
+    seen = request.POST.get("seen", "")
+    return _after(request, delete_line, line=line, by=request.user, seen=seen)
 
 
 @require_POST

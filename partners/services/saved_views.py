@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from accounts.acts import act
-from accounts.services.rows import lock_row, write_fields, write_row
+from accounts.services.rows import lock_as_seen, lock_row, write_fields, write_row
 from files.services.together import columns_of_each
 from partners.models import Partner, SavedView
 from partners.models.partners import PartnerQuerySet
@@ -31,9 +31,9 @@ def keep_filter(*, view, criteria, by):
 
 
 @act
-def remove_view(*, view, by):
-    """Forget a view; the partners it showed stay."""
-    SavedView.objects.filter(pk=view.pk).delete()
+def remove_view(*, view, by, seen=""):
+    """Forget a view; the partners it showed stay. Raises as `lock_as_seen`."""
+    lock_as_seen(view, seen).delete()
 
 
 @act

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import NotAllowed, allowed, may
 from partners.filters import PartnerFilter, filtered_partners
 from partners.forms.saved_views import SavedViewForm
@@ -83,8 +83,7 @@ def keep_changes(request, slug, pk):
     """Let the view mean the filter of the address from now on."""
     view = _visible(request, pk)
     _must_change(request, view)
-    criteria = criteria_of(request.GET)
-    view = keep_filter(view=view, criteria=criteria, by=request.user)
+    view = keep_filter(view=view, criteria=criteria_of(request.GET), by=request.user)
     messages.success(request, _("Saved: %(name)s") % {"name": view.name})
     return redirect("partners:view", slug, pk)
 
@@ -94,8 +93,11 @@ def keep_changes(request, slug, pk):
 def forget_view(request, slug, pk):
     view = _visible(request, pk)
     _must_change(request, view)
-    remove_view(view=view, by=request.user)
-    messages.success(request, _("Deleted: %(name)s") % {"name": view.name})
+    try:
+        remove_view(view=view, by=request.user, seen=request.POST.get("seen", ""))
+        messages.success(request, _("Deleted: %(name)s") % {"name": view.name})
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
     return redirect("partners:views", slug)
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.order import moved
 from accounts.services.order import write_order
-from accounts.services.rows import lock_row, write_row
+from accounts.services.rows import lock_as_seen, lock_row, write_row
 from trainings.models.trainings import ItemKind
 from workshops.agenda import minutes_over, shortened
 from workshops.models import AgendaItem
@@ -107,13 +107,16 @@ def move_item(*, item, step, by):
 
 
 @act
-def remove_item(*, item, by):
-    """Take a part out of the day. A part with entries stays: its lines would be lost."""
+def remove_item(*, item, by, seen=""):
+    """Take a part out of the day. A part with entries stays: its lines would be lost.
+
+    Raises as `lock_as_seen`.
+    """
     lock_open(item.workshop)
     if item.entries.exists() or item.outcomes.exists() or item.talks.exists():
         return False
     workshop = item.workshop
-    item.delete()
+    lock_as_seen(item, seen).delete()
     write_order(rows=list(workshop.items.all()))
     return True
 

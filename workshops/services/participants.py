@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.services.rows import lock_as_seen
 from intake.services.names import by_kinds_of_today, say_how_many_fit
 from naming.recognition import recogniser
 from naming.words import fold
@@ -164,10 +165,10 @@ def tick_attendance(*, workshop, present, shown, by):
 
 
 @act
-def remove_participant(*, participant, by):
-    """Take a person off the list."""
+def remove_participant(*, participant, by, seen=""):
+    """Take a person off the list. Raises as `lock_as_seen`."""
     lock_workshop(participant.workshop)
-    participant.delete()
+    lock_as_seen(participant, seen).delete()
     write_attendance(workshop=participant.workshop, by=by)
 
 

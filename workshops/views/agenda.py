@@ -69,9 +69,11 @@ def move(request, slug, pk, item_pk):
 def remove(request, slug, pk, item_pk):
     workshop, item = _item_or_404(request, pk, item_pk)
     try:
-        is_gone = remove_item(item=item, by=request.user)
+        is_gone = remove_item(item=item, by=request.user, seen=request.POST.get("seen", ""))
     except AlreadyClosed:
         messages.error(request, closed_sentence())
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
     else:
         if is_gone:
             messages.success(request, _("Taken out of the day: %(title)s.") % {"title": item.title})

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
 from partners.models import Sector
 from partners.models.kinds import SECTOR_NOT_KNOWN
@@ -95,7 +95,10 @@ def edit(request, slug, pk, participant_pk):
 def remove(request, slug, pk, participant_pk):
     workshop = workshop_or_404(request, pk)
     person = get_object_or_404(Participant, workshop=workshop, pk=participant_pk)
-    remove_participant(participant=person, by=request.user)
+    try:
+        remove_participant(participant=person, by=request.user, seen=request.POST.get("seen", ""))
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
     return redirect("workshops:participants", slug, pk)
 
 
