@@ -13,6 +13,7 @@ from accounts.models import Letter, LetterText
 from accounts.scoping import scopes_disabled
 from conflicts.models import Conflict, ConflictLine, ConflictOpening, ConflictOutcome, LineKind
 from conflicts.models.lines import OF_A_SIDE
+from conflicts.services.matters import until_when
 from partners.models import Sector
 from tests.conftest import client_of
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -249,7 +250,8 @@ def test_a_library_works_on_a_matter_by_its_pages(in_library):
     refused = client.post(to("line-new", matter.pk), {"kind": "alone", "side": "both", "text": ""})
     assert "Wpisz zdanie." in refused.content.decode()
     moved = client.post(
-        to("move", matter.pk), {"seen": "noticed", "to": "talk", "day": "", "reason": ""}
+        to("move", matter.pk),
+        {"seen": until_when(matter), "to": "talk", "day": "", "reason": ""},
     )
     assert moved.status_code == 302
     settle = {
