@@ -6,21 +6,25 @@ stay behind. Which form a file has is decided by its first bytes, never by its n
 
 Decoders are the dangerous part. Before one of them sees a byte, the header is read here, and the
 memory that decoding would take is added up; text, colour and animation chunks in which a small
-file may hide a large one are left out.
+file may hide a large one are left out. One picture after another is read: docs/decisions/0320.
 """
 
 import struct
+import threading
 import warnings
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from io import SEEK_END, BytesIO
+from math import ceil, floor
 
 from PIL import Image, ImageCms
 
 MOST_BYTES = 12 * 1024 * 1024  # of the file that is sent
 MOST_PIXELS = 50_000_000
-MOST_MEMORY = 104 * 1024 * 1024  # while decoding; a worker with all its pages stays under 300 MB
+MOST_MEMORY = 92 * 1024 * 1024  # while decoding; a worker with all its pages stays under 300 MB
+TURN = threading.Semaphore(1)  # for each process that answers pages: pictures are read one by one
+PATIENCE = 15  # seconds to wait for the turn
 MOST_PIECES = 10_000  # chunks and segments: they are read one by one
 MOST_SCANS = 100  # a JPEG refined more often than any camera does only costs time
 MOST_ICC = 1024 * 1024
@@ -30,9 +34,11 @@ WHITE = (255, 255, 255)
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"iCCP", b"eXIf", b"IEND"}
-# Bytes held for each pixel, measured: a picture with transparency is laid on white in a copy.
-PNG_COST = {0: 6, 2: 5, 3: 10, 4: 9, 6: 9}
-WEBP_COST, WEBP_COST_WHOLE = 13, 19  # the second: without loss, transparent or moving
+PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 3}  # bytes of a decoded one; of other modes OF_COLOUR
+OF_COLOUR = 4
+WEBP_COST, WEBP_COST_WHOLE = 16, 20  # measured; the second: without loss, transparent or moving
+STRIPS = 64  # in which a picture is made smaller
+REACH = 3  # pixels of the smaller picture that LANCZOS looks around itself
 JPEG_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 WHOLE = [(b"\xff\xd8\xff", b"\xff\xd9"), (PNG_SIGNATURE, b"IEND\xae\x42\x60\x82")]
 SRGB = ImageCms.createProfile("sRGB")
@@ -52,6 +58,7 @@ class Reason(StrEnum):
     ICON = "icon"
     DOCUMENT = "document"
     NO_PICTURE = "no_picture"
+    BUSY = "busy"
 
 
 class PictureRefused(Exception):
@@ -72,6 +79,18 @@ class NewPicture:
     height: int
 
 
+@contextmanager
+def _turn():
+    """Wait for the turn; who waited too long is told."""
+    if not TURN.acquire(timeout=PATIENCE):
+        raise PictureRefused(Reason.BUSY)
+    try:
+        yield
+    finally:
+        TURN.release()
+
+
+@_turn()
 def read_photo(data):
     """Return a photo as two Pictures: at most 2000 px along its longer side, and a small one.
 
@@ -87,6 +106,7 @@ def read_photo(data):
     )
 
 
+@_turn()
 def read_logo(data):
     """Return a logo as a NewPicture, a PNG that keeps what is transparent.
 
@@ -96,6 +116,7 @@ def read_logo(data):
     return _written(image, "PNG", "png", optimize=True)
 
 
+@_turn()
 def read_paper(data):
     """Return the photo or scan of a paper as a NewPicture, a JPEG in which small print is read.
 
@@ -116,7 +137,7 @@ def _decoded(data, longest):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a decoder, about a file we keep nothing of
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _pixels(PREPARE[form](data), form, longest)
+            return _pixels(*PREPARE[form](data), form, longest)
     except PictureRefused:
         raise
     except (Image.DecompressionBombWarning, MemoryError) as error:
@@ -153,7 +174,7 @@ def _reason_of(data):
     return Reason.NO_PICTURE
 
 
-def _allow(width, height, memory):
+def _allow(width, height, memory=0):
     """Refuse what is too large before anything of it is decoded."""
     if not width or not height:
         raise PictureRefused(Reason.BROKEN)
@@ -162,10 +183,9 @@ def _allow(width, height, memory):
 
 
 def _check_jpeg(data):
-    """Read the segments up to the first scan.
+    """Read the segments up to the first scan; return the JPEG and what is held beside its pixels.
 
-    A picture in many scans is held whole while it is read, beside what is decoded of it: a larger
-    one at a half of its size or less.
+    A picture in many scans is held whole while it is read.
     """
     place, frame = 2, None
     for _segment in range(MOST_PIECES):
@@ -186,24 +206,22 @@ def _check_jpeg(data):
     if scans > MOST_SCANS:
         raise PictureRefused(Reason.BROKEN)
     share = sum(across * down for across, down in parts) / (widest * highest)
-    cost = 2 * share + (3 if max(width, height) < 2 * LONGEST else 1)
-    _allow(width, height, width * height * cost if scans > 1 else 0)
-    return data
+    _allow(width, height)
+    return data, int(2 * share * width * height) if scans > 1 else 0
 
 
 def _check_png(data):
-    """Return the PNG with the chunks that make the picture, and no others."""
+    """Return the PNG with the chunks that make the picture, and what is held beside its pixels."""
     kept, place = [PNG_SIGNATURE], 8
     for _chunk in range(MOST_PIECES):
         length, kind = struct.unpack(">I4s", data[place : place + 8])
         if kind == b"IHDR":
-            width, height, _depth, colour = struct.unpack(">IIBB", data[place + 8 : place + 18])
-            _allow(width, height, width * height * PNG_COST[colour])
+            _allow(*struct.unpack(">II", data[place + 8 : place + 16]))
         if kind in PNG_KEPT:
             kept.append(data[place : place + 12 + length])
         place += 12 + length
         if kind == b"IEND":
-            return b"".join(kept)
+            return b"".join(kept), len(data)
     raise PictureRefused(Reason.BROKEN)
 
 
@@ -219,8 +237,9 @@ def _check_webp(data):
     else:
         width, height = (each & 0x3FFF for each in struct.unpack("<HH", data[26:30]))
     is_whole = b"VP8L" in data or (kind == b"VP8X" and data[20] & 0x12)
-    _allow(width, height, width * height * (WEBP_COST_WHOLE if is_whole else WEBP_COST))
-    return data
+    cost = WEBP_COST_WHOLE if is_whole else WEBP_COST
+    _allow(width, height, width * height * cost + len(data))
+    return data, 0
 
 
 def is_whole(stored):
@@ -259,22 +278,61 @@ def read_whole(stored):
 PREPARE = {"JPEG": _check_jpeg, "PNG": _check_png, "WEBP": _check_webp}
 
 
-def _pixels(data, form, longest):
+def _pixels(data, beside, form, longest):
     with Image.open(BytesIO(data), formats=[form]) as image:
         profile, turn = image.info.get("icc_profile"), _orientation(image)
         width, height = image.size
         scale = min(1, longest / max(width, height))
         size = max(1, round(width * scale)), max(1, round(height * scale))
-        image.draft(image.mode, size)  # a JPEG is decoded at a half, a quarter, an eighth
+        _fit(image, size, len(data) + beside)
         image.load()
-        image = _plain(image)
-    if image.size != size:
-        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    image = _smaller(image, size) if max(image.size) > max(size) else _plain(image)
     image = _in_srgb(image, profile)
     image.info.clear()
     if turn in TURNS:
         image = image.transpose(TURNS[turn])
     return image
+
+
+def _fit(image, size, beside):
+    """Refuse what would take too much memory; a JPEG is decoded at a half, a quarter, an eighth.
+
+    That is as large as `size` where there is room for it beside the picture of that size, else
+    smaller.
+    """
+    width, height = image.size
+    scales = [1, 2, 4, 8] if image.format == "JPEG" else [1]
+    while len(scales) > 1 and max(image.size) >= scales[1] * max(size):
+        del scales[0]  # the next one is as large as we want it, too
+    for scale in scales:
+        across, down = ceil(width / scale), ceil(height / scale)
+        made = OF_COLOUR * size[0] * size[1] if max(across, down) > max(size) else 0
+        decoded = across * down * PIXEL.get(image.mode, OF_COLOUR)
+        if beside + decoded + made <= MOST_MEMORY:
+            image.draft(image.mode, (max(1, width // scale), max(1, height // scale)))
+            return
+    raise PictureRefused(Reason.TOO_MANY_PIXELS)
+
+
+def _smaller(image, size):
+    """Return the image in that size and a mode that is scaled well.
+
+    It is cut along its longer side: so no copy of the whole is ever beside the two.
+    """
+    along = 0 if image.width >= image.height else 1
+    length, wanted, whole = image.size[along], size[along], None
+    step = length / wanted
+    for first in range(0, wanted, ceil(wanted / STRIPS)):
+        end = min(first + ceil(wanted / STRIPS), wanted)
+        low = max(0, floor((first - REACH) * step) - 1)
+        high = min(length, ceil((end + REACH) * step) + 1)
+        cut, part, box = [0, 0, *image.size], list(size), [0, 0, *image.size]
+        cut[along], cut[along + 2], part[along] = low, high, end - first
+        box[along], box[along + 2] = first * step - low, min(end * step, length) - low
+        strip = _plain(image.crop(cut)).resize(part, Image.Resampling.LANCZOS, box)
+        whole = whole or Image.new(strip.mode, size)
+        whole.paste(strip, (0, first) if along else (first, 0))
+    return whole
 
 
 TURNS = {

@@ -44,6 +44,10 @@ SENTENCES = {
         _("This is not a picture."),
         _("Photos are JPEG, PNG or WebP files."),
     ),
+    Reason.BUSY: (
+        _("Other pictures are just being read."),
+        _("Wait a moment and send it again."),
+    ),
 }
 
 

@@ -218,20 +218,25 @@ CORPUS = {
     ),
     "a moving PNG": (lambda: animated("PNG"), "clean"),
     "a PNG with transparency, as large as we take": (
-        lambda: flat("PNG", (4050, 2950), "RGBA", compress_level=1),
+        lambda: flat("PNG", (4400, 4400), "RGBA", compress_level=1),
         "clean",
     ),
-    "a PNG of a palette, as large as we take": (
-        lambda: flat("PNG", (3700, 2900), "P", compress_level=1, transparency=0),
+    "a PNG with transparency, larger": (
+        lambda: flat("PNG", (4600, 4600), "RGBA", compress_level=1),
+        "too_many_pixels",
+    ),
+    "a PNG of a large palette": (
+        lambda: flat("PNG", (7000, 6000), "P", compress_level=1, transparency=0),
         "clean",
     ),
     # WebP
     "only the first bytes of a WebP": (lambda: b"RIFF\0\0\0\0WEBP", "broken"),
     "a WebP cut in half": (lambda: picture("WEBP")[:200], "broken"),
     "a WebP of 16383 by 16383": (lambda: webp_of_size(16383, 16383), "too_many_pixels"),
-    "a WebP larger than its data": (lambda: webp_of_size(2800, 2000), "clean"),
+    "a WebP larger than its data": (lambda: webp_of_size(2400, 1900), "clean"),
     "a moving WebP": (lambda: animated("WEBP"), "clean"),
     "a WebP with notes": (lambda: picture("WEBP", exif=CANARY, xmp=CANARY), "clean"),
     "a WebP with transparency": (lambda: picture("WEBP", mode="RGBA", lossless=True), "clean"),
-    "a WebP, as large as we take": (lambda: flat("WEBP", (3840, 2160), method=0), "clean"),
+    "a WebP, as large as we take": (lambda: flat("WEBP", (3000, 2000), method=0), "clean"),
+    "a WebP, larger": (lambda: flat("WEBP", (3200, 2000), method=0), "too_many_pixels"),
 }
