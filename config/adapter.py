@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.audit import tell
+from accounts.services.limits import A_DAY, count_visit
 from accounts.services.people import prove_mailbox
 from accounts.services.rows import Gone
 from accounts.visitors import address_of, household_of
@@ -18,6 +19,7 @@ from accounts.ways import site_of
 from privacy.services.passwords import replace_password
 
 logger = logging.getLogger(__name__)
+MOST_LETTERS = 10  # of a forgotten password, to one address in a day; their links work for three
 SENDERS = ThreadPoolExecutor(2, "letter about a password")
 
 
@@ -36,12 +38,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
         allauth remembers each address with which a password was forgotten. A mailbox from before,
         or one that was a slip of the finger, gets nothing: the account has one address. Nor does
-        one that nobody has; but its letter is written, for that takes longer than all the rest.
+        one that nobody has; but its letter is written, for that takes longer than all the rest. So
+        is the eleventh of a day, for whoever asks need not be who reads.
         """
         is_first = user.is_staff and not user.has_usable_password()
         name = "first_password" if is_first else "password_reset_key"
         letter = self._letter(f"account/email/{name}", email, context)
-        if user.email == email.lower():
+        count = count_visit(what="forgotten password", address=email.lower(), within=A_DAY)
+        if user.email == email.lower() and count <= MOST_LETTERS:
             SENDERS.submit(_send, letter)
 
     def send_mail(self, template_prefix, email, context):

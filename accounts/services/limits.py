@@ -9,7 +9,17 @@ from django.utils.crypto import salted_hmac
 from accounts.acts import act
 from accounts.models import AddressCount
 
-KEPT = timedelta(days=1)
+KEPT = A_DAY = timedelta(days=1)
+
+
+def is_first_today(*, letter, email):
+    """Count a letter that strangers make leave; say whether its mailbox got none such today.
+
+    Who types one address in several ways ("jan+1@", "j.an@") means one mailbox.
+    """
+    name, at, house = email.casefold().partition("@")
+    mailbox = name.split("+")[0].replace(".", "") + at + house
+    return count_visit(what=f"letter of {letter}", address=mailbox, within=A_DAY) == 1
 
 
 @act

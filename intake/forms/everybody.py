@@ -8,8 +8,11 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.layout import Piece, laid_out
+from accounts.services.limits import A_DAY, count_visit
 
 LEAST_SECONDS = 3  # nobody reads and fills in a form faster
+MOST_SECONDS = 24 * 60 * 60  # a page that was open for longer is pressed once more
+MOST_ANSWERS = 5  # from one page that was shown, with other words each time
 TRAP = Piece("includes/_trap.html", "website")  # stands in the layout of each
 
 
@@ -28,8 +31,10 @@ class FormForEverybody(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
-        shown = {"at": now(), "key": str(uuid.uuid4())}
-        self.fields["stamp"].initial = signing.dumps(shown, salt=self._salt)
+        self.fields["stamp"].initial = self._stamp(now())
+
+    def _stamp(self, at):
+        return signing.dumps({"at": at, "key": str(uuid.uuid4())}, salt=self._salt)
 
     @property
     def _salt(self):
@@ -42,6 +47,27 @@ class FormForEverybody(forms.Form):
             return signing.loads(self.data.get("stamp", ""), salt=self._salt)
         except signing.BadSignature:
             return None
+
+    def clean(self):
+        """Ask whoever sends an old page, or one page often, to press once more."""
+        cleaned_data = super().clean()
+        shown = self.shown
+        is_old = shown is None or now() - shown["at"] > MOST_SECONDS
+        if is_old or (not self.errors and self._is_used_up(shown)):
+            self.add_error(
+                None,
+                _(
+                    "This page was open for long, or was sent several times. "
+                    "Please press the button once more: all that you typed is still here."
+                ),
+            )
+            self.data = self.data.copy()
+            self.data["stamp"] = self._stamp(now() - LEAST_SECONDS)
+        return cleaned_data
+
+    def _is_used_up(self, shown):
+        count = count_visit(what="form", address=shown["key"], within=A_DAY)
+        return count > MOST_ANSWERS
 
     def looks_like_a_machine(self):
         """Return whether the trap was filled in, or the form sent faster than a person types."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.services.letters import queue_letter
+from accounts.services.limits import is_first_today
 from accounts.services.rows import lock_row, write_row
 from intake.models.suggestions import Suggestion, SuggestionState
 from intake.services.imports import add_typed_list, check_lines
@@ -89,9 +90,10 @@ def _decide(locked, state, by, partner=None):
     """Write the decision down, thank whoever left an address, and forget the address.
 
     The letter repeats nothing that was typed: whoever types another's address must not be able to
-    write to them through us.
+    write to them through us. The same letter goes to one mailbox once a day.
     """
-    if locked.email:
+    kind = "no to a suggestion" if state == SuggestionState.DECLINED else "yes to a suggestion"
+    if locked.email and is_first_today(letter=kind, email=locked.email):
         with translation.override(settings.LANGUAGE_CODE):
             queue_letter(
                 recipient=locked.email,

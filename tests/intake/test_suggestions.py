@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -42,7 +43,9 @@ def form(host):
 
 
 def stamp(seconds_ago=60):
-    return signing.dumps({"at": time.time() - seconds_ago, "key": "x"}, salt="SuggestionForm")
+    return signing.dumps(
+        {"at": time.time() - seconds_ago, "key": str(uuid4())}, salt="SuggestionForm"
+    )
 
 
 def kept(library):

@@ -329,3 +329,33 @@ def test_a_training_is_written_in_admin_with_its_plan(overseer_of_all, person):
     overseer_of_all.post("/admin/trainings/training/", {"action": "offer_again", **keys})
     training.refresh_from_db()
     assert training.withdrawn_at is None
+
+
+class TestAPageThatWasOpenForLong:
+    def pressed_again(self, client, sent):
+        """Press the button of the page that came back, as it stands there."""
+        answer = client.post(OFFER, sent)
+        assert "jeszcze raz nacisnąć przycisk" in text_of(answer)
+        form = answer.context["form"]
+        assert form["message"].value() == "Prosimy."
+        return client.post(OFFER, sent | {"stamp": form["stamp"].value()})
+
+    def test_asks_to_press_once_more_and_keeps_what_was_typed(self, client, training):
+        sent = typed(stamp=stamp_of(age=25 * 60 * 60))
+        assert self.pressed_again(client, sent).headers["Location"] == THANKS
+        assert TrainingRequest.objects.count() == 1
+
+    def test_is_told_so_beside_what_else_is_wrong(self, client, training):
+        sent = typed(stamp=stamp_of(age=25 * 60 * 60), person="")
+        answer = client.post(OFFER, sent)
+        sent |= {"person": "Iwona Maj", "stamp": answer.context["form"]["stamp"].value()}
+        assert client.post(OFFER, sent).headers["Location"] == THANKS
+
+    def test_serves_a_few_answers_and_then_a_press_more(self, client, training):
+        one = typed()
+        for number in range(5):
+            sent = one | {"library_name": f"Biblioteka {number}"}
+            assert client.post(OFFER, sent).headers["Location"] == THANKS
+        sixth = one | {"library_name": "Biblioteka 6"}
+        assert self.pressed_again(client, sixth).headers["Location"] == THANKS
+        assert TrainingRequest.objects.count() == 6

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -326,3 +327,28 @@ def test_a_request_of_another_library_is_not_of_these(library):
     prefix = library.municipality_id[:4]
     overseer = OversightFactory(terc_prefix=prefix).user
     assert set(TrainingRequest.objects.overseen_by(overseer)) == {own, nobodys}
+
+
+def test_two_requests_of_one_library_on_a_day_are_both_kept_and_thanked_for_once(training, person):
+    kept = [
+        receive_request(request=TrainingRequestFactory.build(training=training, email="a@b.test"))
+        for _twice in range(2)
+    ]
+    assert TrainingRequest.objects.count() == 2
+    assert [each.letters.filter(recipient="a@b.test").count() for each in kept] == [1, 0]
+
+
+def test_of_an_hour_the_first_request_is_told_at_once_and_the_others_by_one_letter(
+    training, person
+):
+    start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    with time_machine.travel(start, tick=False) as clock:
+        for _request in range(4):
+            receive_request(request=TrainingRequestFactory.build(training=training))
+        told = Letter.objects.filter(recipient=person.user.email).order_by("pk")
+        first, later = told
+        assert first.send_after == start
+        assert later.send_after == start + timedelta(hours=1)
+        clock.shift(timedelta(hours=1))
+        receive_request(request=TrainingRequestFactory.build(training=training))
+        assert told.all().count() == 3

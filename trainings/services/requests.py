@@ -1,5 +1,7 @@
 """Requests for a training: from the public form to a workshop, or to a kind refusal."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
@@ -11,10 +13,12 @@ from accounts.models import LetterStep, User
 from accounts.policy import may_administer
 from accounts.services.authority import NotYours, require_oversight
 from accounts.services.letters import cancel_letter, in_language_of, queue_letter
+from accounts.services.limits import count_visit, is_first_today
 from accounts.words import fold
 from trainings.models import ProviderPerson, Training, TrainingRequest
 from trainings.models.requests import ANSWER_WITHIN, RequestState
 
+AN_HOUR = timedelta(hours=1)
 DECISION = ["state", "decided_at", "decided_by"]
 FILLED_BY_MERGING = [
     *("phone", "library", "training", "people_count"),
@@ -27,8 +31,9 @@ def receive_request(*, request, triage="", by=None):
     """Keep a request from the public form, thank by letter, tell those who answer; return it.
 
     The same form sent twice is one request. The thanks repeat nothing that was typed: whoever
-    types another's address must not be able to write to them through us. `triage` is the address
-    of the list of requests, for the letter to people of the training organisation.
+    types another's address must not be able to write to them through us, and one mailbox is
+    thanked once a day (docs/decisions/0321). `triage` is the address of the list of requests, for
+    the letter to people of the training organisation.
     """
     request.full_clean(exclude=["form_key"])
     try:
@@ -36,13 +41,17 @@ def receive_request(*, request, triage="", by=None):
             request.save(force_insert=True)
     except IntegrityError:
         return TrainingRequest.objects.get(form_key=request.form_key)
-    context = {"request": request, "organisers": organisers(request), "days": ANSWER_WITHIN.days}
-    write_to_sender(
-        request=request,
-        subject=_("Your request for a training"),
-        template="letters/training_request.txt",
-        context=context,
-    )
+    if is_first_today(letter="thanks for a request", email=request.email):
+        write_to_sender(
+            request=request,
+            subject=_("Your request for a training"),
+            template="letters/training_request.txt",
+            context={
+                "request": request,
+                "organisers": organisers(request),
+                "days": ANSWER_WITHIN.days,
+            },
+        )
     _tell_who_answers(request, triage)
     return request
 
@@ -256,26 +265,37 @@ def is_for_others_now(letter):
 
 
 def _tell_who_answers(request, triage):
-    """Write to each person with an account who sees the request, in that person's language."""
+    """Write to each person with an account who sees the request, in that person's language.
+
+    Strangers send requests: of an hour, the first is told at once, and all others by one letter.
+    """
     people = _who_answers(request)
     context = {"request": request, "training": request.training, "triage": triage}
     context["days"] = ANSWER_WITHIN.days
     for user in User.objects.filter(pk__in=people.values("user")).order_by("pk"):
+        count = count_visit(what="word of a request", address=str(user.pk), within=AN_HOUR)
+        if count > 2:
+            continue
         with in_language_of(user):
-            subject = _("A request for a training has come")
-            template = "letters/training_request_came.txt"
+            subjects = _("A request for a training has come"), _("More requests have come")
             write_to_sender(
                 request=request,
-                subject=subject,
-                template=template,
-                context=context,
+                subject=subjects[count - 1],
+                template="letters/training_request_came.txt",
+                context=context | {"are_more": count > 1},
                 recipient=user.email,
+                send_after=timezone.now() + AN_HOUR if count > 1 else None,
             )
 
 
 @act
-def write_to_sender(*, request, subject, template, context, recipient=""):
+def write_to_sender(*, request, subject, template, context, recipient="", send_after=None):
     """Queue a letter about a request: to whoever sent it, or to `recipient`."""
-    body = render_to_string(template, context)
-    letter = queue_letter(recipient=recipient or request.email, subject=subject, body=body, by=None)
+    letter = queue_letter(
+        recipient=recipient or request.email,
+        subject=subject,
+        body=render_to_string(template, context),
+        by=None,
+        send_after=send_after,
+    )
     request.letters.add(letter)
