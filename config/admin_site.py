@@ -6,6 +6,7 @@ from allauth.account.decorators import secure_admin_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.admin import AdminSite
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import SimpleLazyObject
@@ -143,6 +144,8 @@ class OkolicaAdminSite(AdminSite):
             request.GET = asked
             for name, value in kwargs.items():
                 kwargs[name] = value.replace("\0", "") if isinstance(value, str) else value
+                if value and not kwargs[name]:
+                    raise Http404  # nothing is left of the key
             answer = partial(view, request, *args, **kwargs)
             if is_safe(request) or not is_whole:
                 return answer()

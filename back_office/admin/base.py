@@ -155,7 +155,7 @@ class OkolicaAdmin(HouseFields, admin.ModelAdmin):
         """Return the row as it is shown: with dots over what is personal, until it is opened."""
         if "\0" in object_id:
             return None
-        row = super().get_object(request, object_id, from_field)
+        row = super().get_object(request, object_id, from_field or None)  # an empty name is none
         if row is not None:
             close_links(row) if self.is_open(request, row) else close(row)
         return row

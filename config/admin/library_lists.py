@@ -88,7 +88,7 @@ class RowsForm(forms.Form):
         try:
             rows = json.loads(self.cleaned_data["rows"].replace("\\u0000", ""))
             made = [Row(int(number), *map(str, texts)) for number, *texts in rows]
-        except (TypeError, ValueError, RecursionError):
+        except (TypeError, ValueError, ArithmeticError, RecursionError):
             made = []
         if not 0 < len(made) <= MOST_AT_ONCE:
             raise forms.ValidationError(_("Choose the file again."))

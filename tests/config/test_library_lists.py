@@ -127,6 +127,10 @@ def test_a_bad_file_gets_a_sentence(overseer, text, sentence):
         '"abc"',
         "null",
         "[" * 9000,
+        '[[1e400, "x", "3208072"]]',
+        "[[-1e400]]",
+        '[[NaN, "x", "3208072"]]',
+        f"[[{'9' * 5000}]]",
     ],
 )
 def test_rows_that_were_meddled_with_are_asked_for_again(overseer, rows):

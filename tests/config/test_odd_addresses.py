@@ -148,6 +148,33 @@ def test_pages_of_a_model_survive_any_value(model, host, near):
     assert list(actions_asked_for(host, model)) == []
 
 
+@pytest.mark.parametrize("sign", ["%00", "%00%00"])
+def test_a_key_of_nothing_but_the_sign_that_is_no_text_is_not_found(host, near, sign):
+    answers = {}
+    for model in MODELS:
+        root = url(model, "changelist")
+        for page in ("", "change/", "history/", "delete/"):
+            answers[f"{root}{page}"] = host.get(f"{root}{sign}/{page}").status_code
+    assert answers == dict.fromkeys(answers, 404)
+
+
+@pytest.mark.parametrize("name", ["_to_field=", "_to_field=%00"])
+def test_an_empty_name_of_a_column_is_none(host, near, name):
+    """As if nothing had been asked: in the address, and in what a form sends."""
+    wrong, asked = [], 0
+    for model in MODELS:
+        row = near.get(model._meta.model_name)
+        for page in ("change", "delete") if row else ():
+            address = url(model, page, row.pk)
+            asked += 1
+            plain = host.get(address).status_code
+            got = host.get(f"{address}?{name}").status_code
+            sent = host.post(address, {"_to_field": ""}).status_code
+            wrong += [(address, plain, got, sent)] if got != plain or sent >= 500 else []
+    assert wrong == []
+    assert asked > len(MODELS)
+
+
 OF_MODELS = {
     f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
     for model in MODELS
