@@ -12,12 +12,20 @@ logger = logging.getLogger("okolica.audit")
 
 # App and act → the kind of its line. A line is written once the act is committed.
 TOLD = {
+    "accounts.add_person": "role",
+    "accounts.correct_person": "role",
     "accounts.invite_person": "role",
+    "accounts.renew_invitation": "role",
     "accounts.accept_offer": "role",
     "accounts.withdraw_offer": "role",
     "accounts.change_role": "role",
     "accounts.end_membership": "role",
+    "back_office.join_libraries": "role",
+    "trainings.save_people": "role",
+    "workshops.assign_trainer": "role",
+    "workshops.end_trainer": "role",
     "workshops.end_guests": "role",
+    "workshops.keep_guests": "role",
     "accounts.save_oversights": "oversight",
     "partners.open_personal_data": "opening",
     "back_office.start_viewing": "viewing",
@@ -35,6 +43,7 @@ TOLD = {
     "privacy.close_account": "erasure",
     "portability.unpack_library": "restore",
     "accounts.set_password_by_link": "password",
+    "accounts.write_first_password": "password",
     "privacy.ask_new_email": "e-mail",
     "privacy.take_new_email": "e-mail",
     "privacy.keep_email": "e-mail",

@@ -1,16 +1,20 @@
 """What somebody may have to answer for leaves a line, and the line names nobody."""
 
+import ast
 import json
 import re
 
 import pytest
 from allauth.account.adapter import get_adapter
+from django.apps import apps
 from django.conf import settings as house
 from django.urls import reverse
 
 from accounts.audit import TOLD
+from accounts.models import User
 from accounts.models.memberships import Role
 from accounts.scoping import scope
+from accounts.services.administrators import add_person, correct_person
 from accounts.services.memberships import change_role
 from config.accesses import GIVEN_AWAY
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -18,7 +22,8 @@ from tests.factories.trainings import TrainingRequestFactory
 from tests.project.access_table import ROWS
 from tests.project.giving import COPIED_FROM, FOR_PAPER, SUBSCRIBED, WORKED_ON
 from tests.project.routes import OWN_ROUTES
-from tests.project.source import APPS, python_files
+from tests.project.source import APPS, calls_in, python_files, tree_of
+from tests.project.test_writes import writing_calls
 from trainings.services.requests import erase_request
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +33,18 @@ MUST_TELL = re.compile(
     r"^(?!demo|conflicts)\w+\.(erase|publish|unpublish|start_viewing|end_viewing|open_personal)(_|$)"
 )
 ACT = re.compile(r"^@act\ndef (\w+)\(", re.MULTILINE)
+# Asked by whatever lets an account in somewhere, or lets it do more there.
+ASKED = {"refuse_own_rise", "require_proved_mailbox", "require_settled_mailbox"}
+OF_POWER = {"User"} | {one.__name__ for one in apps.get_models() if hasattr(one, "gives_power_to")}
+POWERS = re.compile(r"\b(is_active|is_staff|is_superuser|ends_on|role|is_awaited)\b")
+FIRST_PASSWORD = "make_link(purpose=Purpose.SET_PASSWORD"
+TOLD_BY_OTHERS = {
+    "accounts.forget_offers": "a part of the act around it; an offered place lets nobody in",
+    "portability.add_row": "a part of unpack_library",
+    "workshops.accept_request": "by assign_trainer",
+    "workshops.plan_workshop": "by assign_trainer",
+    "workshops.save_workshop": "by assign_trainer and end_trainer",
+}
 
 
 @pytest.fixture
@@ -61,6 +78,56 @@ def test_no_line_tells_that_a_hard_matter_is_there():
 
 def test_acts_that_erase_open_or_publish_are_told():
     assert {name for name in acts() if MUST_TELL.match(name)} <= TOLD.keys()
+
+
+def code_of_acts():
+    """Yield each act by its app and name, with it and the functions of its module that it uses."""
+    for path in python_files(*APPS):
+        if "services" not in path.parts:
+            continue
+        own = {node.name: node for node in tree_of(path).body if isinstance(node, ast.FunctionDef)}
+        for name in ACT.findall(path.read_text(encoding="utf-8")):
+            used, waiting = {}, [name]
+            while waiting:
+                one = waiting.pop()
+                used[one] = own[one]
+                names = {node.id for node in ast.walk(own[one]) if isinstance(node, ast.Name)}
+                waiting += (names & own.keys()) - used.keys()
+            yield f"{path.relative_to(house.BASE_DIR).parts[0]}.{name}", [*used.values()]
+
+
+def decides_who_enters(functions):
+    names = {node.id for one in functions for node in ast.walk(one) if isinstance(node, ast.Name)}
+    writes = [call for one in functions for call in writing_calls(one)]
+    return bool(
+        names & ASKED
+        or any(
+            ast.unparse(call).startswith(FIRST_PASSWORD) for f in functions for call in calls_in(f)
+        )
+        or any(ast.unparse(call.func).split(".")[0] in OF_POWER for call in writes)
+        or (names & OF_POWER and any(POWERS.search(ast.unparse(call)) for call in writes))
+    )
+
+
+def test_acts_that_let_somebody_in_or_out_are_told():
+    """Who made an administrator, a guest or a colleague, and who took the way in from whom."""
+    found = {name for name, functions in code_of_acts() if decides_who_enters(functions)}
+    found = {name for name in found if not name.startswith(("demo.", "conflicts."))}
+    assert found - TOLD.keys() == TOLD_BY_OTHERS.keys()
+    assert found >= {"accounts.correct_person", "accounts.add_person", "workshops.assign_trainer"}
+
+
+def test_who_is_made_an_administrator_is_told_by_number(lines, django_capture_on_commit_callbacks):
+    host = UserFactory(is_superuser=True, is_staff=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        person = User(email="nowa@okolica.test", name="Nowa Osoba", is_staff=True)
+        add_person(user=person, by=host, site="http://testserver")
+        person.phone = "601 222 333"
+        correct_person(user=person, by=host, site="http://testserver")
+    told = [(line["act"], line["person"], line["user"]) for line in lines() if "user" in line]
+    assert told[-2:] == [("add_person", host.pk, person.pk), ("correct_person", host.pk, person.pk)]
+    for word in ("nowa", "Nowa", "601"):
+        assert word not in json.dumps(lines())
 
 
 def test_a_changed_role_is_told_once_it_is_kept(lines, django_capture_on_commit_callbacks):
