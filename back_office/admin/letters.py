@@ -1,7 +1,7 @@
 """Letters and links in Django admin: what waits, what left, what a person has to decide."""
 
 from django.contrib import admin
-from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,6 +18,7 @@ from back_office.admin.base import (
     ReadOnlyInline,
 )
 from back_office.admin.closed import closed_name
+from back_office.admin.known import known_to
 from back_office.admin.trial_letter import trial_letter_page
 from post.services.letters import change_letter, retry_letter, settle_letter
 
@@ -184,11 +185,13 @@ class LinkAdmin(OfOverseenLibraries, ReadOnlyAdmin):
     def get_queryset(self, request):
         """Read with each link of an account where its letter went, or whose it is without one.
 
-        That address the library typed: who did not say yes to it may have another one by now.
+        That address the library typed: who did not say yes to it, or left, may have another one
+        by now, and of a link that was shown to whoever invited nothing else is known.
         """
         letters = Letter.objects.filter(link=OuterRef("pk"), link__user__isnull=False)
         went_to = Subquery(letters.order_by("pk").values("recipient")[:1])
-        known = Case(When(is_shown=True, then="user__email"), default=went_to)
+        is_told = Q(is_shown=True) & known_to(request.user, "user")
+        known = Case(When(is_told, then="user__email"), default=went_to)
         return super().get_queryset(request).annotate(went_to=known)
 
     @admin.display(description=gettext_lazy("person"), ordering="went_to")

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
@@ -15,6 +16,7 @@ from accounts.services.memberships import LastCoordinator, change_role, end_memb
 from back_office.admin.action_page import asks_first
 from back_office.admin.base import LibraryFilter, OkolicaAdmin
 from back_office.admin.founding import invite_again_page, invite_person_page
+from back_office.admin.known import known_to
 
 LAST_COORDINATOR = gettext_lazy(
     "%(library)s: %(person)s is the last person with coordination. "
@@ -46,21 +48,35 @@ class AccessFilter(admin.SimpleListFilter):
 
 @admin.register(Membership)
 class MembershipAdmin(OkolicaAdmin):
-    """Access begins with an invitation and ends on a day; both are services, not fields."""
+    """Access begins with an invitation and ends on a day; both are services, not fields.
+
+    Who has left is told by name alone: what the account is called by now is not the library's.
+    """
 
     list_display = ("user", "library", "role", "starts_on", "ends_on", "last_sign_in")
     list_filter = ("role", AccessFilter, LibraryFilter)
     list_select_related = ("user", "library")
-    search_fields = ("user__name", "user__email", "library__name")
+    search_fields = ("user__name", "told_email", "library__name")
     fields = ("user", "library", "role", "starts_on", "ends_on", "granted_by", "last_sign_in")
     readonly_fields = ("user", "library", "starts_on", "ends_on", "granted_by", "last_sign_in")
     actions = ("end_access",)
     change_form_template = "admin/accounts/membership_form.html"
 
-    @admin.display(description=gettext_lazy("last sign-in"), ordering="user__last_login")
+    def get_queryset(self, request):
+        is_known = known_to(request.user, "user")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                told_email=Case(When(is_known, then="user__email")),
+                told_sign_in=Case(When(is_known, then="user__last_login")),
+            )
+        )
+
+    @admin.display(description=gettext_lazy("last sign-in"), ordering="told_sign_in")
     def last_sign_in(self, membership):
         """Return the moment as lists show it; beside a form stock admin would show "None"."""
-        at = membership.user.last_login
+        at = membership.told_sign_in
         return localize(timezone.localtime(at)) if at else self.empty_value_display
 
     def get_urls(self):
@@ -82,9 +98,8 @@ class MembershipAdmin(OkolicaAdmin):
             raise ValidationError(LAST_COORDINATOR % values) from None
 
     def invite_again_view(self, request, pk):
-        return invite_again_page(
-            self, request, get_object_or_404(self.get_queryset(request), pk=pk)
-        )
+        places = self.get_queryset(request).current()
+        return invite_again_page(self, request, get_object_or_404(places, pk=pk))
 
     @asks_first(
         gettext_lazy(

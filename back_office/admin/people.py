@@ -1,7 +1,8 @@
 """People and administrators in Django admin."""
 
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from accounts.services.authority import may_change_person
 from accounts.ways import site_of
 from back_office.admin.base import OkolicaAdmin, ReadOnlyInline
 from back_office.admin.first_password import first_password_page, say_where_it_went
+from back_office.admin.known import known_to
 from back_office.admin.meeting_form import MeetingForm
 
 
@@ -71,11 +73,8 @@ class UserAdmin(OkolicaAdmin):
         return super().get_queryset(request).prefetch_related(Prefetch("memberships", places))
 
     def only_overseen(self, queryset, user):
-        """Return people with a place in the administrator's libraries, and the administrator."""
-        if user.is_superuser:
-            return queryset
-        places = Membership.objects.filter(user=OuterRef("pk"))
-        return queryset.filter(Q(pk=user.pk) | Exists(places))
+        """Return people of the administrator's libraries, and the administrator."""
+        return queryset.filter(known_to(user))
 
     def has_change_permission(self, request, obj=None):
         """Refuse colleagues in administration, and people who also work outside the own set."""
@@ -122,6 +121,12 @@ class UserAdmin(OkolicaAdmin):
             lacks = person is not None and not person.has_usable_password()
         context = {"lacks_a_password": lacks, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """For the host alone: it tells in words why a second factor was turned off."""
+        if not may_administer(request.user, "admin.administrators"):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
     def save_model(self, request, obj, form, change):
         service = correct_person if change else add_person
