@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models.links import UNASKED
+from accounts.page_moments import FIELD, field_of_the_page
 from accounts.services.limits import count_visit
 from accounts.services.links import LinkNotOpen
 from accounts.services.memberships import people_to_tell
@@ -143,5 +144,6 @@ def key_of_drawing(request, name, pk):
 
 
 def with_token(request, drawn):
-    """Return kept HTML with the token of forms in the place of TOKEN."""
-    return mark_safe(drawn.replace(TOKEN, get_token(request)))
+    """Return kept HTML with the token of forms, and the moment of the page, in their places."""
+    fresh = drawn.replace(TOKEN, get_token(request)).replace(FIELD, field_of_the_page())
+    return mark_safe(fresh)

@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from accounts.keys import key_in, keys_in
+from accounts.page_moments import PAGE_AT
 from accounts.policy import may
 from partners.models import Audience, Partner
 
@@ -62,7 +63,14 @@ GROUPS = Mergeable(
     lambda kept: reverse("partners:audience-edit", args=[kept.library.slug, kept.pk]),
 )
 MERGEABLE = (PARTNERS, GROUPS)
-CARRIED = {"csrfmiddlewaretoken", "version", "seen", "next", "back"}  # by the page, not typed
+CARRIED = {
+    "csrfmiddlewaretoken",
+    PAGE_AT,
+    "version",
+    "seen",
+    "next",
+    "back",
+}  # by the page, not typed
 KNOW_OF_MERGES = {"merging:merge", "merging:audience-merge"}  # their pages say so themselves
 ENDS_IT = {"partners:audience-remove"}  # agreed to of the one that was merged, not of the other
 

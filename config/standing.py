@@ -2,6 +2,8 @@
 
 Which rows move is known when the joining begins: what somebody was still saving then would be left
 behind without a library. See docs/decisions/0252.
+
+And a form of a page from before a person was erased is not taken: see docs/decisions/0319.
 """
 
 import threading
@@ -10,9 +12,13 @@ from django.contrib.messages.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from accounts.models import Library
+from accounts.page_moments import is_from_before
 from accounts.scoping import get_scope
+from accounts.unsaved import NotSaved
 from config.database.trouble import met_another
 from config.places import place_at
 from config.views.errors import no_turn
@@ -20,14 +26,18 @@ from config.views.forbidden import is_safe
 
 # The lock that a key to the library takes at the end anyway: people who save do not wait for each
 # other, nor for who saves what the library says of itself; only whoever lets it cease waits.
-STANDS = "SELECT archived_at IS NULL FROM accounts_library WHERE id = %s FOR KEY SHARE"
+STANDS = "SELECT archived_at IS NULL, erased_at FROM accounts_library WHERE id = %s FOR KEY SHARE"
 # Of a page whose act takes rows away from under others (`wait_for_who_saves`) the library is whole
 # from the beginning: two who share it already would wait for each other for ever.
-STANDS_ALONE = "SELECT archived_at IS NULL FROM accounts_library WHERE id = %s FOR UPDATE"
+STANDS_ALONE = (
+    "SELECT archived_at IS NULL, erased_at FROM accounts_library WHERE id = %s FOR UPDATE"
+)
 ALONE = {
     *("merging:merge", "merging:take-back", "merging:audience-merge", "merging:audience-take-back"),
     *("intake:undo", "privacy:erase", "privacy:due-erase"),
 }
+# These look for a person and write no words: of two who erase the same one, nobody is refused.
+AT_ANY_TIME = {"privacy:person", "privacy:copy", "privacy:erase"}
 # Of a row that we see and whose writer is still under way, the writer is this transaction.
 CHANGED_NOW = """
     SELECT pg_xact_status(
@@ -74,7 +84,8 @@ def a_library_stays_while_it_is_written(get_response):
 
 
 def _stands(request, library):
-    statement = STANDS_ALONE if _is_alone(request.path_info) else STANDS
+    name = _name_of(request.path_info)
+    statement = STANDS_ALONE if name in ALONE else STANDS
     with connection.cursor() as cursor:
         cursor.execute(f"{statement} SKIP LOCKED", [library.pk])
         found = cursor.fetchone()
@@ -90,7 +101,38 @@ def _stands(request, library):
                 raise
             finally:
                 turns.release()
-        return found == (True,)
+    stands, erased_at = found or (False, None)
+    if stands and erased_at and name not in AT_ANY_TIME:
+        _take_nothing_from_before(request, erased_at)
+    return stands
+
+
+def _take_nothing_from_before(request, erased_at):
+    """Refuse a form of a page that may propose words of a person who was erased meanwhile.
+
+    What the typing screens send by script was typed by hand, and is sent when there is a network.
+    """
+    is_typed = request.headers.get("X-Requested-With")
+    if not is_typed and is_from_before(request.POST, erased_at):
+        raise NotSaved(
+            _(
+                "Meanwhile data of a person were erased here, and this page is from before that. "
+                "Nothing was saved. Open it anew, and take along only what may stay."
+            ),
+            _page_anew(request),
+        )
+
+
+def _page_anew(request):
+    """Return the address of the page whose form was sent; some forms are sent to others.
+
+    Pages of a link do not say where they came from, and are sent to themselves.
+    """
+    came_from = request.headers.get("Referer", "")
+    if request.membership is None:
+        return request.path
+    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
+    return came_from if is_ours else request.library.get_absolute_url()
 
 
 def _has_its_place(request):
@@ -123,8 +165,8 @@ def _forget_what_it_said(request):
     request._messages = default_storage(request)
 
 
-def _is_alone(path):
+def _name_of(path):
     try:
-        return resolve(path).view_name in ALONE
+        return resolve(path).view_name
     except Resolver404:
-        return False
+        return ""

@@ -1,5 +1,7 @@
 """`{% url %}`, `{% static %}`, `{% translate %}`, `{% kept %}`: worked out once from few values.
 
+And `{% csrf_token %}`, which says when its page was made (docs/decisions/0319).
+
 A page holds dozens of the first three, as Django has them. An address follows from its name and its
 arguments, that of a file from its path, words from the language; all stay as they are while a
 process runs. What stands around them, a `{% kept %}` piece of a page, follows from values that it
@@ -24,6 +26,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from accounts.page_moments import FIELD, field_of_the_page
 from accounts.remembering import FORGETTING
 from accounts.ways import TOKEN
 
@@ -168,7 +171,7 @@ class KeptPiece(Node):
         self.fresh = {
             one.mark: one.nodelist.render for one in nodelist.get_nodes_by_type(FreshPart)
         }
-        self.fresh[TOKEN] = _token
+        self.fresh |= {TOKEN: _token, FIELD: _field}
         with CHANGING:
             PIECES.add(self)
 
@@ -224,6 +227,24 @@ def _said(value):
 
 def _token(context):
     return conditional_escape(context.get("csrf_token", ""))
+
+
+def _field(_context):
+    return field_of_the_page()
+
+
+class TokenAndMoment(defaulttags.CsrfTokenNode):
+    """Django's hidden field of a form, and beside it one that says when its page was made."""
+
+    def render(self, context):
+        token = super().render(context)
+        moment = FIELD if TOKEN in token else field_of_the_page()
+        return token and f"{token}{moment}"
+
+
+@register.tag
+def csrf_token(_parser, _token_of_the_tag):
+    return TokenAndMoment()
 
 
 @register.tag

@@ -153,6 +153,8 @@ class Library(models.Model):
     # Addresses it had before: they lead to the one it has.
     former_slugs = ArrayField(models.SlugField(max_length=60), default=list, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    # When words of a person last went from it for good: forms of older pages are not taken.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
     archived_by = person_key(_("archived by"), optional=True)
     # The first of the three first steps: somebody from the library said that its data are right.

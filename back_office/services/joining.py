@@ -80,7 +80,9 @@ def join_libraries(*, library, into, by):
             _("These libraries hold rows that cannot stand in one. Nothing was changed.")
         ) from None
     into.former_slugs = [*into.former_slugs, library.slug, *library.former_slugs]
-    into.save(update_fields=["former_slugs"])
+    # Pages of the other one, too, may be from before somebody was erased there.
+    into.erased_at = max(filter(None, [into.erased_at, library.erased_at]), default=None)
+    into.save(update_fields=["former_slugs", "erased_at"])
     return into
 
 

@@ -68,7 +68,7 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
         wait_for_who_saves(Library.objects.filter(pk=library.pk))
     _forget_files_of_lists(library)
     spared = spared | _doubted(signs, library, chosen)
-    done, called = 0, {signs.name}
+    done, called, has_gone = 0, {signs.name}, False
     # What is written now leaves events: look again, though not for ever.
     for _time in range(MOST_LOOKS):
         mentions = _mentions_that_go(signs, chosen, library, spared)
@@ -78,6 +78,9 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
             _erase(mentions, signs, library, by)
         if not mentions:
             break
+        has_gone = True
+    if has_gone and library:
+        note_erasing(libraries=[library.pk], by=by)
     if done:
         libraries = [library] if library else None
         keep_covered(people=called - {"", NO_NAME}, libraries=libraries)
@@ -114,10 +117,31 @@ def erase_everywhere(*, signs, chosen, by, spared=frozenset()):
     spared = spared | _doubted(signs, None, chosen)
     said = {"signs": signs, "library": None, "chosen": chosen, "by": by, "spared": spared}
     done = erase_person(**said)
+    _end_everywhere(by, done)
+    if more := erase_person(**said):
+        _end_everywhere(by, more)
+    return done + more
+
+
+def _end_everywhere(by, done):
+    """Let whoever saves in a library end; where something went, take no form of before any more.
+
+    One library after another: to hold all of them at once would be to wait for all of them.
+    """
     for key in Library.objects.values_list("pk", flat=True):
         with transaction.atomic():
             wait_for_who_saves(Library.objects.filter(pk=key))
-    return done + erase_person(**said)
+            if done:
+                note_erasing(libraries=[key], by=by)
+
+
+@act
+def note_erasing(*, libraries, by):
+    """Note that words of a person just went for good from libraries of these keys.
+
+    What the house proposed before in a form would bring them back: it is not taken any more.
+    """
+    Library.objects.filter(pk__in=libraries).update(erased_at=timezone.now())
 
 
 def _mentions_that_go(signs, chosen, library, spared):

@@ -20,7 +20,7 @@ from accounts.services.administrators import LastHost
 from accounts.services.authority import require_administrator
 from accounts.services.memberships import LastCoordinator, end_membership, forget_offers
 from privacy.columns import ADMIN_LOG, read, stands_in_code, without
-from privacy.services.erasing import forget_row
+from privacy.services.erasing import forget_row, note_erasing
 from privacy.services.mail_files import take_out_of_files
 from privacy.services.sessions import end_sessions
 from privacy.signs import Signs
@@ -49,6 +49,7 @@ def close_account(*, user, by):
         raise LastHost(_("Nobody else runs the installation. First let somebody else run it."))
     _leave_libraries(locked)
     keep_covered(people=[locked.name], libraries=_libraries_of(locked))
+    note_erasing(libraries=_libraries_of(locked), by=by)
     Oversight.objects.filter(user=locked).delete()
     ProviderPerson.objects.filter(user=locked).delete()  # shown to everybody, perhaps
     Link.objects.open().filter(user=locked).update(ended_at=timezone.now(), ended_by=by)

@@ -18,7 +18,7 @@ from diary.models import InteractionPartner
 from partners.models import Contact
 from partnerships.models import Party
 from privacy.models import PersonRequest
-from privacy.services.erasing import forget_row
+from privacy.services.erasing import forget_row, note_erasing
 from privacy.services.holding import name_in
 from privacy.signs import NO_NAME
 from reports.services.covering import keep_covered
@@ -103,6 +103,8 @@ def erase_due(*, code, keys, library, by):
     for row in rows:
         _forget(row, by)
     keep_covered(people=called, libraries=[library])
+    if rows:
+        note_erasing(libraries=[library.pk], by=by)
     once_kept(forget_all)
     return len(rows)
 

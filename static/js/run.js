@@ -251,6 +251,7 @@ function withNeighbours(text) {
 function queue(form, line = {}) {
   const fields = { ...Object.fromEntries(new FormData(form)), ...line };
   delete fields.csrfmiddlewaretoken;
+  delete fields.page_at;
   fields.key = newKey();
   if (!fields.text.trim() && !("any" in form.dataset && isFilled(form))) return;
   lines.add({ list: form.dataset.queued, action: form.getAttribute("action"), key: fields.key, fields });

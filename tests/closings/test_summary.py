@@ -87,10 +87,11 @@ def address(day):
 
 
 def seen(client, day):
-    """Return the page as it is answered, without the token, which is another one each time."""
+    """Return the page as it is answered, without what is another one each time."""
     page = client.get(address(day))
     assert page.status_code == 200
-    return re.sub(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")\w+', r"\1", page.text)
+    own = r'((?:csrfmiddlewaretoken|page_at)" value="|X-CSRFToken": ")\w+'
+    return re.sub(own, r"\1", page.text)
 
 
 def anew(client, day):

@@ -153,8 +153,9 @@ def test_a_successor_is_noted_in_one_step(sign_in, school):
 
 
 def fields_of(form):
-    """Return what a form of the page sends besides its token."""
-    boxes = [box for box in form.find_all("input") if box["name"] != "csrfmiddlewaretoken"]
+    """Return what a form of the page sends besides its token and its moment."""
+    own = {"csrfmiddlewaretoken", "page_at"}
+    boxes = [box for box in form.find_all("input") if box["name"] not in own]
     ticked = [box for box in boxes if box["type"] != "checkbox" or box.has_attr("checked")]
     return {
         name: [box.get("value", "") for box in ticked if box["name"] == name]

@@ -162,6 +162,7 @@ GROUND = {
     "accounts.fields",
     "accounts.letter_texts",
     "accounts.migration_operations",
+    "accounts.page_moments",
     "accounts.policy",
     "accounts.scoping",
     "accounts.typed_fields",

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import datastructures
 from django.utils.datastructures import MultiValueDict
 
+from accounts.page_moments import PAGE_AT
 from config import context_processors, merged, middleware
 from config.once import TOKEN
 
@@ -30,13 +31,14 @@ def reader():
 def names_read():
     """Give the set of names that are read from addresses and forms inside this block.
 
-    Without what is read for all of them: the token that each form carries, the frame of each page.
+    Without what is read for all of them: the token that each form carries and the moment of its
+    page, the frame of each page.
     """
     names = set()
 
     def noting(way, real):
         def read(sent, name, *args, **kwargs):
-            is_own = name != TOKEN and sys._getframe(1).f_code is not FILLING
+            is_own = name not in {TOKEN, PAGE_AT} and sys._getframe(1).f_code is not FILLING
             if is_own and reader() not in OF_EVERY_PAGE:
                 names.add(name)
             return real(sent, name, *args, **kwargs)

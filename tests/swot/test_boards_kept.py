@@ -50,10 +50,11 @@ def analysis(library):
 
 
 def seen(client, analysis):
-    """Return the page as it is answered, without the token, which is another one each time."""
+    """Return the page as it is answered, without what is another one each time."""
     page = client.get(reverse("swot:board", args=[analysis.library.slug, analysis.pk]))
     assert page.status_code == 200
-    return re.sub(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")\w+', r"\1", page.text)
+    own = r'((?:csrfmiddlewaretoken|page_at)" value="|X-CSRFToken": ")\w+'
+    return re.sub(own, r"\1", page.text)
 
 
 def anew(client, analysis):

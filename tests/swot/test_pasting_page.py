@@ -38,7 +38,8 @@ def values_of(page):
     for select in page.select("main select"):
         chosen = select.select_one("option[selected]") or select.option
         values[select["name"]] = chosen["value"]
-    return {name: value for name, value in values.items() if name != "csrfmiddlewaretoken"}
+    own = {"csrfmiddlewaretoken", "page_at"}
+    return {name: value for name, value in values.items() if name not in own}
 
 
 def stored():
