@@ -127,7 +127,7 @@ class Parser(HTTPRequestParser):
             raise ParsingError("Content-Length beside Transfer-Encoding")
 
 
-class Task(WSGITask):
+class MakingRoom(WSGITask):
     """Answers a request; whoever was answered makes room for who waits outside.
 
     A connection that is kept, and asks again at once, would be in before them for ever.
@@ -141,7 +141,7 @@ class Task(WSGITask):
 
 class Channel(HTTPChannel):
     parser_class = Parser
-    task_class = Task
+    task_class = MakingRoom
 
 
 class WholeRequests(Worker):

@@ -12,6 +12,7 @@ from accounts.models import AddressCount
 KEPT = A_DAY = timedelta(days=1)
 
 
+@act
 def is_first_today(*, letter, email):
     """Count a letter that strangers make leave; say whether its mailbox got none such today.
 

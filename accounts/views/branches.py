@@ -42,7 +42,7 @@ def _edit(request, branch):
 def remove(request, slug, pk):
     branch = get_object_or_404(Branch, pk=pk)
     try:
-        remove_branch(branch=branch, by=request.user, seen=request.POST.get("seen", ""))
+        remove_branch(branch=branch, by=request.user, seen=request.POST.get("stands", ""))
     except BranchInUse:
         messages.error(
             request,

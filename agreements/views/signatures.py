@@ -44,7 +44,7 @@ def remove(request, slug, pk, party):
     if signature.pk:
         try:
             remove_signature(
-                signature=signature, by=request.user, seen=request.POST.get("seen", "")
+                signature=signature, by=request.user, seen=request.POST.get("stands", "")
             )
         except REFUSALS as refusal:
             messages.error(request, sentence_of(refusal))

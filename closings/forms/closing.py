@@ -75,8 +75,11 @@ class OrganisationForm(ProposedForm):
         }
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
-        self.fields["sector"].required = self["decision"].value() == "add" and not goes
-        self.fields["name"].required = not goes
+        decision = self["decision"].value()
+        if decision == "leave":  # nobody becomes of it, whatever it is called
+            self.fields["name"] = LineField(required=False, show_hidden_initial=True)
+        self.fields["sector"].required = decision == "add" and not goes
+        self.fields["name"].required = not goes and decision != "leave"
 
     @property
     def details(self):

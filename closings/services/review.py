@@ -218,6 +218,9 @@ def _became(workshop):
 
 def _propose(organisation):
     name = organisation.name
+    if not any(map(str.isalnum, name)):  # who was named there is erased
+        organisation.action = "leave"
+        return
     sure = [known for known in organisation.alike if leaves_no_doubt(name, known.name, known.place)]
     if len(sure) == 1:
         organisation.action, organisation.same_as = "same", sure[0].pk

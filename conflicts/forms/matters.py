@@ -112,7 +112,7 @@ class StepForm(forms.Form):
     """A step among those that may follow, and until when."""
 
     helper = laid_out("to", "day", "reason")
-    seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    seen = LineField(max_length=40, widget=forms.HiddenInput)
     to = forms.ChoiceField(label=_("What comes next?"), widget=forms.RadioSelect)
     day = DayField(
         which=AHEAD,

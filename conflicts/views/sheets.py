@@ -55,7 +55,7 @@ def edit(request, slug, pk):
 @allowed("conflicts.work")
 def delete(request, slug, pk):
     line = line_or_404(request, pk)
-    seen = request.POST.get("seen", "")
+    seen = request.POST.get("stands", "")
     return _after(request, delete_line, line=line, by=request.user, seen=seen)
 
 

@@ -94,7 +94,7 @@ def forget_view(request, slug, pk):
     view = _visible(request, pk)
     _must_change(request, view)
     try:
-        remove_view(view=view, by=request.user, seen=request.POST.get("seen", ""))
+        remove_view(view=view, by=request.user, seen=request.POST.get("stands", ""))
         messages.success(request, _("Deleted: %(name)s") % {"name": view.name})
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))

@@ -265,3 +265,12 @@ class TestWhatALineSaysByThen:
         assert filled(page)[name] == "Straż"
         client.post(address(workshop), filled(page))
         assert [*partners(library)] == ["Straż"]
+
+    def test_a_line_of_which_signs_alone_are_left_is_left_out(
+        self, as_role, typed, workshop, library
+    ):
+        typed("…")
+        client = as_role("librarian")
+        sent = filled(client.get(address(workshop)))
+        assert client.post(address(workshop), sent).status_code == 302
+        assert partners(library) == {}

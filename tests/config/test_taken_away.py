@@ -64,5 +64,5 @@ def test_what_a_colleague_wrote_meanwhile_is_not_taken_away_unseen(sign_in, libr
 def button_beside(page):
     """Return address and fields of the form that takes the row away: the one beside its form."""
     found = BeautifulSoup(page.content, "html.parser").select("main form[method=post]")
-    [one] = [form for form in found if form.get("action") and form.select_one("[name=seen]")]
+    [one] = [form for form in found if form.get("action") and form.select_one("[name=stands]")]
     return one["action"], fields_of(one)

@@ -84,7 +84,7 @@ A_FIELD_BY_HAND = re.compile(
     r"|<(?:select|textarea|input)\b(?![^>]*\b(?:hidden|readonly)\b)"
 )
 SAID_OF_A_FORM = re.compile(
-    r"{{\s*(?:form\.(?:why|level_label|carried|form_html)|rows\.management_form)\s*}}"
+    r"{{\s*(?:form\.(?:why|level_label|carried|stands|form_html)|rows\.management_form)\s*}}"
 )
 
 NOT_ON_A_PAGE_OF_ITS_OWN = {
@@ -99,6 +99,7 @@ NOT_ON_A_PAGE_OF_ITS_OWN = {
     "LineByKeyForm": "what the script of the room sends",
     "TalkForm": "a part of the screen of an exercise",
     "RowForm": "a row of a table",
+    "ProposedForm": "what the rows of a review have in common",
     "LinesForm": "a row for each line of a text",
     "PastedFactorForm": "a row of a table",
     "PastedTieForm": "a row of a table",

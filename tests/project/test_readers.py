@@ -43,6 +43,7 @@ BOUNDS = {
     "back_office/services/municipalities.py": {"CSV": OURS},
     "config/lines.py": {"JSON": OURS},
     "serve/saving.py": {"JSON": OURS},
+    "serve/restoring.py": {"JSON": OURS},
     "serve/prepare.py": {"JSON": OURS},
     "serve/supervisor.py": {"JSON": OURS},
     "files/setter.py": {"JSON": OURS},

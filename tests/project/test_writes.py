@@ -81,7 +81,7 @@ OF_NOBODY = {
         "a command, or the start of the house",
     ),
     **dict.fromkeys(
-        ["take_key", "note_where_it_led", "give_key_back", "count_visit"],
+        ["take_key", "note_where_it_led", "give_key_back", "count_visit", "is_first_today"],
         "the house counts forms and visits before it knows who comes",
     ),
     **dict.fromkeys(

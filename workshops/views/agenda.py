@@ -69,7 +69,7 @@ def move(request, slug, pk, item_pk):
 def remove(request, slug, pk, item_pk):
     workshop, item = _item_or_404(request, pk, item_pk)
     try:
-        is_gone = remove_item(item=item, by=request.user, seen=request.POST.get("seen", ""))
+        is_gone = remove_item(item=item, by=request.user, seen=request.POST.get("stands", ""))
     except AlreadyClosed:
         messages.error(request, closed_sentence())
     except REFUSALS as refusal:

@@ -96,7 +96,7 @@ def remove(request, slug, pk, participant_pk):
     workshop = workshop_or_404(request, pk)
     person = get_object_or_404(Participant, workshop=workshop, pk=participant_pk)
     try:
-        remove_participant(participant=person, by=request.user, seen=request.POST.get("seen", ""))
+        remove_participant(participant=person, by=request.user, seen=request.POST.get("stands", ""))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     return redirect("workshops:participants", slug, pk)
