@@ -45,7 +45,7 @@ def ends(library, client, colleague):
 
 def week(library, client, colleague):
     weeks = [Week(library, to_do=[], waiting=[], until_sunday=[], good_news=[])]
-    write_week(person=colleague, weeks=weeks, monday=timezone.localdate())
+    write_week(person=colleague, weeks=weeks, monday=timezone.localdate(), read_at=timezone.now())
 
 
 def invited(library, client, colleague):

@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from accounts.models import Letter, User
 from accounts.scoping import scope
+from privacy.services.erasing import note_erasing
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.activities import ActivityFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.selections import CandidateFactory, place_at
 from tests.factories.workshops import WorkshopFactory
+from yearbook.management.commands import write_weeks
 
 MONDAY, TUESDAY, THURSDAY = date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3)
 
@@ -94,6 +96,21 @@ def test_it_comes_once_a_week_and_not_late_in_it(people):
         assert len(write()) == len(write()) == 1
     with on(date(2026, 12, 7)):
         assert len(write()) == 2
+
+
+def test_no_letter_names_who_was_erased_while_it_was_composed(people, in_library, monkeypatch):
+    real = write_weeks.write_week
+
+    def later(**said):
+        note_erasing(libraries=[in_library.pk], by=None)
+        return real(**said)
+
+    monkeypatch.setattr(write_weeks, "write_week", later)
+    with on(MONDAY):
+        assert write() == []
+    monkeypatch.undo()
+    with on(TUESDAY):
+        assert len(write()) == 1
 
 
 def test_each_turns_it_off_alone(as_role, library):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Library, Membership, User
+from accounts.page_moments import DRAWN_WITHIN
 from accounts.policy import may
 from accounts.services.letters import in_language_of, queue_letter
 from activities.models import Activity
@@ -55,11 +56,16 @@ def monday_of(day):
 
 
 @act
-def write_week(*, person, weeks, monday):
+def write_week(*, person, weeks, monday, read_at):
     """Write the letters of a week once, one for each library; return how many.
 
-    Each is its library's own: nobody of one reads, or loses, what the other says.
+    Each is its library's own: nobody of one reads, or loses, what the other says. Where a person
+    was erased after the rows were read (`read_at`), it is written the next time.
     """
+    libraries = Library.objects.filter(pk__in=[week.library.pk for week in weeks]).order_by("pk")
+    held = list(libraries.select_for_update(no_key=True))
+    if any(one.erased_at and one.erased_at > read_at - DRAWN_WITHIN for one in held):
+        return 0
     unwritten = User.objects.filter(pk=person.pk).exclude(week_written_on__gte=monday)
     if not unwritten.update(week_written_on=monday):
         return 0

@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, moment, library, **options):
         if timezone.is_naive(moment):  # typed by hand, by the clock on the wall
             moment = timezone.make_aware(moment)
-        if not Library.objects.filter(pk=library).exists():
+        if library and not Library.objects.filter(pk=library).exists():
             library = None  # it became another one since: of which, no line says
         first, kept = timezone.localdate(moment), days()
         if not kept or min(kept) > first:

@@ -18,14 +18,14 @@ class Command(BaseCommand):
         today = timezone.localdate()
         if today.weekday() > LAST_DAY:
             return
-        monday, weeks = monday_of(today), defaultdict(list)
+        monday, weeks, read_at = monday_of(today), defaultdict(list), timezone.now()
         for library in Library.objects.current():
             with scope(library=library):
                 for key, week in weeks_of_library(library, monday).items():
                     weeks[key].append(week)
         people = User.objects.in_bulk(weeks)
         written = [
-            write_week(person=people[key], weeks=found, monday=monday)
+            write_week(person=people[key], weeks=found, monday=monday, read_at=read_at)
             for key, found in weeks.items()
         ]
         self.stdout.write(f"Letters about the week: {sum(written)}.")
