@@ -38,10 +38,14 @@ def lock_row(row):
         raise Gone from error
 
 
+def mark_of(shown):
+    """Return a short text that is another one as soon as something else would be shown."""
+    return sha256(repr(shown).encode()).hexdigest()
+
+
 def stands(row):
     """Return a mark of what people filled in in a row: its page carries it along."""
-    said = [getattr(row, row._meta.get_field(name).attname) for name in filled_in(type(row))]
-    return sha256(repr(said).encode()).hexdigest()[:16]
+    return mark_of([getattr(row, row._meta.get_field(one).attname) for one in filled_in(type(row))])
 
 
 def lock_as_seen(row, seen):

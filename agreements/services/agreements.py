@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.services.rows import add_rows, lock_row, write_fields, write_row
+from accounts.services.rows import add_rows, lock_row, mark_of, write_fields, write_row
 from agreements.models import Agreement, AgreementPart, AgreementSection, PartStanding
 from agreements.services.endings import end_questions
 from agreements.services.locks import check_goes_on, is_over, lock_agreement, lock_standing
-from post.services.shown import mark_of
 
 CHECKED_OTHERWISE = ["library", "partnership", "renewed_by", "created_by"]
 ONE_DAY = timedelta(days=1)

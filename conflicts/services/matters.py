@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.services.rows import write_fields, write_row
+from accounts.services.rows import mark_of, write_fields, write_row
 from conflicts.models import (
     Conflict,
     ConflictOutcome,
@@ -17,7 +17,6 @@ from conflicts.models import (
 from conflicts.models.matters import PACE
 from conflicts.services.locks import lock_open, lock_seen
 from partnerships.models import Party
-from post.services.shown import mark_of
 
 BY_SERVICES = ["library", "created_by", "partner", "partnership"]
 

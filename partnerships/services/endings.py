@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.services.rows import lock_row, write_fields
+from accounts.services.rows import lock_row, mark_of, write_fields
 from partnerships.services.locks import lock_open
 from partnerships.services.requests import end_all_questions
-from post.services.shown import mark_of
 
 PAUSE = ["paused_on", "paused_until", "paused_why"]
 END = ["ended_on", "ended_by", "ended_why"]

@@ -11,8 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from accounts.forms.layout import laid_out
-from accounts.services.rows import lock_row
-from post.services.shown import mark_of
+from accounts.services.rows import lock_row, mark_of
 
 
 class ShownForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.forms.base import StoredRowForm
 from accounts.forms.layout import Fold, laid_out
-from post.services.shown import mark_of
+from accounts.services.rows import mark_of
 from reports.models import Publication
 from reports.names import PERSON
 from reports.services.choices import FACTORS, GROUPS, OUTCOMES, PHOTOS, POINTS
