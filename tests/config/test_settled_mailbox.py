@@ -74,6 +74,14 @@ def lets_run(place, host):
         assign_trainer(workshop=workshop, user=place.user, by=None)
 
 
+def lets_run_again(place, host):
+    workshop = WorkshopFactory(library=place.library)
+    day = timezone.localdate()
+    Membership._base_manager.filter(pk=place.pk).update(starts_on=day, ends_on=day)
+    with scope(library=place.library):
+        assign_trainer(workshop=workshop, user=place.user, by=None)
+
+
 def joins(place, host):
     join_libraries(library=place.library, into=LibraryFactory(name="Daleka"), by=host)
 
@@ -91,6 +99,7 @@ GIVES = {
     "the same library again": invites_back,
     "a higher role": gives_role,
     "a workshop": lets_run,
+    "a workshop where they were": lets_run_again,
     "a library that becomes another one": joins,
 }
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Link, Membership
 from accounts.models.memberships import Role
-from accounts.services.authority import NotYours, require_proved_mailbox
+from accounts.services.authority import NotYours, require_proved_mailbox, require_settled_mailbox
 from accounts.services.links import move_end_of_links
 from accounts.services.rows import filled_in, write_row
 from trainings.agenda import FIVE_HOURS
@@ -74,6 +74,8 @@ def assign_trainer(*, workshop, user, by, agreed=False):
         require_proved_mailbox(user=user)
         Membership.offered.filter(user=user).delete()  # this one is in its place
         membership = Membership(library=workshop.library, user=user)
+    else:
+        require_settled_mailbox(user=user)
     membership.role, membership.granted_by = Role.TRAINER, by
     membership.starts_on = min(membership.starts_on, timezone.localdate())
     membership.ends_on = None
