@@ -21,10 +21,13 @@ def texts_of(library):
 def notice_in(texts, *, library, person, is_resident=False):
     """Return the information about personal data, as one paragraph; `person` answers questions.
 
-    A resident who is a partner reads other words than a person at an organisation.
+    That is somebody with a place here today: where others write to by now is their own. With None
+    the library answers. A resident who is a partner reads other words than a person at an
+    organisation.
     """
     text = texts[RESIDENT_DATA if is_resident else PERSONAL_DATA]
-    said = filled(text, {"library": ", ".join(library.with_address), "email": person.email})
+    asked = person.email if person else library.phone or library.name
+    said = filled(text, {"library": ", ".join(library.with_address), "email": asked})
     return "\n".join(line for line in said.splitlines() if line.strip())
 
 

@@ -229,6 +229,11 @@ def people_to_tell(asker, library=None, *, needs=""):
     return [place.user for place in asked or places.filter(role=Role.COORDINATOR)]
 
 
+def who_answers(asker, library=None):
+    """Return whom of `people_to_tell` a partner may be told to ask; None where nobody is there."""
+    return next(iter(people_to_tell(asker, library)), None)
+
+
 def _invitation(membership, by, site):
     entrance = _entrance(membership, by)
     link, shown = None, ""

@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.simple_tag
 def notice_of(library, person, partner=None):
-    """Return the library's information about personal data; `person` answers questions.
+    """Return the library's information about personal data; `person`, or nobody, answers questions.
 
     partner: who reads it; the words for somebody at an organisation where it is not said
     """

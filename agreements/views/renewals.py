@@ -94,8 +94,9 @@ def answer(request, link):
     if request.method == "POST" and link.is_open and form.is_valid():
         answer_renewal(request=asked, site=site_of(request), **form.cleaned_data)
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
-    talker = agreement.partnership.owner or asked.asked_by
-    context = {"asked": asked, "form": form, "people": people_to_tell(talker), "talker": talker}
+    people = people_to_tell(agreement.partnership.owner or asked.asked_by)
+    talker = people[0] if people else None
+    context = {"asked": asked, "form": form, "people": people, "talker": talker}
     return render(request, "agreements/answer.html", context)
 
 

@@ -109,3 +109,8 @@ def _keep_access(library, into):
         here.exclude(current_access(), is_awaited=False).update(
             role=place.role, starts_on=place.starts_on, ends_on=place.ends_on, is_awaited=False
         )
+    gone = _places(library).exclude(current_access()).exclude(ends_on=None)
+    for place in gone.filter(is_awaited=False):
+        # How long somebody is gone opens what was theirs (docs/decisions/0194).
+        here = _places(into).filter(user=place.user_id, is_awaited=False)
+        here.filter(ends_on__lt=place.ends_on).update(ends_on=place.ends_on)

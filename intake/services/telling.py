@@ -30,9 +30,7 @@ def tell_people(*, letters, addresses, by):
     with translation.override(settings.LANGUAGE_CODE):
         texts = texts_of(library)
         notices = {
-            is_resident: notice_in(
-                texts, library=library, person=by or library, is_resident=is_resident
-            )
+            is_resident: notice_in(texts, library=library, person=by, is_resident=is_resident)
             for is_resident in (False, True)
         }
     for letter, row in told:

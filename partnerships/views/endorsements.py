@@ -56,8 +56,8 @@ def answer(request, link):
         "forms": forms,
         "more": more,
         "wrong": _wrong(forms, more),
-        "people": people_to_tell(partnership.owner or row.asked_by),
-        "person": partnership.owner or row.asked_by,
+        "people": (people := people_to_tell(partnership.owner or row.asked_by)),
+        "person": people[0] if people else None,
     }
     if row.answered_at:
         context |= _receipt(row)

@@ -26,7 +26,7 @@ from accounts.services.limits import count_visit
 from accounts.services.links import LinkNotOpen, link_at, make_link, use_link
 from accounts.services.memberships import forget_offers
 from accounts.services.people import prove_mailbox
-from accounts.services.rows import Gone, lock_row
+from accounts.services.rows import Gone, lock_row, write_fields
 from privacy.services.sessions import end_sessions
 
 MOST_LETTERS = 5  # that one person may have written to addresses they type
@@ -40,16 +40,24 @@ SUBJECTS = {
 
 
 @act
-def ask_new_email(*, email, site, by):
+def ask_new_email(*, email, site, by, name=""):
     """Write to another address, and to the one from before, that `by` wants to sign in with it.
 
     Nothing changes yet, and what comes back never tells whether the address has an account: only
-    the letter to it does. What was asked before is replaced. `site` as in `invite_person`. Raises
-    ValidationError for the address that they have, and for the sixth letter of a day; Gone for an
-    account that was closed meanwhile, of which letters would tell again what it forgot.
+    the letter to it does. What was asked before is replaced. `site` as in `invite_person`. Who has
+    no `name` gives one: records of theirs are told by it, by the address where there is none.
+    Raises ValidationError for the address that they have, without a name, and for the sixth letter
+    of a day; Gone for an account that was closed meanwhile, of which letters would tell again what
+    it forgot.
     """
-    if lock_row(by).is_closed:
+    locked = lock_row(by)
+    if locked.is_closed:
         raise Gone
+    if not locked.name:
+        if not name:
+            raise ValidationError({"name": _("Type your first name and surname.")})
+        locked.name = by.name = name
+        write_fields(row=locked, fields=["name"])
     if email.casefold() == by.email.casefold():
         raise ValidationError({"email": _("You sign in with this address already.")})
     if count_visit(what="new e-mail", address=str(by.pk), within=WITHIN) > MOST_LETTERS:

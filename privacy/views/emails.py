@@ -30,7 +30,8 @@ def ask(request):
     if request.method == "POST" and form.is_valid():
         email, site = form.cleaned_data["email"], site_of(request)
         try:
-            ask_new_email(email=email, site=site, by=person)
+            name = form.cleaned_data.get("name", "")
+            ask_new_email(email=email, site=site, by=person, name=name)
         except REFUSALS as refusal:
             refused(form, refusal)
         else:

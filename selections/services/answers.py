@@ -15,6 +15,7 @@ from accounts.models.links import Way
 from accounts.services.letter_texts import texts_of
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, use_link
+from accounts.services.memberships import who_answers
 from accounts.services.rows import lock_row, write_fields
 from diary.models import Interaction, InteractionKind
 from diary.models.tasks import A_WEEK
@@ -149,12 +150,13 @@ def _thank(invitation):
     """Write what comes next to where the invitation went; an erased person has no address here."""
     if invitation.letter is None or not invitation.letter.recipient:
         return
-    talker = invitation.candidate.talker or invitation.sent_by
+    talker, library = invitation.candidate.talker or invitation.sent_by, invitation.library
+    talker = who_answers(talker, library)
     values = {
         "library": invitation.library.name,
         "name": invitation.candidate.selection.name,
-        "person": str(talker),
-        "contact": talker.reached_at(invitation.library),
+        "person": str(talker or library),
+        "contact": talker.reached_at(library) if talker else library.letterhead,
         "day": date_format(day_of_next_step(invitation), "j E Y"),
         "month": invitation.return_month,
         "words": invitation.words,
@@ -165,7 +167,7 @@ def _thank(invitation):
         body=filled(texts_of(invitation.library)[f"thanks_{invitation.answer}"], values),
         library=invitation.library,
         is_personal=invitation.letter.is_personal,
-        created_by=talker,
+        created_by=talker or invitation.sent_by,
     )
     queue_letters(letters=[thanks])
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.acts import act
 from accounts.braces import filled
+from accounts.models import Membership
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import write_row
@@ -144,6 +145,7 @@ def _shared(selection, person, site, answer_by):
         "failed": failed_addresses(),
         "no_more": no_more_letters(site),
         "is_checked": library.notice_checked_on is not None,
+        "here": {*Membership.objects.current().values_list("user", flat=True)},
     }
 
 
@@ -160,7 +162,9 @@ def _draft(candidate, lists, known, shared):
         "salutation": candidate.salutation or known or shared["salutation"],
     }
     # Whoever talks to them answers their questions, in the letter as on the page of its link.
-    talker, texts = candidate.talker or shared["person"], shared["texts"]
+    talker, texts = shared["person"], shared["texts"]
+    if candidate.talker_id in shared["here"]:
+        talker = candidate.talker
     values["contact"] = talker.reached_at(shared["library"])
     notice = notice_in(
         texts, library=shared["library"], person=talker, is_resident=partner.is_resident

@@ -43,15 +43,17 @@ def _told(invitation):
     candidate = invitation.candidate
     lists, talker = lists_of([candidate])[candidate.pk], candidate.talker or invitation.sent_by
     texts, is_resident = texts_of(invitation.library), candidate.partner.is_resident
+    people = people_to_tell(talker)
+    person = people[0] if people else None
     return {
         "invitation": invitation,
         "candidate": candidate,
         "asks": lists[ASKS],
         "gains": lists[GAINS],
-        "talker": talker,
-        "people": people_to_tell(talker),
+        "talker": person or invitation.library,
+        "people": people,
         "notice": notice_in(
-            texts, library=invitation.library, person=talker, is_resident=is_resident
+            texts, library=invitation.library, person=person, is_resident=is_resident
         ),
         "next_day": day_of_next_step(invitation) if invitation.answer else None,
     }

@@ -222,6 +222,16 @@ def test_nobody_comes_in_by_joining(library, other_library, somebody):
     assert Library.objects.filter(pk__in=[library.pk, other_library.pk]).count() == 2
 
 
+def test_who_left_both_is_gone_since_the_later_day(library, other_library, somebody):
+    """For so long a hard matter of theirs stays shut."""
+    person, today = UserFactory(), timezone.localdate()
+    days = [today - timedelta(days=500), today - timedelta(days=1)]
+    for where, day in zip([library, other_library], days, strict=True):
+        MembershipFactory(library=where, user=person, starts_on="2020-01-01", ends_on=day)
+    join_libraries(library=other_library, into=library, by=somebody("host"))
+    assert Membership._base_manager.get(user=person).ends_on == days[1]
+
+
 def test_what_is_joined_with_the_demonstration_does_not_go_with_it(
     library, other_library, somebody
 ):

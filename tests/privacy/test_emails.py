@@ -153,6 +153,19 @@ def test_a_letter_of_a_forgotten_password_opens_nothing_after_the_change(client,
     assert [letter.to for letter in mail.outbox] == [[NEW]]
 
 
+def test_who_has_no_name_gives_one(client, ewa):
+    """Their records are told by the address where there is none: by the new one, too."""
+    User.objects.filter(pk=ewa.pk).update(name="")
+    client.force_login(ewa)
+    sent = {"email": NEW, "password": PASSWORD}
+    assert client.post(ASK, sent).status_code == 200
+    assert not Letter.objects.exists()
+    assert client.post(ASK, sent | {"name": "Ewa Lis"}).status_code == 302
+    ewa.refresh_from_db()
+    assert str(ewa) == "Ewa Lis"
+    assert "name" not in client.get(ASK).context["form"].fields
+
+
 @pytest.mark.parametrize("after_the_change", [False, True])
 def test_the_mailbox_from_before_keeps_the_account(client, ewa, after_the_change):
     long_ago = timezone.now() - timedelta(days=30)

@@ -38,6 +38,7 @@ from tests.factories.swot import ProposalAnswerFactory
 from tests.factories.trainings import ProviderPersonFactory, TrainingRequestFactory
 from tests.factories.yearbook import ProjectCostFactory
 from trainings.models import TrainingRequest
+from trainings.services.requests import erase_request
 
 NAME, EMAIL, PHONE = "Ewa Zamarkowana", "ewa@zamarkowana.test", "+48 611 222 333"
 EWA = Signs(name=NAME, email=EMAIL, phone=PHONE)
@@ -166,7 +167,7 @@ def test_a_resident_stays_as_a_number(library, host):
 
 def test_a_merged_request_forgets_its_person_too(library, host):
     kept = TrainingRequestFactory(library=library, person=NAME, email=EMAIL)
-    for person, email in [("E. Z.", EMAIL), ("Ewka", "ewka.prywatnie@poczta.test")]:
+    for person, email in [("E. Z.", EMAIL), ("Ewka", EMAIL.upper())]:
         kept = TrainingRequestFactory(
             library=library,
             person=person,
@@ -185,6 +186,25 @@ def test_a_merged_request_forgets_its_person_too(library, host):
     assert TrainingRequest.objects.count() == 3
     assert not TrainingRequest.objects.filter(erased_at=None).exists()
     assert not TrainingRequest.objects.open().exists()  # nobody is left to be answered
+
+
+def test_a_request_of_another_person_or_library_is_theirs_also_when_it_was_merged(
+    library, other_library, host
+):
+    kept = TrainingRequestFactory(library=library, person=NAME, email=EMAIL)
+    merged = {"state": "merged", "merged_into": kept}
+    merged |= {"decided_at": timezone.now(), "decided_by": host}
+    others = [
+        TrainingRequestFactory(library=library, person="Jan", email="jan@bib.test", **merged),
+        TrainingRequestFactory(library=other_library, person="Zdzisława", email=EMAIL, **merged),
+    ]
+    shown = [one.text for one in mentions_of(signs=EWA, library=library)]
+    assert not {"Jan", "Zdzisława"} & {*shown}
+    erase_person(signs=EWA, library=library, chosen=set(), by=host)
+    left = TrainingRequest.objects.filter(erased_at=None).order_by("pk")
+    assert [one.person for one in left] == [one.person for one in others]
+    erase_request(request=kept, by=host)
+    assert TrainingRequest.objects.filter(erased_at=None).count() == 2
 
 
 def test_lines_that_would_say_the_same_are_told_apart_by_marks(library, host):

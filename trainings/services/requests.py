@@ -129,12 +129,14 @@ def merge_requests(*, requests, by):
 
 @act
 def erase_request(*, request, by):
-    """Remove the person from a request and from those merged into it; return the request.
+    """Remove the person from a request and from theirs merged into it; return the request.
 
     What remains counts in statistics. An open request is declined with it. Doing it twice changes
     nothing. Raises NotYours for whoever does not answer it.
     """
     _require_say(request, by)
+    for merged in merged_into([request]):
+        forget_sender(request=merged, by=by)
     return forget_sender(request=request, by=by)
 
 
@@ -142,11 +144,8 @@ def erase_request(*, request, by):
 def forget_sender(*, request, by):
     """Do to a request what erasing does: the same from its list and from data of a person.
 
-    Those merged into it go with it, and those merged into them. Runs inside an act that asked
-    whether `by` may.
+    Runs inside an act that asked whether `by` may.
     """
-    for merged in TrainingRequest.objects.filter(merged_into=request.pk):
-        forget_sender(request=merged, by=by)
     locked = TrainingRequest.objects.select_for_update().get(pk=request.pk)
     if locked.erased_at is not None:
         return locked
@@ -169,12 +168,17 @@ def forget_sender(*, request, by):
     return locked
 
 
-def merged_into(requests):
-    """Return the requests merged into these, and into those; not the erased ones."""
-    found, keys = [], [one.pk for one in requests]
-    while keys:
-        rows = [*TrainingRequest.objects.filter(merged_into__in=keys, erased_at=None)]
-        found, keys = [*found, *rows], [one.pk for one in rows]
+def merged_into(requests, **asked):
+    """Return the requests of the same mailbox merged into these, and into those.
+
+    Whoever else asked for the same is another person. `asked`: of which library, where it matters.
+    """
+    found, rows = [], [*requests]
+    while rows:
+        merged = TrainingRequest.objects.filter(merged_into__in=rows, erased_at=None, **asked)
+        merged = merged.exclude(email="").select_related("merged_into")
+        rows = [one for one in merged if one.email.lower() == one.merged_into.email.lower()]
+        found += rows
     return found
 
 
