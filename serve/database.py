@@ -14,6 +14,7 @@ from serve.postgres_home import tool
 
 LONGEST_WAIT = "60s"  # for those who just write a photo
 UNKNOWN_TO_OLDER = b"SET transaction_timeout"  # a server before 17 stops at this setting
+MARKED = "public.django_migrations"  # the comment of this table is in no backup
 EMPTY = """
 DO $$ DECLARE one record; BEGIN
   FOR one IN
@@ -95,16 +96,17 @@ def check_dump(dump):
     _refuse(process, words, gettext_noop("The saved database cannot be read: %(said)s"))
 
 
-def bring_back(path):
+def bring_back(path, mark):
     """Put the dump in the place of all that is in the database: wholly, or nothing of it.
 
-    Raises AsItWas.
+    Only the last line keeps it, for psql takes the end of a process that died for the end of the
+    script. The `mark` is told by `brought_back` from then on. Raises AsItWas.
     """
     connection.close()
     reading = [tool("pg_restore"), "--file=-", "--no-owner", "--no-privileges", "--no-comments"]
-    writing = [tool("psql"), "--no-psqlrc", "--quiet", "--single-transaction", "--output=/dev/null"]
-    writing += ["--set=ON_ERROR_STOP=1", f"--command=SET lock_timeout = '{LONGEST_WAIT}'"]
-    writing += [f"--command={EMPTY}", "--file=-"]
+    writing = [tool("psql"), "--no-psqlrc", "--quiet", "--output=/dev/null"]
+    writing += ["--set=ON_ERROR_STOP=1", "--command=BEGIN"]
+    writing += [f"--command=SET lock_timeout = '{LONGEST_WAIT}'", f"--command={EMPTY}", "--file=-"]
     with (
         subprocess.Popen([*reading, path], stdout=subprocess.PIPE) as reader,
         subprocess.Popen(
@@ -114,8 +116,9 @@ def bring_back(path):
         try:
             _pass_on(reader.stdout, writer.stdin)
             reader.wait()
-            if reader.returncode:
-                writer.stdin.write(b"\nSELECT 1/0;\n")  # not half of it
+            is_whole = not reader.returncode
+            end = f"COMMENT ON TABLE {MARKED} IS '{mark}';\nCOMMIT;" if is_whole else "SELECT 1/0;"
+            writer.stdin.write(f"\n{end}\n".encode())
             writer.stdin.close()
         except BrokenPipeError:
             reader.kill()
@@ -125,6 +128,12 @@ def bring_back(path):
         words = writer.stderr.read()
     said = "The database could not be brought back and is as it was: %(said)s"
     _refuse(writer, words, said, AsItWas)
+
+
+def brought_back(cursor):
+    """Return the mark of the dump that was brought back last, "" for none."""
+    cursor.execute("SELECT obj_description(to_regclass(%s))", [MARKED])
+    return cursor.fetchone()[0] or ""
 
 
 def _pass_on(script, target):

@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -38,13 +39,14 @@ def restore(path: Path, *, ask_passphrase, make_room, say) -> dict:
                 files = _unpack(backup, folder)
                 make_room()
                 say("Bringing back photos and database")
-                _note(backup.manifest, files)
+                _note(folder, files, backup.manifest)
                 _put(folder, files, backup.manifest)
     except OSError as error:
         raise trouble_with_the_disk(error, Path(settings.MEDIA_ROOT)) from error
     return backup.manifest
 
 
+MARKS = "leaving/"  # of files that are to go (files/services/leaving.py): they tell it later, too
 OF_THAT_DAY = (
     "Who has access, passwords, second factors and links are those of the day of the backup. Look "
     "at them before you start it for others:",
@@ -59,14 +61,24 @@ def finish(say) -> None:
     """Do what is left where a backup was brought back, also by a command that died; else nothing.
 
     Until then letters of that day would leave a second time, its sessions were open, and photos
-    lay about that no row names.
+    lay about that no row names. Raises BackupError.
     """
-    if is_under_way():
-        told = json.loads(_unfinished().read_text())
-        if connection.introspection.table_names():
+    if not is_under_way():
+        return
+    told = json.loads(_unfinished().read_text())
+    with connection.cursor() as cursor:
+        is_here = database.brought_back(cursor) == told["mark"]
+    try:
+        if is_here:  # else the database is as it was
+            _put_key(told["key"])
             bring_up_to_date(say, made_at=told["made_at"])
         _remove_unnamed(told["photos"])
-        _unfinished().unlink()
+    except Exception as error:
+        raise BackupError(
+            f"What was left of bringing a backup back could not be done: {error}. Tell who helps "
+            "you, or bring another one: manage.py restore FILE --into-empty"
+        ) from error
+    _unfinished().unlink()
 
 
 def is_under_way() -> bool:
@@ -164,11 +176,21 @@ def _unfinished():
     return settings.DATA_DIR / "restore-unfinished.json"
 
 
-def _note(manifest, files):
-    """Write down what `finish` needs: of photos, those that are here or come, but not both."""
-    photos = sorted({*_photos()} ^ {*files})
-    text = json.dumps({"made_at": manifest["made_at"], "photos": photos})
-    keep_closed(_unfinished(), text)
+def _note(folder, files, manifest):
+    """Write down what `finish` needs: of photos, those that are here or come, but not both.
+
+    And those of a command that died before.
+    """
+    photos = {one for one in {*_photos()} ^ {*files} if not one.startswith(MARKS)}
+    if is_under_way():
+        photos |= {*json.loads(_unfinished().read_text())["photos"]}
+    told = {
+        "mark": f"brought back {uuid4()}",
+        "made_at": manifest["made_at"],
+        "key": (folder / SECRET_KEY).read_text(),
+        "photos": sorted(photos),
+    }
+    keep_closed(_unfinished(), json.dumps(told))
 
 
 def _photos():
@@ -178,13 +200,13 @@ def _photos():
 
 def _put(folder, files, manifest):
     put_photos(folder, files)
+    told = json.loads(_unfinished().read_text())
     try:
-        database.bring_back(folder / DUMP)
-        _put_key((folder / SECRET_KEY).read_text())
+        database.bring_back(folder / DUMP, told["mark"])
         with connection.cursor() as cursor:
             found = database.counted(cursor)
     except database.AsItWas:
-        _remove_unnamed(json.loads(_unfinished().read_text())["photos"])
+        _remove_unnamed(told["photos"])
         _unfinished().unlink()
         raise
     except DatabaseError as error:

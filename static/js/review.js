@@ -24,7 +24,9 @@ function putBack() {
 }
 
 review.addEventListener("change", () => {
-  const chosen = fields.map((field) => [field.name, field.value]);
+  // What the page itself proposes is not kept: by the next time a line may say something else.
+  const isOwn = (field) => field.value !== review.elements[`initial-${field.name}`]?.value;
+  const chosen = fields.filter(isOwn).map((field) => [field.name, field.value]);
   try {
     sessionStorage.setItem(drawer, JSON.stringify(Object.fromEntries(chosen)));
   } catch { /* it is forgotten with this page */ }

@@ -17,12 +17,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone, translation
 
 from accounts.models import Library
-from accounts.services.claims import claim_letter
-from files.services.leaving import let_go
-from reports.models import Photo
 from serve import database, postgres, restoring, saving
 from serve.archive import BackupError
-from serve.management.commands import serve
 from serve.supervisor import alone
 from serve.tables import lacks_columns
 from tests.factories.accounts import LetterFactory, LibraryFactory, MembershipFactory, UserFactory
@@ -226,89 +222,6 @@ def test_a_nearly_full_disk_is_refused_before_a_byte_is_written(place, db, setti
         run("backup", daily=True)
     assert list((place / "backups").iterdir()) == []
     assert "prawie nie ma miejsca" in saving.last_problem()
-
-
-def dies(*_said, **_options):
-    raise KeyboardInterrupt
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_was_left_when_bringing_back_died_is_done_at_the_next_start(
-    place, settings, monkeypatch
-):
-    """Else letters of that day would leave twice, and its sessions were open."""
-    LetterFactory(subject="Waits at the hour of the backup")
-    UserSession.objects.create(user=UserFactory(), ip="127.0.0.1", session_key="x", user_agent="x")
-    Session.objects.create(session_key="x", session_data="", expire_date=timezone.now())
-    PhotoFactory(shown=True)
-    run("backup", str(place / "one.zip"))
-    settings.MEDIA_ROOT = place / "new"
-    with another_database():
-        monkeypatch.setattr(restoring, "bring_up_to_date", dies)
-        with pytest.raises(KeyboardInterrupt):
-            run("restore", str(place / "one.zip"))
-        monkeypatch.undo()
-        with pytest.raises(CommandError, match="no letter leaves"):
-            run("send_letters")  # by a timer, which knows nothing of it
-        assert Session.objects.exists()
-        starting = serve.Command()
-        starting.host = "127.0.0.1"
-        starting.prepare_database()
-        assert not Session.objects.exists()
-        assert claim_letter() is None
-        assert len(files_below(place / "new")) == 2
-        said = StringIO()
-        restoring.finish(said.write)
-        assert said.getvalue() == ""
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("way", ["refused", "died"])
-def test_photos_that_came_for_nothing_go_again(place, monkeypatch, way):
-    """What was erased after the backup came back with it, and no row would ever let it go."""
-    photo, kept = PhotoFactory(shown=True), PhotoFactory(shown=True)
-    run("backup", str(place / "one.zip"))
-    erased = [*files_below(place / "media")]
-    photo.delete()
-    let_go(names=[photo.large.name, photo.small.name])
-    left = files_below(place / "media")
-    assert len(left) < len(erased)
-    if way == "refused":
-        monkeypatch.setattr(database, "EMPTY", "SELECT 1/0;")
-        with pytest.raises(CommandError, match="as it was"):
-            run("restore", str(place / "one.zip"), into_empty=True)
-    else:
-        monkeypatch.setattr(database, "bring_back", dies)
-        with pytest.raises(KeyboardInterrupt):
-            run("restore", str(place / "one.zip"), into_empty=True)
-        assert files_below(place / "media").keys() == {*erased}
-        restoring.finish(lambda said: None)
-    assert files_below(place / "media") == left
-    assert {kept.large.name, kept.small.name} == {*left}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_into_a_database_that_is_still_empty_it_comes_after_it_died(place, settings, monkeypatch):
-    PhotoFactory(shown=True)
-    run("backup", str(place / "one.zip"))
-    settings.MEDIA_ROOT = place / "new"
-    with another_database():
-        monkeypatch.setattr(database, "bring_back", dies)
-        with pytest.raises(KeyboardInterrupt):
-            run("restore", str(place / "one.zip"))
-        assert len(files_below(place / "new")) == 2
-        monkeypatch.undo()
-        run("restore", str(place / "one.zip"))
-        assert digests()[Photo._meta.db_table][0] == 1
-        assert len(files_below(place / "new")) == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_photos_without_a_database_are_told(place, settings):
-    PhotoFactory(shown=True)
-    run("backup", str(place / "one.zip"))
-    with another_database(), pytest.raises(CommandError, match="Move them away"):
-        run("restore", str(place / "one.zip"), into_empty=True)
 
 
 def test_a_daily_backup_forgets_what_went_wrong_before(place, db, settings, monkeypatch):

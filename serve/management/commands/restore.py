@@ -36,7 +36,8 @@ class Command(BaseCommand):
     def handle(self, *, file, into_empty, **options):
         try:
             with alone(settings.VAR_DIR, "a backup is being brought back"), postgres.running():
-                finish(self.say)  # of one that died
+                if not into_empty:  # else another one comes in its place
+                    finish(self.say)
                 found = what_is_here()
                 if found and not into_empty:
                     raise CommandError(NOT_EMPTY.format(found=found, file=file))

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
 from serve import postgres
+from serve.archive import BackupError
 from serve.disk import CANNOT_WRITE
 from serve.restoring import finish
 from serve.supervisor import (
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         try:
             with alone(settings.VAR_DIR, self.address), stopped_by_signals():
                 self.serve()
-        except (AlreadyRunning, postgres.PostgresError) as error:
+        except (AlreadyRunning, BackupError, postgres.PostgresError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             if error.errno not in CANNOT_WRITE:
