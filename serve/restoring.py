@@ -72,7 +72,7 @@ def finish(say) -> None:
         if is_here:  # else the database is as it was
             _put_key(told["key"])
             bring_up_to_date(say, made_at=told["made_at"])
-        _remove_unnamed(told["photos"])
+        _remove_unnamed(told["came"] + (told["went"] if is_here else []))
     except Exception as error:
         raise BackupError(
             f"What was left of bringing a backup back could not be done: {error}. Tell who helps "
@@ -177,18 +177,20 @@ def _unfinished():
 
 
 def _note(folder, files, manifest):
-    """Write down what `finish` needs: of photos, those that are here or come, but not both.
+    """Write down what `finish` needs: which photos come, and which are here and go.
 
-    And those of a command that died before.
+    Those that came with a command that died before go, too.
     """
-    photos = {one for one in {*_photos()} ^ {*files} if not one.startswith(MARKS)}
+    here = {one for one in _photos() if not one.startswith(MARKS)}
+    came, went = {*files} - here, here - {*files}
     if is_under_way():
-        photos |= {*json.loads(_unfinished().read_text())["photos"]}
+        came |= {*json.loads(_unfinished().read_text())["came"]}
     told = {
         "mark": f"brought back {uuid4()}",
         "made_at": manifest["made_at"],
         "key": (folder / SECRET_KEY).read_text(),
-        "photos": sorted(photos),
+        "came": sorted(one for one in came if not one.startswith(MARKS)),
+        "went": sorted(went),
     }
     keep_closed(_unfinished(), json.dumps(told))
 
@@ -206,7 +208,7 @@ def _put(folder, files, manifest):
         with connection.cursor() as cursor:
             found = database.counted(cursor)
     except database.AsItWas:
-        _remove_unnamed(told["photos"])
+        _remove_unnamed(told["came"])
         _unfinished().unlink()
         raise
     except DatabaseError as error:
