@@ -22,6 +22,7 @@ from PIL import Image, ImageCms
 
 MOST_BYTES = 12 * 1024 * 1024  # of the file that is sent
 MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 30_000  # making a long thin picture smaller takes as many steps as it is long
 MOST_MEMORY = 92 * 1024 * 1024  # while decoding; a worker with all its pages stays under 300 MB
 TURN = threading.Semaphore(1)  # for each process that answers pages: pictures are read one by one
 PATIENCE = 15  # seconds to wait for the turn
@@ -178,6 +179,8 @@ def _allow(width, height, memory=0):
     """Refuse what is too large before anything of it is decoded."""
     if not width or not height:
         raise PictureRefused(Reason.BROKEN)
+    if max(width, height) > LONGEST_SIDE:
+        raise PictureRefused(Reason.TOO_MANY_PIXELS)
     if width * height > MOST_PIXELS or memory > MOST_MEMORY:
         raise PictureRefused(Reason.TOO_MANY_PIXELS)
 
