@@ -79,8 +79,9 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
         if not mentions:
             break
         has_gone = True
-    if has_gone and library:
-        note_erasing(libraries=[library.pk], by=by)
+    if has_gone:
+        keys = Library.objects.values("pk") if library is None else [library.pk]
+        note_erasing(libraries=keys, by=by)
     if done:
         libraries = [library] if library else None
         keep_covered(people=called - {"", NO_NAME}, libraries=libraries)

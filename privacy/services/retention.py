@@ -17,10 +17,11 @@ from accounts.services.libraries import wait_for_who_saves
 from diary.models import InteractionPartner
 from partners.models import Contact
 from partnerships.models import Party
+from privacy.columns import taken_out
 from privacy.models import PersonRequest
 from privacy.services.erasing import forget_row, note_erasing
 from privacy.services.holding import name_in
-from privacy.signs import NO_NAME
+from privacy.signs import NO_NAME, Signs
 from reports.services.covering import keep_covered
 from workshops.models import Entry, Participant, PartnerInvitation
 
@@ -118,8 +119,11 @@ def _forget(row, by):
         unsent = Letter.objects.unsent().filter(pk=row.pk)
         unsent.update(cancelled_at=timezone.now(), cancelled_by=by)
     if isinstance(row, Participant):  # and what the lines of that day say of who said it
-        lines = Entry._base_manager.filter(item__workshop=row.workshop_id, who__iexact=row.name)
-        lines.update(who="")
+        lines = Entry._base_manager.filter(item__workshop=row.workshop_id).exclude(who="")
+        signs = Signs(name=row.name)
+        for line in [one for one in lines.order_by("pk") if signs.are_in(one.who)]:
+            left = taken_out(line.who, signs)
+            lines.filter(pk=line.pk).update(who="" if left.strip() == NO_NAME else left)
     forget_row(row=row, by=by)
 
 
