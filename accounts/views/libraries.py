@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.libraries import LibraryForm
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import Branch, Membership
+from accounts.models.memberships import current_access
 from accounts.policy import allowed, may
 from accounts.services.libraries import save_library
 from accounts.services.memberships import accept_offer, withdraw_offer
@@ -23,11 +25,18 @@ def libraries(request):
     context = {
         "offers": Membership.everywhere.offered_to(request.user)
         .select_related("library__municipality", "granted_by")
+        .annotate(is_asker_here=Exists(_askers().filter(library=OuterRef("library"))))
         .order_by("library__name"),
         "memberships": [place for place in places if not place.library.is_archived],
         "archived": [place.library for place in places if place.library.is_archived],
     }
     return render(request, "accounts/libraries.html", context)
+
+
+def _askers():
+    """Return the places of today of whoever invited: who left is known by the name alone."""
+    places = Membership._base_manager.filter(current_access(), is_awaited=False)
+    return places.filter(user=OuterRef("granted_by"))
 
 
 @require_POST

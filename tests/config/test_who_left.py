@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from accounts.models import Letter, Link, User
 from accounts.models.links import hash_of
-from accounts.scoping import scopes_disabled
-from accounts.services.memberships import end_membership
+from accounts.scoping import scope, scopes_disabled
+from accounts.services.memberships import end_membership, invite_person
 from selections.services.letters import drafts_of
 from tests.factories.accounts import MembershipFactory
 from tests.project.routes import LINKS
@@ -60,3 +60,19 @@ def test_nor_does_a_letter_of_a_search(in_library):
     )
     assert draft.candidate == next_one
     assert tells(draft.text) == []
+
+
+def test_nor_does_an_invitation(client, library):
+    boss = MembershipFactory(library=library, role="coordinator")
+    stays = MembershipFactory(library=library, role="coordinator").user
+    invited = MembershipFactory().user
+    with scope(library=library):
+        asked = {"email": invited.email, "role": "reader"}
+        invite_person(library=library, by=boss.user, site=SITE, **asked)
+        client.force_login(invited)
+        assert boss.user.email in client.get(reverse("accounts:libraries")).text
+        end_membership(membership=boss, by=stays)
+    moved_on([boss.user])
+    page = client.get(reverse("accounts:libraries")).text
+    assert tells(page) == []
+    assert str(boss.user) in page
