@@ -208,8 +208,7 @@ def _address_of_the_other(kind, gone, match):
 
 def _say(request, meant):
     sentence = _("“%(gone)s” was merged with “%(kept)s”: this is about “%(kept)s” now.")
-    is_look = request.membership.viewing is not None
+    if request.membership.viewing is not None:
+        return  # who was a resident once, and was merged away, is named nowhere in a look
     for gone in meant:
-        if is_look and getattr(gone, "is_resident", False):
-            continue  # who was merged away is named nowhere
         messages.warning(request, sentence % {"gone": gone, "kept": gone.merged_into})
