@@ -5,7 +5,7 @@ when a command at the machine itself acts. See docs/decisions/0115.
 """
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Letter, Library, Link, Membership, User
 from accounts.models.links import Purpose
 from accounts.models.memberships import Role
-from accounts.policy import may_administer
+from accounts.policy import acts_of, may_administer
 
 
 class NotYours(ValidationError):
@@ -64,7 +64,7 @@ def refuse_own_rise(*, by, user, library=None):
     raise NotYours(_("Ask somebody else to give you access to a library."))
 
 
-def require_proved_mailbox(*, user):
+def require_proved_mailbox(*, user, place=None, role=""):
     """Refuse more power for an account that somebody set up without opening its mailbox."""
     if not user.mailbox_proved:
         raise NotYours(
@@ -74,17 +74,19 @@ def require_proved_mailbox(*, user):
             )
             % {"email": user.email}
         )
-    require_settled_mailbox(user=user)
+    require_settled_mailbox(user=user, place=place, role=role)
 
 
-def require_settled_mailbox(*, user):
+def require_settled_mailbox(*, user, place=None, role=""):
     """Refuse more power for an account that the mailbox from before may still take back.
 
-    It would take that, too, and nobody who gives it means that mailbox. See docs/decisions/0198.
+    It would take that, too, and nobody who gives it means that mailbox. A `place` that ended since
+    the change was asked for is no more, given back with no higher `role`: see docs/decisions/0198.
     """
     letters = _letters_that_keep().filter(link__user=user).exclude(recipient="")
     letters = letters.exclude(recipient__iexact=F("link__user__email"))
-    if day := _last_day_of(letters):
+    day = _last_day_of(letters)
+    if day and not _ended_since(place, role, letters):
         raise NotYours(
             _(
                 "%(email)s: the e-mail of this account has changed a few days ago, and may still "
@@ -114,6 +116,13 @@ def require_free_address(*, email, besides=None):
 def _letters_that_keep():
     keeping = Link.objects.open().filter(purpose=Purpose.KEEP_EMAIL)
     return Letter.objects.filter(link__in=keeping)
+
+
+def _ended_since(place, role, letters):
+    if place is None or place.ends_on is None or acts_of(role) - acts_of(place.role):
+        return False
+    asked_at = letters.aggregate(first=Min("link__created_at"))["first"]
+    return place.ends_on >= timezone.localdate(asked_at)
 
 
 def _last_day_of(letters):

@@ -103,7 +103,7 @@ def invite_person(*, library, email, role, by, site, name=""):
         raise AlreadyMember
     refuse_own_rise(by=by, user=user, library=library)
     require = require_settled_mailbox if membership.made_account else require_proved_mailbox
-    require(user=user)
+    require(user=user, place=membership, role=role)
     membership.role, membership.granted_by = role, by
     membership.starts_on = timezone.localdate()
     membership.ends_on = _end_of_offer() if membership.is_awaited else None

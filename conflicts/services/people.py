@@ -16,7 +16,9 @@ from conflicts.models import Conflict, ConflictOpening, ConflictOutcome, Conflic
 from conflicts.models.people import at_work
 from conflicts.services.locks import lock_seen
 
-GONE_FOR = timedelta(days=7)  # a coordinator ends an access, and gives it back, in a minute
+# A coordinator ends an access, and gives it back, in a minute; one day more than a mailbox from
+# before may take an account back.
+GONE_FOR = timedelta(days=8)
 
 
 def may_be_added(conflict):

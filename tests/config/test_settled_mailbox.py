@@ -173,3 +173,28 @@ def test_nobody_takes_the_address_that_keeps_an_account(place, host, takes, time
         transaction.set_rollback(True)
     time_machine.move_to(timezone.now() + timedelta(days=7, minutes=1))
     takes(place, host)
+
+
+def gives_back(place, role):
+    with scope(library=place.library):
+        asked = {"email": place.user.email, "role": role}
+        invite_person(library=place.library, by=None, site=SITE, **asked)
+
+
+def lets_run_on(place, role):
+    workshop = WorkshopFactory(library=place.library)
+    with scope(library=place.library):
+        assign_trainer(workshop=workshop, user=place.user, by=None)
+
+
+@pytest.mark.parametrize(("gives", "role"), [(gives_back, "coordinator"), (lets_run_on, "trainer")])
+def test_what_an_account_had_when_its_change_was_asked_for_is_given_back(place, gives, role):
+    """Else whoever ends a place locks its owner out for a week, and nobody may undo it."""
+    places = Membership._base_manager.filter(pk=place.pk)
+    before, now = timezone.localdate() - timedelta(days=1), timezone.localdate()
+    places.update(role=role, starts_on=before, ends_on=before)
+    with pytest.raises(NotYours, match="anna@dom"):
+        gives(place, role)
+    places.update(ends_on=now)
+    gives(place, role)
+    assert Membership.everywhere.of(place.user).get().role == role

@@ -75,7 +75,7 @@ def assign_trainer(*, workshop, user, by, agreed=False):
         Membership.offered.filter(user=user).delete()  # this one is in its place
         membership = Membership(library=workshop.library, user=user)
     else:
-        require_settled_mailbox(user=user)
+        require_settled_mailbox(user=user, place=membership, role=Role.TRAINER)
     membership.role, membership.granted_by = Role.TRAINER, by
     membership.starts_on = min(membership.starts_on, timezone.localdate())
     membership.ends_on = None
