@@ -33,7 +33,7 @@ def story_day(workshop, results, people):
         minutes=_minutes(workshop),
         place=workshop.place,
         provider=str(workshop.provider or ""),
-        trainers=tuple(str(each.user) for each in workshop.trainers.select_related("user")),
+        trainers=tuple(trainers_named(workshop)),
         project=workshop.project.name if workshop.project else "",
         programme=_programme(workshop),
         credit=credit_of(workshop),
@@ -55,6 +55,12 @@ def story_day(workshop, results, people):
         outcomes=tuple(_outcomes(workshop, items)),
         talks=tuple((talk.text, talk.agreed) for talk in Talk.objects.of_workshop(workshop)),
     )
+
+
+def trainers_named(workshop):
+    """Return the names of who runs a workshop, for everybody: never what they sign in with."""
+    users = (trainer.user for trainer in workshop.trainers.select_related("user"))
+    return [user.name for user in users if user.name]
 
 
 def in_a_sentence(day):

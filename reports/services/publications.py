@@ -25,7 +25,7 @@ from reports.services.choices import (
     looked_through,
     usual_choice,
 )
-from reports.services.days import attendance_of
+from reports.services.days import attendance_of, trainers_named
 from reports.services.names import may_be_named
 from workshops.models import Workshop
 from workshops.services.room import present_at
@@ -137,7 +137,7 @@ def summary_of(publication):
         factors=_shown(lines, FACTORS, publication) if publication.shows_swot else nothing,
         elements=_shown(lines, POINTS, publication) if publication.shows_elements else nothing,
         photos=_chosen(lines, PHOTOS, publication) if publication.shows_photos else [],
-        trainers=_trainers(workshop) if publication.names_people else [],
+        trainers=trainers_named(workshop) if publication.names_people else [],
     )
 
 
@@ -212,7 +212,3 @@ def _rings(partners, shown):
 def _pictures(partners, groups, library):
     rows = [(partner.pk, partner.name, partner.sector) for partner in partners]
     return pictures_for_everybody(rows, groups, library)
-
-
-def _trainers(workshop):
-    return [str(trainer.user) for trainer in workshop.trainers.select_related("user")]

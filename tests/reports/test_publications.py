@@ -7,8 +7,10 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from accounts.scoping import scope
+from closings.services.results import results_of, saved_entries
 from partners.services.partners import archive_partner
 from reports.models import Publication
+from reports.services.days import story_day
 from reports.services.names import names_around
 from reports.services.photos import withdraw_photo
 from reports.services.publications import (
@@ -34,6 +36,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
+from workshops.services.room import present_at
 
 
 @pytest.fixture
@@ -304,3 +307,15 @@ class TestAddresses:
         link = page.select_one("link[rel=canonical]")["href"]
         assert link == f"http://testserver{address(publication.workshop)}"
         assert page.select_one("meta[property='og:image']")["content"].endswith("/large/")
+
+
+def test_a_trainer_without_a_name_is_not_told_by_what_they_sign_in_with(library, workshop):
+    nameless = UserFactory(name="", email="anna@gmina.test")
+    named = UserFactory(name="Ewa Zielińska")
+    for user in (nameless, named):
+        WorkshopTrainerFactory(workshop=workshop, user=user)
+    with scope(library=library):
+        shown = summary_of(PublicationFactory(workshop=workshop, names_people=True))
+        assert shown.trainers == ["Ewa Zielińska"]
+        day = story_day(workshop, results_of(saved_entries(workshop)), present_at(workshop))
+        assert day.trainers == ("Ewa Zielińska",)
