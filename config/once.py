@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 
+from accounts.models import SentForm
 from accounts.services.sent_forms import give_key_back, note_where_it_led, take_key
 
 TOKEN = "csrfmiddlewaretoken"
@@ -51,6 +52,11 @@ def answered_once(request, answer):
         else:
             give_key_back(key=key)
     return response
+
+
+def came_before(request):
+    """Return whether the same form was carried out already: then it leads to where that led."""
+    return acts_once(request) and SentForm.objects.filter(key=key_of(request)).exists()
 
 
 def acts_once(request):

@@ -20,6 +20,7 @@ from accounts.page_moments import is_from_before
 from accounts.scoping import get_scope
 from accounts.unsaved import NotSaved
 from config.database.trouble import met_another
+from config.once import came_before
 from config.places import place_at
 from config.views.errors import no_turn
 from config.views.forbidden import is_safe
@@ -111,9 +112,12 @@ def _take_nothing_from_before(request, erased_at):
     """Refuse a form of a page that may propose words of a person who was erased meanwhile.
 
     What the typing screens send by script was typed by hand, and is sent when there is a network.
+    What was carried out before the erasing, and comes again, was saved: it is led on.
     """
     is_typed = request.headers.get("X-Requested-With")
-    if not is_typed and is_from_before(request.POST, erased_at):
+    if is_typed or not is_from_before(request.POST, erased_at):
+        return
+    if not came_before(request):
         raise NotSaved(
             _(
                 "Meanwhile data of a person were erased here, and this page is from before that. "

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.page_moments import DRAWN_WITHIN, PAGE_AT
 from accounts.scoping import scope, scopes_disabled
 from back_office.services.joining import join_libraries
+from partners.models import Audience
 from privacy.services.erasing import erase_everywhere, erase_person
 from privacy.services.holding import mentions_of
 from privacy.services.leaving import close_account
@@ -235,3 +236,21 @@ def test_an_answer_by_a_link_is_asked_the_same(library, client, as_role, group):
     answer = client.post(to, said)
     assert answer.status_code == 409
     assert soup(answer).select_one("a.btn-primary")["href"] == address
+
+
+def test_a_form_that_was_carried_out_before_an_erasing_leads_on_when_it_comes_again(
+    library, as_role
+):
+    """Its answer was lost: "nothing was saved" would let people write it twice."""
+    client, other = as_role("coordinator"), as_role("coordinator")
+    PartnerFactory(library=library, name=NAME)
+    address = reverse("partners:audience-new", args=[library.slug])
+    to, said = form_at(client, address)
+    said |= {"name": "młodzież z Rusowa"}
+    led_to = client.post(to, said).headers["Location"]
+    erase(library, other.user)
+    again = client.post(to, said)
+    assert (again.status_code, again.headers["Location"]) == (302, led_to)
+    assert client.post(to, said | {"name": "dzieci z Rusowa"}).status_code == 409
+    with scopes_disabled():
+        assert [one.name for one in Audience.objects.all()] == ["młodzież z Rusowa"]
