@@ -20,6 +20,8 @@ from math import ceil, floor
 
 from PIL import Image, ImageCms
 
+from files.profiles import plain_profile
+
 MOST_BYTES = 12 * 1024 * 1024  # of the file that is sent
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 30_000  # making a long thin picture smaller takes as many steps as it is long
@@ -367,7 +369,7 @@ def _in_srgb(image, profile):
     """Bring the colours of a camera or a printer to those of every screen."""
     if profile and len(profile) <= MOST_ICC:
         with suppress(Exception):  # a profile that cannot be read says nothing about the colours
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            source = ImageCms.ImageCmsProfile(BytesIO(plain_profile(profile)))
             mode = "RGBA" if image.mode == "RGBA" else "RGB"
             return ImageCms.profileToProfile(image, source, SRGB, outputMode=mode)
     return image if image.mode in {"RGB", "RGBA"} else image.convert("RGB")
