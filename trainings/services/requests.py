@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import LetterStep, User
+from accounts.models import Letter, LetterStep, User
 from accounts.policy import may_administer
 from accounts.services.authority import NotYours, require_oversight
 from accounts.services.letters import cancel_letter, in_language_of, queue_letter
@@ -149,8 +149,10 @@ def forget_sender(*, request, by):
     locked = TrainingRequest.objects.select_for_update().get(pk=request.pk)
     if locked.erased_at is not None:
         return locked
-    for letter in locked.letters.all():
-        if letter.sent_at is None and letter.cancelled_at is None and letter.claimed_at is None:
+    for letter in _locked_letters(pk__in=[*locked.letters.values_list("pk", flat=True)]):
+        if TrainingRequest.objects.filter(letters=letter).exclude(pk=locked.pk).exists():
+            locked.letters.remove(letter)  # it tells of others, too, and names none
+        elif letter.sent_at is None and letter.cancelled_at is None and letter.claimed_at is None:
             cancel_letter(letter=letter, by=by)
     # What a mail server said of a letter names the address, too.
     LetterStep.objects.filter(letter__in=locked.letters.all()).update(detail="")
@@ -260,36 +262,51 @@ def is_for_others_now(letter):
     """Return why a letter about a request stays where its reader answers none any more, else ""."""
     if letter.library_id or letter.created_by_id:
         return ""
-    request = TrainingRequest.objects.filter(letters=letter).select_related("training").first()
-    if request is None or request.email == letter.recipient:
+    requests = TrainingRequest.objects.filter(letters=letter).select_related("training")
+    if not requests or any(request.email == letter.recipient for request in requests):
         return ""
-    if _who_answers(request).filter(user__email__iexact=letter.recipient).exists():
-        return ""
+    for request in requests:
+        if _who_answers(request).filter(user__email__iexact=letter.recipient).exists():
+            return ""
     return _("%(email)s: this person has no access to it any more.") % {"email": letter.recipient}
 
 
 def _tell_who_answers(request, triage):
     """Write to each person with an account who sees the request, in that person's language.
 
-    Strangers send requests: of an hour, the first is told at once, and all others by one letter.
+    Strangers send requests: of an hour, the first is told at once, and all others by one letter,
+    which belongs to each of them and leaves as long as one is there.
     """
     people = _who_answers(request)
     context = {"request": request, "training": request.training, "triage": triage}
     context["days"] = ANSWER_WITHIN.days
     for user in User.objects.filter(pk__in=people.values("user")).order_by("pk"):
         count = count_visit(what="word of a request", address=str(user.pk), within=AN_HOUR)
-        if count > 2:
+        if count > 1 and (waits := _letter_of_the_hour(user)):
+            request.letters.add(waits)
             continue
         with in_language_of(user):
-            subjects = _("A request for a training has come"), _("More requests have come")
+            first, later = _("A request for a training has come"), _("More requests have come")
             write_to_sender(
                 request=request,
-                subject=subjects[count - 1],
+                subject=first if count == 1 else later,
                 template="letters/training_request_came.txt",
                 context=context | {"are_more": count > 1},
                 recipient=user.email,
                 send_after=timezone.now() + AN_HOUR if count > 1 else None,
             )
+
+
+def _letter_of_the_hour(user):
+    """Return the letter about all later requests that this person is still to get, or None."""
+    of_requests = TrainingRequest.letters.through.objects.values("letter")
+    found = _locked_letters(recipient=user.email, attempts=0, pk__in=of_requests)
+    return found.waiting().filter(send_after__gt=timezone.now()).first()
+
+
+def _locked_letters(**asked):
+    """Return letters under their locks: who erases the last request waits for one that comes."""
+    return Letter.objects.select_for_update(of=("self",)).filter(**asked).order_by("pk")
 
 
 @act
