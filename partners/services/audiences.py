@@ -1,18 +1,14 @@
 """What may happen to the groups a library works for."""
 
 from accounts.acts import act
-from accounts.services.rows import write_row
+from accounts.services.rows import mark_of, stands, write_row
 from naming.words import group_key
 from partners.models import Audience, PartnerAudience
 from partners.services.in_use import uses_of
 
 
 class AudienceInUse(Exception):
-    """Something says that it is about this group; deleting would forget that. `uses` tells what."""
-
-    def __init__(self, uses):
-        super().__init__(uses)
-        self.uses = uses
+    """What hangs on this group, or its words, would go without having been seen."""
 
 
 @act
@@ -60,25 +56,26 @@ def answer_reach(*, answers, by):
 
 
 @act
-def delete_audience(*, audience, by, even_in_use=False):
-    """Delete a group. Raises AudienceInUse when anything hangs on it and nobody agreed to that."""
+def delete_audience(*, audience, by, seen=""):
+    """Delete a group. Raises AudienceInUse when it stands otherwise than was `seen`, if it was."""
     locked = Audience.objects.select_for_update(of=("self",)).filter(pk=audience.pk).first()
     if locked is None:
         return
-    if not even_in_use and (uses := uses_of(locked)):
-        raise AudienceInUse(uses)
+    if seen != how_it_stands(locked) and (seen or uses_of(locked)):
+        raise AudienceInUse
     PartnerAudience.objects.filter(audience=locked).delete()
     locked.delete()
+
+
+def how_it_stands(audience):
+    """Return a mark of the words of a group and of what hangs on it."""
+    return mark_of([stands(audience), *map(str, uses_of(audience))])
 
 
 def _replace_partners(audience, wanted):
     links = PartnerAudience.objects.filter(audience=audience, partner__archived_at=None)
     links.exclude(partner__in=wanted).delete()
     missing = wanted - set(links.values_list("partner_id", flat=True))
-    PartnerAudience.objects.bulk_create(
-        [
-            PartnerAudience(library=audience.library, audience=audience, partner_id=pk)
-            for pk in missing
-        ],
-        ignore_conflicts=True,
-    )
+    made = {"library": audience.library, "audience": audience}
+    rows = [PartnerAudience(partner_id=pk, **made) for pk in missing]
+    PartnerAudience.objects.bulk_create(rows, ignore_conflicts=True)

@@ -17,6 +17,7 @@ from partners.services.audiences import (
     AudienceInUse,
     add_audiences,
     delete_audience,
+    how_it_stands,
     save_audience,
 )
 from partners.services.in_use import uses_of
@@ -96,15 +97,14 @@ def _audience_form(request, audience):
 def remove_audience(request, slug, pk):
     """Delete a group; one that anything is about asks first."""
     audience = get_object_or_404(Audience, pk=pk)
-    uses = uses_of(audience)
     if request.method == "POST":
         try:
-            delete_audience(
-                audience=audience, by=request.user, even_in_use="even_in_use" in request.POST
-            )
-        except AudienceInUse as refusal:
-            uses = refusal.uses
+            delete_audience(audience=audience, by=request.user, seen=request.POST.get("stands", ""))
+        except AudienceInUse:
+            changed = _("Somebody has changed this meanwhile. Look once more and send it again.")
+            messages.warning(request, changed)
         else:
             messages.success(request, _("Deleted: %(name)s") % {"name": audience.name})
             return redirect("partners:audiences", slug)
-    return render(request, "partners/audience_remove.html", {"audience": audience, "uses": uses})
+    context = {"audience": audience, "uses": uses_of(audience), "stands": how_it_stands(audience)}
+    return render(request, "partners/audience_remove.html", context)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.order import moved
 from accounts.services.order import write_order
-from accounts.services.rows import lock_row, write_row
+from accounts.services.rows import lock_as_seen, lock_row, write_row
 from files.images import read_whole
 from files.services.leaving import let_go
 from files.services.pictures import keep, photo_from
@@ -102,12 +102,13 @@ def tick_place(*, place, is_removed, by):
 
 
 @act
-def remove_photo(*, photo, by):
+def remove_photo(*, photo, by, seen=""):
     """Delete a photo and, when that is certain, its files. Returns whether it was deleted.
 
-    A withdrawn photo stays as long as it stands somewhere: the list says where.
+    A withdrawn photo stays as long as it stands somewhere: the list says where. Raises as
+    `lock_as_seen` does.
     """
-    photo = lock_row(photo)
+    photo = lock_as_seen(photo, seen)
     if photo.is_withdrawn and photo.places.filter(removed_at=None).exists():
         return False
     let_go(names=[photo.large.name, photo.small.name])

@@ -1,6 +1,7 @@
 """Photos of a workshop, and their files, which only people of the library can open."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.policy import allowed, may
+from accounts.services.rows import stands
 from reports.access import answer_with
 from reports.forms.photos import PhotoForm, PhotosForm, PlaceForm
 from reports.models import Photo, PhotoPlace
@@ -87,12 +89,19 @@ def remove(request, slug, pk, photo_pk):
     """Ask once, with the photo in sight, then delete it and its files."""
     workshop, photo = _photo_or_404(request, pk, photo_pk)
     if request.method == "POST":
-        if remove_photo(photo=photo, by=request.user):
+        try:
+            is_gone = remove_photo(
+                photo=photo, by=request.user, seen=request.POST.get("stands", "")
+            )
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect("reports:photo-remove", slug, pk, photo_pk)
+        if is_gone:
             messages.success(request, _("The photo is deleted."))
             return redirect("reports:photos", slug, pk)
         messages.error(request, _("The photo still stands somewhere: tick each place first."))
         return redirect("reports:photo-places", slug, pk, photo_pk)
-    context = {"workshop": workshop, "photo": photo}
+    context = {"workshop": workshop, "photo": photo, "stands": stands(photo)}
     return render(request, "reports/photos/remove.html", context)
 
 

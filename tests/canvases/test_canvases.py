@@ -26,7 +26,7 @@ from canvases.services.endorsements import erase_endorsement, record_endorsement
 from canvases.services.prompts import load_prompts, prompts_by_element
 from canvases.vocabulary import PROMPTS
 from maps.services.verdict import ALONE, SENTENCES
-from partners.services.audiences import delete_audience
+from partners.services.audiences import delete_audience, how_it_stands
 from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, UserFactory
 from tests.factories.canvases import (
@@ -117,7 +117,7 @@ def test_agreeing_keeps_the_words_of_the_day(canvas, by):
     assert older.map_said == "Zdanie sprzed zmiany."
     partner.name = "Inna nazwa"
     partner.save(update_fields=["name"])
-    delete_audience(audience=audience, by=by, even_in_use=True)
+    delete_audience(audience=audience, by=by, seen=how_it_stands(audience))
     cited = [each for line in sheet_of(agreed)[3].points for each in line.evidence]
     assert [(each.label, each.problem) for each in cited] == [("OSP Rusowo", ""), ("młodzież", "")]
     assert Evidence.objects.get(kind="audience").target is None
@@ -220,7 +220,7 @@ def test_the_next_version_begins_with_what_was_agreed(canvas, by):
     with pytest.raises(NotAgreed):
         copy_canvas(canvas=canvas, title="Karta 2027", by=by)
     agree(canvas, by)
-    delete_audience(audience=gone, by=by, even_in_use=True)
+    delete_audience(audience=gone, by=by, seen=how_it_stands(gone))
     copy = copy_canvas(canvas=canvas, title="Karta 2027", by=by)
     assert (copy.copied_from, copy.is_open) == (canvas, True)
     lines = sheet_of(copy)[3].points

@@ -8,7 +8,8 @@ from accounts.scoping import scopes_disabled
 from tests.factories.accounts import BranchFactory
 from tests.factories.agreements import SignatureFactory
 from tests.factories.conflicts import ConflictFactory, ConflictLineFactory, ConflictPersonFactory
-from tests.factories.partners import SavedViewFactory
+from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, SavedViewFactory
+from tests.factories.photos import PhotoFactory
 from tests.factories.workshops import AgendaItemFactory, ParticipantFactory, WorkshopFactory
 from tests.selections.walk import fields_of
 
@@ -66,3 +67,45 @@ def button_beside(page):
     found = BeautifulSoup(page.content, "html.parser").select("main form[method=post]")
     [one] = [form for form in found if form.get("action") and form.select_one("[name=stands]")]
     return one["action"], fields_of(one)
+
+
+def group(library, user):
+    row = AudienceFactory(library=library)
+    PartnerAudienceFactory(library=library, audience=row)
+    return row, "name", ("partners:audience-remove", [row.pk])
+
+
+def photo(library, user):
+    row = PhotoFactory(workshop__library=library)
+    return row, "caption", ("reports:photo-remove", [row.workshop_id, row.pk])
+
+
+def hang_one_more(row, column):
+    PartnerAudienceFactory(library=row.library, audience=row)
+
+
+def write(row, column):
+    type(row)._base_manager.filter(pk=row.pk).update(**{column: "Słowa kogoś z zespołu"})
+
+
+@pytest.mark.parametrize(
+    ("made", "meanwhile"), [(group, write), (group, hang_one_more), (photo, write)]
+)
+def test_a_page_that_asks_first_asks_again(sign_in, library, made, meanwhile):
+    client = sign_in("coordinator")
+    with scopes_disabled():
+        row, column, (route, args) = made(library, client.user)
+    address = reverse(route, args=[library.slug, *args])
+    older = question_at(client, address)
+    with scopes_disabled():
+        meanwhile(row, column)
+    assert "Somebody has changed this meanwhile" in client.post(address, older, follow=True).text
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    assert rows.exists()
+    assert client.post(address, question_at(client, address)).status_code == 302
+    assert not rows.exists()
+
+
+def question_at(client, address):
+    found = BeautifulSoup(client.get(address).content, "html.parser")
+    return fields_of(found.select_one("main form[method=post]"))

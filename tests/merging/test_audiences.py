@@ -27,7 +27,7 @@ from merging.services.moving import keys_to
 from merging.services.plans import plan_of_merge, plan_of_taking_back
 from merging.table import OF_AUDIENCES, ONE
 from partners.models import Audience, Partner, PartnerAudience
-from partners.services.audiences import add_audiences, delete_audience, save_audience
+from partners.services.audiences import add_audiences, delete_audience, how_it_stands, save_audience
 from partners.services.criteria import criteria_of
 from tests.factories.accounts import UserFactory
 from tests.factories.canvases import CanvasFactory, EvidenceFactory
@@ -173,7 +173,7 @@ class TestAfterwards:
 
     def test_with_the_first_goes_what_was_merged_into_it(self, kept, gone):
         merge_audiences(kept=kept, gone=gone, by=UserFactory())
-        delete_audience(audience=kept, by=UserFactory(), even_in_use=True)
+        delete_audience(audience=kept, by=UserFactory(), seen=how_it_stands(kept))
         assert not Audience._base_manager.exists()
         assert not AudienceMerge.objects.exists()
 

@@ -9,7 +9,7 @@ from diary.models import Task
 from merging.services.audiences import merge_audiences, part_audiences
 from merging.services.merges import merge_partners, take_back
 from partners.models import PartnerAudience
-from partners.services.audiences import delete_audience
+from partners.services.audiences import delete_audience, how_it_stands
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import AudienceFactory, PartnerAudienceFactory, PartnerFactory
@@ -41,7 +41,7 @@ def groups_of(partner):
 def test_a_line_of_what_was_deleted_since_stays_away(pair, group, by):
     kept, gone = pair
     merge = merge_partners(kept=kept, gone=gone, by=by)
-    delete_audience(audience=group, by=by, even_in_use=True)
+    delete_audience(audience=group, by=by, seen=how_it_stands(group))
     assert take_back(merge=merge, by=by) == {"aside": 1}
     connection.check_constraints()  # as the end of a request does
     gone.refresh_from_db()

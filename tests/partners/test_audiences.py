@@ -13,6 +13,7 @@ from partners.services.audiences import (
     AudienceInUse,
     add_audiences,
     delete_audience,
+    how_it_stands,
     save_audience,
 )
 from partners.views.audiences import seeds_left
@@ -74,10 +75,9 @@ def test_saving_a_group_replaces_the_partners_that_reach_it(in_library):
 
 def test_a_group_in_use_is_deleted_only_when_somebody_agreed(in_library):
     link = PartnerAudienceFactory(partner=PartnerFactory(library=in_library))
-    with pytest.raises(AudienceInUse) as refusal:
+    with pytest.raises(AudienceInUse):
         delete_audience(audience=link.audience, by=UserFactory())
-    assert [use.count for use in refusal.value.uses] == [1]
-    delete_audience(audience=link.audience, by=UserFactory(), even_in_use=True)
+    delete_audience(audience=link.audience, by=UserFactory(), seen=how_it_stands(link.audience))
     delete_audience(audience=link.audience, by=UserFactory())
     assert (Audience.objects.count(), PartnerAudience.objects.count()) == (0, 0)
 
@@ -197,7 +197,10 @@ def test_deleting_a_group_in_use_asks_and_says_how_many(sign_in, library, addres
     assert client.post(remove).status_code == 200
     page = soup(client.get(remove))
     assert "This group stands here: partners: 1" in text(page.main)
-    assert client.post(remove, {"even_in_use": "1"}).url == address
+    assert (
+        client.post(remove, {"stands": page.main.select_one("[name=stands]")["value"]}).url
+        == address
+    )
     with scope(library=library):
         assert Audience.objects.count() == 0
 

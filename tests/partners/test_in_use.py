@@ -17,7 +17,7 @@ from calls.models import Call
 from intake.proposals import Proposal
 from intake.services.imports import add_typed_list, undo_list
 from partners.models import Audience, Partner
-from partners.services.audiences import AudienceInUse, delete_audience
+from partners.services.audiences import AudienceInUse, delete_audience, how_it_stands
 from partners.services.in_use import hangs_on, uses_of, with_hangs
 from partners.services.partners import InUse, archive_partner, save_partner, undo_last_change
 from tests.factories.accounts import UserFactory
@@ -200,10 +200,10 @@ def test_a_group_that_anything_is_about_is_deleted_only_when_somebody_agreed(
 ):
     group = AudienceFactory(library=in_library)
     hang(model, field, group)
-    with pytest.raises(AudienceInUse) as refusal:
+    with pytest.raises(AudienceInUse):
         delete_audience(audience=group, by=UserFactory())
-    assert [use.count for use in refusal.value.uses] == [1]
-    delete_audience(audience=group, by=UserFactory(), even_in_use=True)
+    assert [use.count for use in uses_of(group)] == [1]
+    delete_audience(audience=group, by=UserFactory(), seen=how_it_stands(group))
     assert not Audience.objects.filter(pk=group.pk).exists()
 
 

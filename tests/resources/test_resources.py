@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.scoping import scope
 from partners.models import Partner, Resource, ResourceEvent
-from partners.services.audiences import delete_audience
+from partners.services.audiences import delete_audience, how_it_stands
 from partners.services.partners import save_partner
 from partners.services.search import reindex_partners
 from resources.services.resources import (
@@ -151,7 +151,7 @@ def test_what_cannot_be_is_refused_in_words(in_library, by, in_english, fields, 
 def test_what_a_deleted_group_had_is_still_there(in_library, by):
     group = AudienceFactory(library=in_library)
     ResourceFactory(library=in_library, audience=group, text="stare fotografie")
-    delete_audience(audience=group, by=by, even_in_use=True)
+    delete_audience(audience=group, by=by, seen=how_it_stands(group))
     left = Resource.objects.get()
     assert (left.text, left.audience) == ("stare fotografie", None)
 
