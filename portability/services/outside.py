@@ -56,7 +56,9 @@ def add_row(*, model, row):
     except ValidationError as error:
         raise ValueError(f"{model._meta.label_lower}: {error.message_dict}") from error
     if model is User:
-        return User.objects.create_user(one.email, name=one.name, is_active=False)
+        # One without an address here may be somebody who has an account: it bears no second name.
+        name = _("a person who left") if one.is_closed else one.name
+        return User.objects.create_user(one.email, name=name, is_active=False)
     one.save_base(raw=True, force_insert=True)
     return one
 

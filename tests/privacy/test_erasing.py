@@ -179,7 +179,6 @@ def test_a_merged_request_forgets_its_person_too(library, host):
             decided_at=timezone.now(),
             decided_by=host,
         )
-    assert "Ewka" in [one.text for one in mentions_of(signs=EWA, library=library)]
     erase_person(signs=EWA, library=library, chosen=set(), by=host)
     assert traces() == []
     assert not [word for word in ("pilne", "ewka") if word in dump().lower()]

@@ -19,7 +19,8 @@ def test_words_and_telephone_of_another_person_are_taken_out(db):
     merged |= {"decided_at": timezone.now(), "decided_by": UserFactory()}
     said = {"phone": "601 999 888", "message": "Proszę po 16."}
     other = TrainingRequestFactory(email="ewa@zajac.test", **said, **merged)
-    TrainingRequestFactory(email="JAN@bib.test", phone="", message="Chcemy w marcu.", **merged)
+    theirs = {"email": "jan@bib.test", "person": kept.person}
+    TrainingRequestFactory(phone="", message="Chcemy w marcu.", **theirs, **merged)
     MIGRATION.take_them_out(apps, None)
     for one in (kept, other):
         one.refresh_from_db()

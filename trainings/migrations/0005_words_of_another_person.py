@@ -9,7 +9,7 @@ def take_them_out(apps, schema_editor):
     merged = requests.exclude(merged_into=None).filter(erased_at=None, merged_into__erased_at=None)
     for other in merged.order_by("pk"):
         kept = requests.get(pk=other.merged_into_id)
-        if kept.email.lower() == other.email.lower():
+        if (kept.email, kept.person.lower()) == (other.email, other.person.lower()):
             continue
         if kept.phone == other.phone:
             kept.phone = ""

@@ -171,17 +171,24 @@ def forget_sender(*, request, by):
 
 
 def merged_into(requests, **asked):
-    """Return the requests of the same mailbox merged into these, and into those.
+    """Return the requests of the same person merged into these, and into those.
 
-    Whoever else asked for the same is another person. `asked`: of which library, where it matters.
+    Whoever else asked for the same stays, also from a mailbox that several have. `asked`: of which
+    library, where it matters.
     """
     found, rows = [], [*requests]
     while rows:
         merged = TrainingRequest.objects.filter(merged_into__in=rows, erased_at=None, **asked)
-        merged = merged.exclude(email="").select_related("merged_into")
-        rows = [one for one in merged if one.email.lower() == one.merged_into.email.lower()]
+        merged = merged.select_related("merged_into")
+        rows = [one for one in merged if _are_one_person(one, one.merged_into)]
         found += rows
     return found
+
+
+def _are_one_person(one, other):
+    is_named = bool(one.email and one.person)
+    same = (one.email.lower(), fold(one.person)) == (other.email.lower(), fold(other.person))
+    return is_named and same
 
 
 def same_sender(one, other):
@@ -220,7 +227,7 @@ def _require_administration(by, libraries):
 
 
 def _fill(kept, other):
-    if kept.email.lower() == other.email.lower():  # of another person it would outlive them here
+    if _are_one_person(kept, other):  # of another one it would outlive them here
         kept.phone = kept.phone or other.phone
         texts = [text for text in (kept.message, other.message) if text]
         kept.message = "\n\n".join(dict.fromkeys(texts))[:2000]
