@@ -173,6 +173,7 @@ class TestAfterwards:
 
     def test_with_the_first_goes_what_was_merged_into_it(self, kept, gone):
         merge_audiences(kept=kept, gone=gone, by=UserFactory())
+        kept.refresh_from_db()
         delete_audience(audience=kept, by=UserFactory(), seen=how_it_stands(kept))
         assert not Audience._base_manager.exists()
         assert not AudienceMerge.objects.exists()
