@@ -13,12 +13,12 @@ from django.conf import settings
 from django.utils import timezone
 
 # The secrets of addresses that let somebody in: of links, and of allauth's new passwords.
-# A slash too many, capitals, or a blank where a mail program broke the line open nothing here; the
-# secret is whole in such an address, too. A quotation mark ends the path in a line of JSON.
-SECRET = re.compile(
-    r"(/answer/+|/accounts/+password/+reset/+key/+|/accounts/+confirm-email/+)[^/\"]+",
-    re.IGNORECASE,
-)
+# A slash too many, capitals, a blank or a quotation mark where a mail program broke the line open
+# nothing here; the secret is whole in such an address, too. In a line of JSON a bare quotation mark
+# ends the path.
+WAY = r"(/answer/+|/accounts/+password/+reset/+key/+|/accounts/+confirm-email/+)"
+SECRET = re.compile(WAY + r"[^/\n]+", re.IGNORECASE)
+SECRET_IN_JSON = re.compile(WAY + r'(?:[^/"\\]|\\.)+', re.IGNORECASE)
 # What PostgreSQL tells beside an error: the values of a row, whole, or a piece of the statement.
 VALUES = re.compile(
     r"^(DETAIL|LINE \d+|CONTEXT):.*?(?=\n\n(?:The above exception|During handling)|\Z)", re.M | re.S
@@ -48,7 +48,8 @@ def numbered(number):
 
 
 def without_secrets(text):
-    return SECRET.sub(r"\1…", text)
+    secret = SECRET_IN_JSON if text.startswith("{") else SECRET
+    return secret.sub(r"\1…", text)
 
 
 def without_values(text):

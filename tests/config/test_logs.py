@@ -19,6 +19,8 @@ from tests.factories.partners import PartnerFactory
         (("Not Found: %s", "/answer//tajny-token/"), "Not Found: /answer//…/"),
         (("Gone: %s", "/answer/ tajny-token/"), "Gone: /answer/…/"),
         (("Gone: %s", "/answer/taj ny-token"), "Gone: /answer/…"),
+        (("Gone: %s", '/answer/"tajny'), "Gone: /answer/…"),
+        (('{"path": "/answer/%s/x"}', '\\"tajny'), '{"path": "/answer/…/x"}'),
         (('{"path": "%s", "ms": 1}', "/swot/1/answer/"), '{"path": "/swot/1/answer/", "ms": 1}'),
         (("Not Found: %s", "/Answer/tajny-token"), "Not Found: /Answer/…"),
         (

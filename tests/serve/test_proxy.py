@@ -126,7 +126,7 @@ def test_who_comes_without_https_is_sent_to_it(proxy):
 
 
 @pytest.mark.parametrize(
-    "way", ["/answer/", "//Answer/", "/accounts/password/reset/key/", "/answer/%20"]
+    "way", ["/answer/", "//Answer/", "/accounts/password/reset/key/", "/answer/%20", "/%61nswer/"]
 )
 def test_its_log_holds_no_secret_of_a_letter(proxy, tmp_path, way):
     plain, secure = proxy
@@ -138,5 +138,6 @@ def test_its_log_holds_no_secret_of_a_letter(proxy, tmp_path, way):
     log = (tmp_path / "okolica.log").read_text()
     assert "TAJNE" not in log
     assert len(log.splitlines()) == 3
-    assert log.count(f"GET {way.removesuffix('%20')}...") == 2
+    said = way.removesuffix("%20").replace("//", "/").replace("%61", "a")
+    assert log.count(f"GET {said}...") == 2
     assert "GET / 200" in log.replace('"', "")
