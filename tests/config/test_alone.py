@@ -236,7 +236,7 @@ def test_every_page_of_an_act_that_takes_rows_away_has_the_library_whole():
     acts = taking_away()
     assert {one.__name__ for one in acts} == {
         *("merge_partners", "take_back", "merge_audiences", "part_audiences"),
-        *("undo_list", "erase_person"),
+        *("undo_list", "erase_person", "erase_due"),
     }
     views = {route.name: unwrap(route.view) for route in OWN_ROUTES}
     pages = {name for name, view in views.items() if any(map(acts.__contains__, used_by(view)))}
