@@ -21,7 +21,7 @@ from merging.services.pairs import lock_pair, lock_to_part
 from partners.models import Contact, Partner
 from partners.views import contacts
 from privacy.admin.people import erase_person_page
-from privacy.services import erasing, sessions
+from privacy.services import erasing, retention, sessions
 from privacy.services.holding import mentions_of
 from privacy.signs import Signs
 from tests.at_once import at_once
@@ -214,7 +214,7 @@ def taking_away():
     waiting = [wait_for_who_saves, lock_pair, lock_to_part]
     return [
         one
-        for module in (merges, audiences, imports, erasing)
+        for module in (merges, audiences, imports, erasing, retention)
         for one in vars(module).values()
         if isfunction(one)
         and hasattr(one, "__wrapped__")
