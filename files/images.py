@@ -24,7 +24,7 @@ from files.profiles import plain_profile
 
 MOST_BYTES = 12 * 1024 * 1024  # of the file that is sent
 MOST_PIXELS = 50_000_000
-LONGEST_SIDE = 30_000  # making a long thin picture smaller takes as many steps as it is long
+LONGEST_SIDE = 100_000  # making a long thin picture smaller takes as many steps as it is long
 MOST_MEMORY = 92 * 1024 * 1024  # while decoding; a worker with all its pages stays under 300 MB
 TURN = threading.Semaphore(1)  # for each process that answers pages: pictures are read one by one
 PATIENCE = 15  # seconds to wait for the turn

@@ -163,6 +163,6 @@ def test_whoever_waits_too_long_for_the_turn_is_told(monkeypatch):
 
 def test_a_line_of_pixels_is_no_photo():
     """A few thousand bytes, and a quarter of a minute of a core."""
-    Image.new("1", (30_001, 1)).save(sent := io.BytesIO(), "PNG")
+    Image.new("1", (100_001, 1)).save(sent := io.BytesIO(), "PNG")
     with pytest.raises(PictureRefused, match="pixels"):
         read_photo(sent.getvalue())
