@@ -1,13 +1,12 @@
 """Photos of a workshop, and their files, which only people of the library can open."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed, may
 from accounts.services.rows import stands
 from reports.access import answer_with
@@ -93,8 +92,8 @@ def remove(request, slug, pk, photo_pk):
             is_gone = remove_photo(
                 photo=photo, by=request.user, seen=request.POST.get("stands", "")
             )
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
+        except REFUSALS as refusal:
+            messages.error(request, sentence_of(refusal))
             return redirect("reports:photo-remove", slug, pk, photo_pk)
         if is_gone:
             messages.success(request, _("The photo is deleted."))

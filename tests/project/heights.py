@@ -25,6 +25,7 @@ HEIGHTS = {
 PURE = {
     "serve.disk",
     "files.images",
+    "files.profiles",
     "agreements.papers",
     "agreements.states",
     "accounts.braces",
