@@ -38,7 +38,8 @@ class StoredRowForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.stands = stands(self.instance)  # for what is pressed beside the form
+        # For what is pressed beside the form; later its row says what was typed.
+        self.stands = stands(self.instance) if self.instance.pk else ""
         say_limits(self)
         say_what_is_empty(self)
 

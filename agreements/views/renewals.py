@@ -95,8 +95,7 @@ def answer(request, link):
         answer_renewal(request=asked, site=site_of(request), **form.cleaned_data)
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
     people = people_to_tell(agreement.partnership.owner or asked.asked_by)
-    talker = people[0] if people else None
-    context = {"asked": asked, "form": form, "people": people, "talker": talker}
+    context = {"asked": asked, "form": form, "people": people}
     return render(request, "agreements/answer.html", context)
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.braces import filled
-from accounts.services.letter_texts import texts_of
 from accounts.services.letters import queue_letter
 from conflicts.letter_texts import TALK
 from conflicts.models import ConflictLetter
 from conflicts.services.locks import lock_open
 from post.services.addresses import check_address
+from post.services.letter_texts import texts_of
 
 
 @dataclass(frozen=True)

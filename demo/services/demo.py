@@ -14,7 +14,6 @@ from django.utils import timezone
 from accounts.acts import act
 from accounts.models import Branch, Library, Membership, Municipality, User
 from accounts.scoping import scope
-from accounts.services.letter_texts import note_check
 from accounts.services.libraries import confirm_library, save_library
 from accounts.words import fold
 from activities.services.grants import load_grant_rules
@@ -64,6 +63,7 @@ from partners.services.contacts import end_contact, save_contact
 from partners.services.kinds import load_vocabulary
 from partners.services.partners import archive_partner, change_level, save_partner
 from partners.services.saved_views import keep_filter, save_view
+from post.services.letter_texts import note_check
 from reviews.services.statements import load_statements
 from selections.services.criteria import load_criteria
 from ties.services.kinds import load_tie_kinds

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.acts import act
 from accounts.models import Letter, LetterText
-from accounts.services.letter_texts import write_letter_text
 from calls.models import Call, CallOutcome
 from calls.services.calls import note_call
 from demo import invitations as demo
@@ -18,6 +17,7 @@ from diary.models import Interaction, Task
 from diary.models.tasks import A_WEEK
 from diary.services.tasks import finish_task
 from partners.models import Partner
+from post.services.letter_texts import write_letter_text
 from selections.models import Candidate, CandidateMove, Invitation, Selection, Stage
 from selections.services.answers import answer_invitation
 from selections.services.benefits import save_benefits

@@ -6,9 +6,9 @@ from django.utils.module_loading import import_string
 
 from accounts.acts import act
 from accounts.models import Letter
-from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import lock_row, write_fields
 from partners.models import Contact
+from post.services.letter_texts import notice_in, texts_of
 
 
 @act

@@ -56,8 +56,7 @@ def answer(request, link):
         "forms": forms,
         "more": more,
         "wrong": _wrong(forms, more),
-        "people": (people := people_to_tell(partnership.owner or row.asked_by)),
-        "person": people[0] if people else None,
+        "people": people_to_tell(partnership.owner or row.asked_by),
     }
     if row.answered_at:
         context |= _receipt(row)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, User
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.services.authority import oversees
-from accounts.services.claims import claim_letter, note_doubt, note_refused, note_sent
 from accounts.services.memberships import people_to_tell
+from post.services.claims import claim_letter, note_doubt, note_refused, note_sent
 
 # With these answers the mail server said that it did not take the letter.
 REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)

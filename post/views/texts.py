@@ -11,8 +11,8 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.letter_texts import TO_CHECK, for_people, house_texts
 from accounts.models import LetterText, Library
 from accounts.policy import allowed
-from accounts.services.letter_texts import note_check, texts_of, write_letter_text
 from post.forms.texts import CheckForm, HouseTextForm
+from post.services.letter_texts import note_check, texts_of, write_letter_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

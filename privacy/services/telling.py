@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Letter
 from accounts.naming import addressed
-from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.letters import queue_letters
 from accounts.services.rows import lock_row
 from files.typesetting import pdf_set
@@ -23,6 +22,7 @@ from intake.services.telling import tell_people
 from partners.models import Contact, Partner
 from partners.models.contacts import DataSource, ToldOfTheirData
 from post.services.addresses import failed_addresses
+from post.services.letter_texts import notice_in, texts_of
 from privacy.services.objections import contact_objected, objections, resident_objected
 from privacy.services.residents import waiting_with_notices
 

@@ -35,14 +35,12 @@ def answer(request, link):
     is_sent = request.method == "POST" and link.is_open and form.is_valid()
     if is_sent and _keep(request, row, form):
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
-    people = people_to_tell(row.review.partnership.owner or row.asked_by)
     context = {
         "row": row,
         "partnership": row.review.partnership,
         "form": form,
         "wrong": [form] if form.is_bound and form.errors else [],
-        "people": people,
-        "person": people[0] if people else None,
+        "people": people_to_tell(row.review.partnership.owner or row.asked_by),
         "fewest": FEWEST,
     }
     return render(request, "reviews/answer/answer.html", context)

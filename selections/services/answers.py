@@ -12,7 +12,6 @@ from accounts.acts import act
 from accounts.braces import filled
 from accounts.models import Letter
 from accounts.models.links import Way
-from accounts.services.letter_texts import texts_of
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, use_link
 from accounts.services.memberships import who_answers
@@ -21,6 +20,7 @@ from diary.models import Interaction, InteractionKind
 from diary.models.tasks import A_WEEK
 from diary.services.interactions import log_interaction
 from post.services.asking import tell_who_asked
+from post.services.letter_texts import texts_of
 from selections.models import InvitationAnswer, Stage
 from selections.services.candidates import give_task, move_candidate, told_of
 

@@ -12,11 +12,11 @@ from accounts.acts import act
 from accounts.braces import filled
 from accounts.models import Membership
 from accounts.models.letters import WITHOUT_TOKEN
-from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.rows import write_row
 from intake.services.reaching import Address, address_to_ask, has_failed, people_to_reach
 from post.services.addresses import failed_addresses
 from post.services.asking import no_more_letters
+from post.services.letter_texts import notice_in, texts_of
 from selections.models import Candidate, Stage
 from selections.models.benefits import BenefitSide, Flow
 from selections.models.candidates import LetterWay
@@ -162,13 +162,10 @@ def _draft(candidate, lists, known, shared):
         "salutation": candidate.salutation or known or shared["salutation"],
     }
     # Whoever talks to them answers their questions, in the letter as on the page of its link.
-    talker, texts = shared["person"], shared["texts"]
-    if candidate.talker_id in shared["here"]:
-        talker = candidate.talker
-    values["contact"] = talker.reached_at(shared["library"])
-    notice = notice_in(
-        texts, library=shared["library"], person=talker, is_resident=partner.is_resident
-    )
+    library, texts = shared["library"], shared["texts"]
+    talker = candidate.talker if candidate.talker_id in shared["here"] else shared["person"]
+    values["contact"] = talker.reached_at(library)
+    notice = notice_in(texts, library=library, person=talker, is_resident=partner.is_resident)
     below = [shared["no_more"]] if way == LetterWay.EMAIL else []
     missing = {
         "gain": not (gains or candidate.without_gain or candidate.own_text),

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.links import Purpose
 from accounts.policy import allowed
-from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.memberships import people_to_tell
 from accounts.ways import answered_by_link, site_of
 from selections.forms.answers import HELPS, HeardAnswerForm, InvitationAnswerForm
@@ -42,19 +41,14 @@ def _told(invitation):
     """Return what the page tells of an invitation: what it asks, who talks, what comes next."""
     candidate = invitation.candidate
     lists, talker = lists_of([candidate])[candidate.pk], candidate.talker or invitation.sent_by
-    texts, is_resident = texts_of(invitation.library), candidate.partner.is_resident
     people = people_to_tell(talker)
-    person = people[0] if people else None
     return {
         "invitation": invitation,
         "candidate": candidate,
         "asks": lists[ASKS],
         "gains": lists[GAINS],
-        "talker": person or invitation.library,
+        "talker": people[0] if people else invitation.library,
         "people": people,
-        "notice": notice_in(
-            texts, library=invitation.library, person=person, is_resident=is_resident
-        ),
         "next_day": day_of_next_step(invitation) if invitation.answer else None,
     }
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from accounts.models.letters import LetterState
-from accounts.services.claims import doubt_due_letters
 from accounts.services.letters import cancel_letter, queue_letter
+from post.services.claims import doubt_due_letters
 from post.services.letters import change_letter, retry_letter, send_letter, settle_letter
 from tests.factories.accounts import LetterFactory, OversightFactory, UserFactory
 

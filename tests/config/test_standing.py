@@ -16,7 +16,6 @@ from psycopg2.errors import ForeignKeyViolation
 
 from accounts.models import Branch
 from accounts.scoping import scope, scopes_disabled
-from accounts.services.letter_texts import note_check
 from accounts.services.libraries import archive_library, confirm_library
 from accounts.services.memberships import change_role, end_membership, invite_person
 from back_office.services.belongings import erase_libraries
@@ -25,6 +24,7 @@ from config.standing import MOST_WAITING, STANDS, STANDS_ALONE, turns
 from config.views import errors
 from partners.models import Audience
 from partners.views import audiences
+from post.services.letter_texts import note_check
 from privacy.services.telling import write_notices
 from tests.at_once import LONGEST, until_somebody_waits
 from tests.factories.accounts import BranchFactory, MembershipFactory

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from accounts.scoping import scope, scopes_disabled
-from accounts.services.letter_texts import notice_in, texts_of
 from accounts.services.letters import cancel_letter, queue_letter
 from intake.services.reaching import Address, address_of, partners_to_reach
 from intake.services.telling import note_told, tell_people
 from partners.models import Contact, Partner
 from partners.services.addresses import addresses_of
 from partners.services.contacts import end_contact, save_contact
+from post.services.letter_texts import notice_in, texts_of
 from post.services.letters import change_letter
 from tests.factories.accounts import LetterFactory, UserFactory
 from tests.factories.partners import ContactFactory, PartnerFactory

@@ -21,8 +21,8 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from accounts.models.letters import MOST_ATTEMPTS, LetterState
-from accounts.services.claims import claim_letter
 from accounts.services.letters import cancel_letter
+from post.services.claims import claim_letter
 from post.services.sending import deliver, send_due_letters
 from tests.at_once import at_once
 from tests.factories.accounts import (

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.braces import filled, places_in
 from accounts.letter_texts import for_people, from_people, house_texts, of_the_house
 from accounts.models import LetterText, Library
-from accounts.services.letter_texts import notice_in, texts_of
+from post.services.letter_texts import notice_in, texts_of
 from tests.factories.accounts import LetterTextFactory, LibraryFactory, UserFactory
 
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 from accounts.models import Letter
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.scoping import scopes_disabled
-from accounts.services.claims import claim_letter
 from back_office.services.belongings import erase_libraries
+from post.services.claims import claim_letter
 from post.services.sending import deliver
 from privacy.services import mail_files
 from privacy.services.erasing import erase_person

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from accounts.models import Letter, LetterText
 from accounts.scoping import scope, scopes_disabled
-from accounts.services.letter_texts import write_letter_text
 from config import today
 from intake.services.reaching import address_of
 from intake.services.telling import tell_people
 from partners.models import Contact, Partner
+from post.services.letter_texts import write_letter_text
 from privacy.services.residents import notice_of, residents_to_tell
 from privacy.services.telling import people_to_tell, write_notices
 from tests.factories.accounts import LetterFactory, UserFactory

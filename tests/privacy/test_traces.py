@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from accounts.models import SentForm
 from accounts.scoping import scopes_disabled
-from accounts.services.claims import claim_letter
 from partners.models import Partner
 from partners.services.search import index_partners
+from post.services.claims import claim_letter
 from post.services.sending import deliver
 from privacy.services.erasing import erase_person
 from privacy.signs import Signs

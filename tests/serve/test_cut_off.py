@@ -8,9 +8,9 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError
 from django.utils import timezone
 
-from accounts.services.claims import claim_letter
 from files.services.leaving import let_go
 from partners.models import Partner
+from post.services.claims import claim_letter
 from reports.models import Photo
 from serve import database, restoring
 from serve.management.commands import serve

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from accounts.services.claims import doubt_due_letters
+from post.services.claims import doubt_due_letters
 
 
 class Command(BaseCommand):

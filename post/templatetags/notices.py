@@ -2,7 +2,7 @@
 
 from django import template
 
-from accounts.services.letter_texts import notice_in, texts_of
+from post.services.letter_texts import notice_in, texts_of
 
 register = template.Library()
 
