@@ -185,7 +185,9 @@ class TestPage:
         assert fields["search-purpose"] == "Po sezonie jest cicho."
         assert page.select_one("#id_search-wanted[checked]")
         [mewa] = [
-            name for name, value in fields.items() if name.endswith("-name") and value == "Mewa"
+            name
+            for name, value in fields.items()
+            if name.startswith("new-") and name.endswith("-name") and value == "Mewa"
         ]
         star = mewa.replace("new-", "chosen-").removesuffix("-name")
         assert fields[f"{star}-talker"] == str(room.pk)
