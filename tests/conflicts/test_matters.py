@@ -40,7 +40,7 @@ from tests.factories.conflicts import ConflictFactory, ConflictPersonFactory, Se
 from tests.factories.partners import PartnerFactory
 from tests.factories.partnerships import PartnershipFactory, PartyFactory
 
-WEEK = timedelta(days=7)
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
 
 
 @pytest.fixture
@@ -254,7 +254,9 @@ def test_its_list_decides_and_the_last_one_leaves_it_to_a_coordinator(in_library
     end_membership(membership=colleague, by=boss)
     with pytest.raises(ValidationError):
         take_over(conflict=matter, by=boss)
-    with time_machine.travel(timezone.now() + WEEK):
+    with time_machine.travel(timezone.now() + WEEK), pytest.raises(ValidationError):
+        take_over(conflict=matter, by=boss)  # a mailbox from before may take the account back
+    with time_machine.travel(timezone.now() + WEEK + DAY):
         with pytest.raises(ValidationError):
             take_over(conflict=matter, by=person)
         take_over(conflict=matter, by=boss)

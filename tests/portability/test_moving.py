@@ -306,7 +306,7 @@ def test_a_file_of_another_library_is_not_taken_for_one_that_is_gone(library, ho
         default_storage.save(name, ContentFile(data))  # by now it is somebody's
     empty = LibraryFactory()
     with scopes_disabled():
-        unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host)
+        unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host, adds=True)
         copy = Photo.objects.get(library=empty)
     assert not {copy.large.name, copy.small.name} & {*names}
     assert not default_storage.exists(copy.large.name)
@@ -379,7 +379,7 @@ def test_what_no_library_took_with_it_is_refused_with_a_sentence(library, host, 
     strange = packed_otherwise(library, tmp_path, "reports.photo", change)
     refused = pytest.raises(CommandError, match="Nothing of it came in")
     with scopes_disabled(), refused, transaction.atomic():
-        run("load_library", str(strange), "nowa", by=host.email)
+        run("load_library", str(strange), "nowa", by=host.email, add=True)
 
 
 @pytest.mark.parametrize("website", ["javascript:alert(1)", "data:text/html,x", " javascript:x"])

@@ -156,6 +156,10 @@ def test_an_old_excel_file_is_known_by_its_name_too():
         ("content.xml", "application/vnd.oasis.opendocument.spreadsheet", "damaged"),
     ],
 )
+def test_a_zip_that_is_no_sheet_says_what_it_is(member, mimetype, code):
+    assert refusal(zipped({member: "<x", "mimetype": mimetype}), "lista.xlsx") == (code, None)
+
+
 def test_the_name_of_a_sheet_is_one_line():
     book = openpyxl.Workbook()
     book.active.title = "Lista\u2028partnerów"
@@ -163,10 +167,6 @@ def test_the_name_of_a_sheet_is_one_line():
     book.active.append(["Szkoła"])
     book.save(file := io.BytesIO())
     assert read_file(file.getvalue()).sheet == "Lista partnerów"
-
-
-def test_a_zip_that_is_no_sheet_says_what_it_is(member, mimetype, code):
-    assert refusal(zipped({member: "<x", "mimetype": mimetype}), "lista.xlsx") == (code, None)
 
 
 def zipped(members):

@@ -288,7 +288,8 @@ def test_an_erased_request_tells_nothing_of_the_person(asked, person):
 
 
 def test_erasing_a_request_forgets_those_merged_into_it(person):
-    one, two = TrainingRequestFactory.create_batch(2, email="ewa@zajac.test")
+    her = {"person": "Ewa Zając", "email": "ewa@zajac.test"}
+    one, two = TrainingRequestFactory.create_batch(2, **her)
     kept = merge_requests(requests=[one, two], by=person.user)
     erase_request(request=kept, by=person.user)
     assert set(TrainingRequest.objects.values_list("email", "person")) == {("", "")}
