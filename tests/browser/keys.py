@@ -113,7 +113,6 @@ def pick(target, label):
 
 def choose_file(target, file):
     """Open the window of files by the keyboard, and choose this one there."""
-    page = reach(target).page
-    with page.expect_file_chooser() as window:
-        page.keyboard.press("Space")
+    with target.page.expect_file_chooser() as window:  # asked for before the keys go to the field
+        reach(target).page.keyboard.press("Space")
     window.value.set_files(file)
