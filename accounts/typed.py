@@ -205,7 +205,8 @@ def _grouped(national, typed):
 # --- e-mail, web, post
 
 # A bar stands between addresses, so it is no part of one: begun at each, a row of bars took hours.
-_LOCAL = r"[a-z0-9!#$%&'*+/=?^_`{}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{}~-]+)*"
+# Without (?a:…) "ı", "ſ" and the sign of Kelvin are letters from a to z in any case.
+_LOCAL = r"(?a:[a-z0-9!#$%&'*+/=?^_`{}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{}~-]+)*)"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = rf"(?:{_LABEL}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{1,59}})"
 _ADDRESS = re.compile(
@@ -233,7 +234,8 @@ def email_in(text):
         tuple(part for part in parts if part and ("@" in part) is has_sign)
         for has_sign in (True, False)
     )
-    return Typed(found[1].lower(), rest, beside=words)
+    # A mail server is found by NFKC of its name: "ſzkola.pl" is szkola.pl.
+    return Typed(unicodedata.normalize("NFKC", found[1]).lower(), rest, beside=words)
 
 
 _WEBSITE = re.compile(rf"(?:(https?):/+)?({_HOST})(:\d{{1,5}})?([/?#]\S*)?", re.IGNORECASE)

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db import models
+from django.db.models.lookups import Exact
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -263,6 +264,10 @@ class EmailColumn(TypedColumn, models.EmailField):
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
         return value.lower() if isinstance(value, str) else value
+
+
+# In any case is as it is kept: the database writes "ı" large as "I", which is of another mailbox.
+EmailColumn.register_lookup(Exact, "iexact")
 
 
 class WebsiteColumn(TypedColumn, models.URLField):

@@ -140,7 +140,7 @@ class Signs:
         return self.has_email(email) or re.search(self.whole, name, re.IGNORECASE) is not None
 
     def has_email(self, email):
-        return bool(self.email) and self.email.casefold() == email.casefold()
+        return bool(self.email) and self.email.lower() == email.lower()
 
     def hint_in(self, text):
         """Return whether the name stands in a text, or what may mean somebody else of that name."""

@@ -29,7 +29,7 @@ class UserQuerySet(models.QuerySet):
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email):
-        return self.get(email__iexact=email)
+        return self.get(email=email)
 
     def create_user(self, email, password=None, **fields):
         """Create a person; without a password nobody can sign in until one is set by a link.

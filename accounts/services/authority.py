@@ -84,7 +84,7 @@ def require_settled_mailbox(*, user, place=None, role=""):
     the change was asked for is no more, given back with no higher `role`: see docs/decisions/0198.
     """
     letters = _letters_that_keep().filter(link__user=user).exclude(recipient="")
-    letters = letters.exclude(recipient__iexact=F("link__user__email"))
+    letters = letters.exclude(recipient=F("link__user__email"))
     day = _last_day_of(letters)
     if day and not _ended_since(place, role, letters):
         raise NotYours(
@@ -102,7 +102,7 @@ def require_free_address(*, email, besides=None):
     Whoever stole an account would give its address to a new one, and the mailbox could keep nothing
     any more. `besides` is who wants to sign in with it.
     """
-    letters = _letters_that_keep().filter(recipient__iexact=email.strip())
+    letters = _letters_that_keep().filter(recipient=email.strip())
     if day := _last_day_of(letters.exclude(link__user=besides)):
         raise NotYours(
             _(

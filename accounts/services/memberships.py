@@ -81,7 +81,7 @@ def invite_person(*, library, email, role, by, site, name=""):
     locked = lock_row(library)  # two at once: one row
     if locked.is_archived:
         raise ValidationError(_("This library is in the archive. First bring it back."))
-    user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
+    user = User.objects.select_for_update().filter(email=email.strip()).first()
     is_new = user is None
     if not is_new and not user.is_active:
         raise ValidationError(

@@ -40,7 +40,7 @@ def led_to(*, packed, rows_of, told):
 
 def known_here(model, row):
     """Return the row here that a row of the file means, or None."""
-    asked = {_as_known(model, name): row[name] for name in KNOWN_BY[model]}
+    asked = {name: row[name] for name in KNOWN_BY[model]}
     return model._base_manager.filter(**asked).first()
 
 
@@ -74,11 +74,6 @@ def _want(wanted, model, rows):
     for key in outside_of(model):
         keys = [row.get(key.attname) for row in rows]
         wanted[key.related_model].update(str(one) for one in keys if one is not None)
-
-
-def _as_known(model, name):
-    """Return how a row is looked for: two spellings of an e-mail address are one person."""
-    return f"{name}__iexact" if model is User else name
 
 
 def _told(one):

@@ -31,7 +31,7 @@ def check_address(email, *, by):
 
     The letter is one that is closed to others, by whom it is written.
     """
-    if _came_back(get_scope()["library"], by).filter(recipient__iexact=email).exists():
+    if _came_back(get_scope()["library"], by).filter(recipient=email).exists():
         raise ValidationError(_way_out(email))
 
 
@@ -46,7 +46,7 @@ def came_back_before(letter):
     person = letter.created_by if letter.is_closed else None
     others = _came_back(letter.library_id, person)
     others = others.exclude(pk=letter.pk)  # it may be tried once more itself
-    same = others.filter(recipient__iexact=letter.recipient)  # a person may have typed it
+    same = others.filter(recipient=letter.recipient)  # a person may have typed it
     return _way_out(letter.recipient) if same.exists() else ""
 
 

@@ -152,9 +152,7 @@ def note_returned(*, letter, by):
 @act
 def trust_address(*, letter, by):
     """Say that the address of a letter is right after all, for all letters of its library."""
-    same = Letter.objects.returned().filter(
-        library=letter.library, recipient__iexact=letter.recipient
-    )
+    same = Letter.objects.returned().filter(library=letter.library, recipient=letter.recipient)
     for one in same.order_by("pk").select_for_update(of=("self",)):
         one.returned_at = None
         one.save(update_fields=["returned_at"])

@@ -135,7 +135,7 @@ def _reached_by(letter):
     """
     if not letter.needs:
         return [letter.recipient]
-    reader = User.objects.filter(email__iexact=letter.recipient).first()
+    reader = User.objects.filter(email=letter.recipient).first()
     offers = Membership.everywhere.offered_to(reader).filter(
         library=letter.library, user__is_active=True
     )

@@ -58,14 +58,14 @@ def ask_new_email(*, email, site, by, name=""):
             raise ValidationError({"name": _("Type your first name and surname.")})
         locked.name = by.name = name
         write_fields(row=locked, fields=["name"])
-    if email.casefold() == by.email.casefold():
+    if email.lower() == by.email.lower():
         raise ValidationError({"email": _("You sign in with this address already.")})
     if count_visit(what="new e-mail", address=str(by.pk), within=WITHIN) > MOST_LETTERS:
         raise ValidationError(
             _("You have asked for several letters today. Please try again tomorrow.")
         )
     link = link_at(make_link(purpose=Purpose.NEW_EMAIL, user=by, by=by))
-    other = User.objects.filter(email__iexact=email).first()
+    other = User.objects.filter(email=email).first()
     context = {"email": email, "other": other, "address": site + WITHOUT_TOKEN, "helper": helper()}
     if other:
         _write("letters/new_email_taken.txt", email, context, None, by)
@@ -133,10 +133,10 @@ def _used(link):
 
 
 def _sign_in_with(email, user):
-    if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
+    if User.objects.filter(email=email).exclude(pk=user.pk).exists():
         raise ValidationError(_("Somebody else signs in with %(email)s by now.") % {"email": email})
     require_free_address(email=email, besides=user)
-    if email.casefold() != user.email.casefold():
+    if email.lower() != user.email.lower():
         forget_offers(user=user)
         first_passwords = Link.objects.open().filter(purpose=Purpose.SET_PASSWORD, user=user)
         first_passwords.update(expires_at=timezone.now())

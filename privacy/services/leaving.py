@@ -56,7 +56,7 @@ def close_account(*, user, by):
     emails, sent = _addresses_of(locked), _letters_about(locked)
     known_by = [Signs(name=locked.name, email=one, phone=locked.phone) for one in emails]
     in_files = {*sent.exclude(recipient="").values_list("recipient", "subject")}
-    _forget_letters(sent | Letter.objects.filter(_goes_to(emails)), by)
+    _forget_letters(sent | Letter.objects.filter(recipient__in=emails), by)
     end_sessions(user=locked, by=by)
     EmailAddress.objects.filter(user=locked).delete()
     Authenticator.objects.filter(user=locked).delete()
@@ -111,15 +111,9 @@ def _addresses_of(user):
     """
     asked = _letters_about(user).filter(link__purpose=Purpose.KEEP_EMAIL)
     older = {one.lower() for one in asked.values_list("recipient", flat=True)}
-    others = User.objects.exclude(pk=user.pk).filter(_goes_to(older, "email"))
+    others = User.objects.exclude(pk=user.pk).filter(email__in=older)
     older -= {"", user.email.lower(), *(one.email.lower() for one in others)}
     return [user.email, *sorted(older)]
-
-
-def _goes_to(emails, column="recipient"):
-    """Return the condition that a column holds one of the addresses, however it is written."""
-    either = [(f"{column}__iexact", one) for one in emails]
-    return Q(*either, _connector=Q.OR) if either else Q(pk__in=())
 
 
 def _forget_letters(letters, by):

@@ -72,8 +72,8 @@ def objected_at(email):
     address of nobody is held against the objections themselves; that of an office stays.
     """
     standing = objections()
-    people = Contact.objects.filter(email__iexact=email)
-    partners = Partner.objects.filter(email__iexact=email)
+    people = Contact.objects.filter(email=email)
+    partners = Partner.objects.filter(email=email)
     residents = partners.filter(sector=Sector.PERSON)
     found = [contact_objected(one, standing) for one in list(people.current()) or people]
     found += [resident_objected(one, standing) for one in residents]

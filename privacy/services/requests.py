@@ -97,7 +97,7 @@ def residents_of(request, library=None):
 
 def _named_in(request):
     named = Q(name__iregex=Signs(name=request.person).whole)
-    return named | Q(email__iexact=request.email) if request.email else named
+    return named | Q(email=request.email) if request.email else named
 
 
 def _stop_letters(request, library, by):
@@ -108,7 +108,7 @@ def _stop_letters(request, library, by):
     emails = {*contacts.values_list("email", flat=True), *residents.values_list("email", flat=True)}
     for email in sorted(emails - {""}):
         letters = Letter.objects.may_leave().to_people().filter(library=library)
-        for letter in letters.filter(recipient__iexact=email).select_for_update(of=("self",)):
+        for letter in letters.filter(recipient=email).select_for_update(of=("self",)):
             cancel_letter(letter=letter, by=by)
 
 

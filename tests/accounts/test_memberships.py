@@ -45,6 +45,16 @@ def test_an_invited_stranger_gets_an_account_a_place_and_a_letter(
     assert mailoutbox[0].to == [membership.user.email]
 
 
+@pytest.mark.parametrize("alike", ["nowa@gm\u0131na.test", "nowa@\u017fzkola.test"])
+def test_who_is_invited_is_nobody_with_an_address_that_looks_alike(in_library, alike):
+    """The database writes these two letters large as I and S: asked so, they were one address."""
+    other = UserFactory(email=alike)
+    asked = alike.replace("\u0131", "i").replace("\u017f", "s")
+    invitation = invite(in_library, email=asked)
+    assert invitation.membership.user != other
+    assert [*Letter.objects.values_list("recipient", flat=True)] == [asked]
+
+
 def test_the_kept_letter_does_not_tell_the_secret(in_library):
     invitation = invite(in_library)
     kept = Letter.objects.get()

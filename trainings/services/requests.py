@@ -273,7 +273,7 @@ def is_for_others_now(letter):
     if not requests or any(request.email == letter.recipient for request in requests):
         return ""
     for request in requests:
-        if _who_answers(request).filter(user__email__iexact=letter.recipient).exists():
+        if _who_answers(request).filter(user__email=letter.recipient).exists():
             return ""
     return _("%(email)s: this person has no access to it any more.") % {"email": letter.recipient}
 

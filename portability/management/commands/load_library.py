@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, address, by, add=False, **options):
         library = Library.objects.filter(slug=address).first()
-        host = User.objects.filter(email__iexact=by, is_superuser=True, is_active=True).first()
+        host = User.objects.filter(email=by, is_superuser=True, is_active=True).first()
         if library is None:
             raise CommandError(f"There is no library at /libraries/{address}/. Found it first.")
         if host is None:

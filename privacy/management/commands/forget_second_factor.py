@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True, help="it stands in the letter")
 
     def handle(self, *, email, reason, **options):
-        person = User.objects.filter(email__iexact=email).first()
+        person = User.objects.filter(email=email).first()
         if person is None:
             raise CommandError(f"No account has the address {email}.")
         try:
