@@ -157,6 +157,7 @@ CORPUS = {
     ),
     "a part that leads out": (lambda: docx({"../../etc/passwd": CANARY}), "uszkodzony"),
     "a bomb": (bomb, "za duże"),
+    "parts without an end": (lambda: half(docx()) + b"PK\x01\x02" * 3_001, "za duże"),
     "a list that goes on": (
         lambda: docx(types=TYPES + b" " * 2 * 1024 * 1024),
         "za duże",
