@@ -16,6 +16,7 @@ GIVEN_AWAY = {
     *("workshops:invite-on-paper", "workshops:attendance", "workshops:image-consents"),
     *("workshops:kit", "workshops:sheet"),
 }
+MOST_OF_PATH = 300  # characters; a visitor chooses them, and each line stays for LOG_DAYS
 # No page of ours uses them, so nothing that gets into a page may.
 NOT_USED = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
@@ -44,7 +45,7 @@ def _write(request, response, began):
     person = vars(request).get("_cached_user")
     known_person = person if person is not None and person.pk else None
     library = getattr(getattr(request, "library", None), "pk", None)
-    path = without_secrets(request.path)
+    path = without_secrets(request.path[:MOST_OF_PATH])
     if _is_given_away(request, response):
         tell("export", by=known_person, library=library, page=path)
     line = as_line(
@@ -57,7 +58,7 @@ def _write(request, response, began):
         library=library,
         person=known_person and known_person.pk,
     )
-    logger.info("%s", line)
+    logger.info("%s", line, extra={"is_of_nobody": known_person is None})
 
 
 def _is_given_away(request, response):

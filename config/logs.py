@@ -24,6 +24,9 @@ VALUES = re.compile(
     r"^(DETAIL|LINE \d+|CONTEXT):.*?(?=\n\n(?:The above exception|During handling)|\Z)", re.M | re.S
 )
 
+MOST_OF_LINE = 4_000  # characters: of a host or a path a visitor chooses each
+MOST_OF_DAY = 500_000_000  # bytes of a day's file, after which only who is known is written down
+
 _number = ContextVar("number of the request", default="")
 
 
@@ -70,7 +73,8 @@ class WithoutSecrets(logging.Filter):
     """
 
     def filter(self, record):
-        record.msg, record.args = without_values(without_secrets(record.getMessage())), None
+        said = without_values(without_secrets(record.getMessage()))
+        record.msg, record.args = said[:MOST_OF_LINE], None
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:
@@ -120,7 +124,10 @@ class DayFile(logging.Handler):
                 self._throw_away(before=today - timedelta(days=settings.LOG_DAYS))
             file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:
-                os.write(file, f"{_after_a_torn_line(file)}{self.format(record)}\n".encode())
+                size = os.fstat(file).st_size
+                if size < MOST_OF_DAY or not getattr(record, "is_of_nobody", False):
+                    line = f"{_after_a_torn_line(file, size)}{self.format(record)}\n"
+                    os.write(file, line.encode())
             finally:
                 os.close(file)
         except Exception:
@@ -133,7 +140,6 @@ class DayFile(logging.Handler):
                 path.unlink(missing_ok=True)
 
 
-def _after_a_torn_line(file):
+def _after_a_torn_line(file, size):
     """Return what ends a line that a full disk cut, so that it spoils no other one; mostly ""."""
-    size = os.fstat(file).st_size
     return "\n" if size and os.pread(file, 1, size - 1) != b"\n" else ""

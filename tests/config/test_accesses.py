@@ -6,6 +6,7 @@ import stat
 import pytest
 from django.urls import get_resolver, reverse
 
+from config import logs
 from config.logs import without_secrets
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,19 @@ def test_a_request_leaves_who_asked_for_what_and_nothing_of_the_question(lines, 
     assert line["ms"] >= 0
     assert line["request"] == response.headers["X-Request-Number"]
     assert "tajne" not in json.dumps(line)
+
+
+def test_a_visitor_writes_short_lines_and_not_without_end(lines, client, admin_user, monkeypatch):
+    """Each stays for ninety days on the disk of the database and the photos."""
+    client.get("/" + "%01" * 3000)
+    [line] = lines()
+    assert len(line["path"]) == 300
+    monkeypatch.setattr(logs, "MOST_OF_DAY", 100)
+    client.get("/accounts/login/")
+    assert len(lines()) == 1
+    client.force_login(admin_user)
+    client.get("/accounts/email/")
+    assert lines()[-1]["person"] == admin_user.pk
 
 
 def test_the_secret_of_a_link_is_not_written(lines, client):
