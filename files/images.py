@@ -21,6 +21,7 @@ from math import ceil, floor
 from PIL import Image, ImageCms
 
 from files.profiles import plain_profile
+from serve.turns import ASKED, held
 
 MOST_BYTES = 12 * 1024 * 1024  # of the file that is sent
 MOST_PIXELS = 50_000_000
@@ -30,6 +31,8 @@ TURN = threading.Semaphore(1)  # for each process that answers pages: pictures a
 PATIENCE = 15  # seconds to wait for the turn
 MOST_PIECES = 10_000  # chunks and segments: they are read one by one
 MOST_SCANS = 100  # a JPEG refined more often than any camera does only costs time
+MOST_REFINED = 1_000_000_000  # pixels of all scans; that of a camera has ten scans
+MOST_EXIF = 16  # segments; Pillow adds each to all before
 MOST_ICC = 1024 * 1024
 LONGEST, LONGEST_SMALL, LONGEST_LOGO, LONGEST_PAPER = 2000, 640, 800, 3000
 ORIENTATION = 0x0112
@@ -84,13 +87,10 @@ class NewPicture:
 
 @contextmanager
 def _turn():
-    """Wait for the turn; who waited too long is told."""
-    if not TURN.acquire(timeout=PATIENCE):
-        raise PictureRefused(Reason.BUSY)
-    try:
+    """Wait for the turn; who waited too long, or is one too many, is told."""
+    busy = PictureRefused(Reason.BUSY)
+    with held(ASKED, 0, busy), held(TURN, PATIENCE, busy):
         yield
-    finally:
-        TURN.release()
 
 
 @_turn()
@@ -192,7 +192,7 @@ def _check_jpeg(data):
 
     A picture in many scans is held whole while it is read.
     """
-    place, frame = 2, None
+    place, frame, exifs = 2, None, 0
     for _segment in range(MOST_PIECES):
         marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4])
         if data[place] != 0xFF or length < 2:
@@ -201,6 +201,7 @@ def _check_jpeg(data):
             break
         if marker in JPEG_FRAMES:
             frame = data[place + 4 : place + 2 + length]
+        exifs += data.startswith(b"Exif", place + 4)
         place += 2 + length
     else:
         raise PictureRefused(Reason.BROKEN)
@@ -208,22 +209,25 @@ def _check_jpeg(data):
     parts = [divmod(frame[7 + 3 * number], 16) for number in range(count)]
     widest, highest = max(part[0] for part in parts), max(part[1] for part in parts)
     scans = data.count(b"\xff\xda", place)
-    if scans > MOST_SCANS:
+    if scans > MOST_SCANS or exifs > MOST_EXIF:
         raise PictureRefused(Reason.BROKEN)
     share = sum(across * down for across, down in parts) / (widest * highest)
     _allow(width, height)
+    if scans * width * height > MOST_REFINED:
+        raise PictureRefused(Reason.TOO_MANY_PIXELS)
     return data, int(2 * share * width * height) if scans > 1 else 0
 
 
 def _check_png(data):
     """Return the PNG with the chunks that make the picture, and what is held beside its pixels."""
-    kept, place = [PNG_SIGNATURE], 8
+    kept, seen, place = [PNG_SIGNATURE], set(), 8
     for _chunk in range(MOST_PIECES):
         length, kind = struct.unpack(">I4s", data[place : place + 8])
         if kind == b"IHDR":
             _allow(*struct.unpack(">II", data[place + 8 : place + 16]))
-        if kind in PNG_KEPT:
+        if kind in PNG_KEPT - seen:
             kept.append(data[place : place + 12 + length])
+            seen |= {kind} - {b"IDAT"}  # of all others a second one only costs time
         place += 12 + length
         if kind == b"IEND":
             return b"".join(kept), len(data)

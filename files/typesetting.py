@@ -18,14 +18,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from serve.turns import ASKED, held
+
 SETTER = Path(__file__).with_name("setter.py")
 LONG_WORDS = Path(__file__).with_name("long_words.typ")  # which each template may import
 CANNOT_BE_SET = 4  # how it ends when typst refuses
 MOST_WAITING = 60  # seconds until a page that is not set is given up, however often it is tried
-# In each process that answers requests: of its four threads one stays free for other pages, but for
-# a while that hardly anybody who asks for a few papers in a row needs.
+# In each process that answers requests. Whoever is one too many (`ASKED`) takes up the last thread
+# for a while that hardly anybody who asks for a few papers in a row needs.
 SETTING = threading.BoundedSemaphore(2)  # pages that are set at the same moment
-ASKED = threading.BoundedSemaphore(3)  # and with whoever waits for that
 A_WHILE = 5  # seconds until who is one too many is told
 NO_ROOM = {errno.EAGAIN, errno.ENOMEM}  # for one process more
 UNKNOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
@@ -137,13 +138,8 @@ def _set(page, *, is_source=False, ends_at=None, **options):
 @contextmanager
 def _turn():
     """Wait for the turn; who is one too many for a while is told, and takes up no thread."""
-    if not ASKED.acquire(timeout=A_WHILE):
-        raise SetterEnded("too many pages are being set")
-    try:
-        with SETTING:
-            yield
-    finally:
-        ASKED.release()
+    with held(ASKED, A_WHILE, SetterEnded("too many pages are being set")), SETTING:
+        yield
 
 
 def _ended(asked, ends_at):

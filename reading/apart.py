@@ -18,6 +18,7 @@ from pathlib import Path
 
 from reading.file_kinds import MOST_BYTES, Note, UnreadableFile
 from reading.files import FileRead, read_file
+from serve.turns import ASKED, held
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_MEMORY = 288 * 1024 * 1024  # of addresses, so of memory at most
@@ -41,24 +42,22 @@ def read_apart(data, filename="", **chosen):
     """
     if len(data) > MOST_BYTES:
         raise UnreadableFile(UnreadableFile.TOO_LARGE)
-    if not TURN.acquire(timeout=PATIENCE):
-        raise UnreadableFile(UnreadableFile.BUSY)
+    busy = UnreadableFile(UnreadableFile.BUSY)
     try:
-        ended = subprocess.run(
-            [
-                *(sys.executable, "-m", "reading.apart", str(MOST_MEMORY), str(MOST_SECONDS)),
-                json.dumps({"filename": filename, **chosen}),
-            ],
-            cwd=ROOT,
-            env={"PATH": os.defpath, "PYTHONIOENCODING": "utf-8"},  # no password, no key
-            input=data,
-            capture_output=True,
-            timeout=MOST_WAITING,
-        )
+        with held(ASKED, 0, busy), held(TURN, PATIENCE, busy):
+            ended = subprocess.run(
+                [
+                    *(sys.executable, "-m", "reading.apart", str(MOST_MEMORY), str(MOST_SECONDS)),
+                    json.dumps({"filename": filename, **chosen}),
+                ],
+                cwd=ROOT,
+                env={"PATH": os.defpath, "PYTHONIOENCODING": "utf-8"},  # no password, no key
+                input=data,
+                capture_output=True,
+                timeout=MOST_WAITING,
+            )
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(UnreadableFile.TOO_HEAVY) from error
-    finally:
-        TURN.release()
     if ended.returncode < 0 or ended.returncode == OUT_OF_MEMORY:  # below 0: ended by the system
         raise UnreadableFile(UnreadableFile.TOO_HEAVY)
     if ended.returncode:

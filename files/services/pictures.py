@@ -85,7 +85,7 @@ def _read(reader, upload):
         # One byte more than we take is enough to know that it is too many.
         return reader(upload.read(MOST_BYTES + 1))
     except PictureRefused as refused:
-        raise ValidationError(why_not(refused)) from refused
+        raise ValidationError(why_not(refused), code=refused.reason) from refused
 
 
 def why_not(refused):

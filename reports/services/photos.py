@@ -8,7 +8,7 @@ from accounts.acts import act
 from accounts.order import moved
 from accounts.services.order import write_order
 from accounts.services.rows import lock_as_seen, lock_row, write_row
-from files.images import read_whole
+from files.images import Reason, read_whole
 from files.services.leaving import let_go
 from files.services.pictures import keep, photo_from
 from reports.models import Photo, PhotoPlace
@@ -43,12 +43,16 @@ def add_photo(*, workshop, upload, by):
 @act
 def add_photos(*, workshop, uploads, by):
     """Take in what can be taken; return (the photos, [(name of the file, why not)])."""
-    photos, refused = [], []
+    photos, refused, busy = [], [], None
     for upload in uploads:
         try:
+            if busy:  # each would wait as long, and hold up the pages of others
+                raise busy
             photos.append(add_photo(workshop=workshop, upload=upload, by=by))
         except ValidationError as refusal:
             refused.append((upload.name, " ".join(refusal.messages)))
+            if getattr(refusal, "code", "") == Reason.BUSY:
+                busy = refusal
     return photos, refused
 
 

@@ -4,8 +4,11 @@ What is refused and what is written: tests/trainings/test_images.py.
 """
 
 import io
+import struct
 import subprocess
 import sys
+import zlib
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -17,7 +20,10 @@ from PIL import Image, ImageChops, ImageCms
 from files import images
 from files.images import PictureRefused, Reason, read_paper, read_photo
 from files.services.pictures import photo_from
+from reading.apart import read_apart
+from reading.file_kinds import UnreadableFile
 from serve.supervisor import MEMORY
+from serve.turns import ASKED
 
 # A worker with all its pages has about 197 MB and may have 300.
 MOST_MEMORY = 100 * 1024  # KB
@@ -34,7 +40,7 @@ def kilobytes(kind):
     return next(int(line.split()[1]) for line in lines if line.startswith(kind))
 
 reader, path, count = sys.argv[1:]
-images.PATIENCE = 300
+images.PATIENCE, images.ASKED = 300, threading.Semaphore(int(count))
 before = kilobytes("VmRSS")
 data, sizes = Path(path).read_bytes(), []
 
@@ -159,6 +165,48 @@ def test_whoever_waits_too_long_for_the_turn_is_told(monkeypatch):
     assert photo_from(SimpleUploadedFile("a.jpg", data))
     assert images.TURN.acquire(blocking=False)  # given back, also by whoever was refused
     images.TURN.release()
+
+
+def test_one_too_many_of_whatever_takes_turns_is_told_at_once():
+    """Who waits holds a thread, and a process has four of them for everybody."""
+    with ExitStack() as others:
+        for _other in range(3):
+            others.enter_context(ASKED)
+        with pytest.raises(PictureRefused, match=Reason.BUSY):
+            read_photo(written("JPEG", "RGB", (40, 30)))
+        with pytest.raises(UnreadableFile, match=UnreadableFile.BUSY):
+            read_apart("Nazwa\nSzkoła".encode(), "lista.csv")
+    assert read_photo(written("JPEG", "RGB", (40, 30)))
+    assert read_apart("Nazwa\nSzkoła".encode(), "lista.csv")
+
+
+def segment(marker, body):
+    return bytes([0xFF, marker, *divmod(len(body) + 2, 256)]) + body
+
+
+def chunk(kind, body):
+    return struct.pack(">I4s", len(body), kind) + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def test_notes_that_only_cost_time_are_refused_or_left_behind():
+    """Pillow adds each part of a note to all before: ten thousand of them took half a minute."""
+    photo = written("JPEG", "RGB", (40, 30))
+    noted = segment(0xE1, b"Exif\0\0" + bytes(20))
+    assert read_photo(photo[:2] + 2 * noted + photo[2:])
+    with pytest.raises(PictureRefused, match=Reason.BROKEN):
+        read_photo(photo[:2] + 17 * noted + photo[2:])
+    logo = written("PNG", "L", (40, 30))
+    twice = [chunk(b"iCCP", b"a\0\0" + zlib.compress(profile)) for profile in (SRGB, bytes(9))]
+    kept, _beside = images._check_png(logo[:33] + b"".join(twice) + logo[33:])
+    assert (twice[0] in kept, twice[1] in kept) == (True, False)
+
+
+def test_a_picture_refined_again_and_again_is_refused():
+    photo = written("JPEG", "L", (6800, 6700), progressive=True)
+    scan = photo[photo.rindex(b"\xff\xda") : -2]
+    assert read_photo(photo)
+    with pytest.raises(PictureRefused, match=Reason.TOO_MANY_PIXELS):
+        read_photo(photo[:-2] + 20 * scan + photo[-2:])
 
 
 def test_a_line_of_pixels_is_no_photo():

@@ -24,6 +24,7 @@ HEIGHTS = {
 }
 PURE = {
     "serve.disk",
+    "serve.turns",
     "files.images",
     "files.profiles",
     "agreements.papers",

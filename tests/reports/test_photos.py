@@ -2,6 +2,7 @@
 
 import errno
 from datetime import date
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.urls import reverse
 from accounts.scoping import scopes_disabled
 from accounts.services.rows import Gone
 from config.uploads import MOST_AT_ONCE
+from files import images
 from files.services.leaving import MARKS
 from reports.models import Photo, PhotoPlace
 from reports.services import photos as services
@@ -84,6 +86,17 @@ class TestTakingIn:
         photos, refused = add_photos(workshop=workshop, uploads=uploads, by=person)
         assert [photo.position for photo in photos] == [1, 2]
         assert [name for name, _why in refused] == ["b.gif"]
+
+    def test_after_one_that_waited_too_long_none_waits(self, workshop, person, monkeypatch):
+        monkeypatch.setattr(images, "PATIENCE", 0.01)
+        waited = mock.Mock(side_effect=services.photo_from)
+        monkeypatch.setattr(services, "photo_from", waited)
+        uploads = [upload(name="a.jpg"), upload(name="b.jpg"), upload(name="c.jpg")]
+        with images.TURN:
+            photos, refused = add_photos(workshop=workshop, uploads=uploads, by=person)
+        assert (photos, [name for name, _why in refused]) == ([], ["a.jpg", "b.jpg", "c.jpg"])
+        assert all(why.startswith("Właśnie wczytują się inne") for _name, why in refused)
+        waited.assert_called_once()
 
     def test_there_are_not_photos_without_end(self, workshop, person, monkeypatch):
         monkeypatch.setattr(services, "MOST_PHOTOS", 1)
