@@ -35,6 +35,7 @@ from portability.services.contents import (
 from portability.services.outside import add_row, known_here, led_to, require_said_yes
 from portability.services.packing import LIBRARY, MEDIA, OUTSIDE, ROWS
 from portability.services.stored_keys import with_keys_of_here
+from trainings.models.requests import RequestState
 from workshops.models import Workshop
 
 ADDRESSES = ("https://", "http://")
@@ -202,8 +203,13 @@ def _not_sent_again(row, by):
 
 
 def _of_another_form(row, by):
-    """The row that it was may stand here yet, under the key of the form that was sent."""
+    """The row that it was may stand here yet, under the key of the form that was sent.
+
+    An older Okolica merged it into one of another library, which does not come along.
+    """
     row["form_key"] = str(uuid4())
+    if row["state"] == RequestState.MERGED and row["merged_into_id"] is None:
+        row["state"] = RequestState.DECLINED
 
 
 CHANGES = {

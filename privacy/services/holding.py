@@ -190,8 +190,7 @@ def mentions_of(*, signs, library):
             found.append(_weighed(mention, signs, hinting, is_little))
     found = with_merged_residents(_with_doubts(found, signs))
     requests = [one for one in rows_about(found) if isinstance(one, TrainingRequest)]
-    merged = merged_into(requests, **({"library": library} if library else {}))
-    found = _with_rows(found, merged, "person")  # they go together
+    found = _with_rows(found, merged_into(requests), "person")  # they go together
     letters = letters_to(found, library)
     keys = {one.key for one in letters}
     return [one for one in found if one.key not in keys] + letters

@@ -35,10 +35,13 @@ from trainings.services.requests import (
     note_contact,
     organisers,
     receive_request,
+    same_sender,
 )
 from trainings.services.trainings import save_training_items
 from workshops.models import Workshop
 from workshops.services.requests import accept_request, workshop_of
+
+A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -262,6 +265,35 @@ def test_the_same_name_of_a_library_is_merged_without_polish_signs(person):
     assert merge_requests(requests=[one, two], by=person.user) == one
 
 
+def test_what_is_merged_is_of_one_library(person, library, other_library):
+    """Else a coordinator would not find all of a person, nor a file of the library hold it."""
+    her = {"person": "Ewa Zając", "email": "ewa@zajac.test"}
+    first, one, two = TrainingRequestFactory.create_batch(3, **her)
+    merge_requests(requests=[first, one], by=person.user)
+    TrainingRequest.objects.filter(pk=two.pk).update(library=library)
+    kept = merge_requests(requests=[first, two], by=person.user)
+    assert {one.library for one in TrainingRequest.objects.all()} == {library}
+    name_library(request=kept, library=other_library, by=None)
+    assert {one.library for one in TrainingRequest.objects.all()} == {other_library}
+    name_library(request=two, library=other_library, by=None)  # as it is
+    with pytest.raises(ValidationError, match="z którą ją połączono"):
+        name_library(request=two, library=library, by=None)
+
+
+def test_requests_of_two_libraries_stay_apart(person, library, other_library):
+    her = {"person": "Ewa Zając", "email": "ewa@zajac.test"}
+    one, nobodys, two = TrainingRequestFactory.create_batch(3, **her)
+    for request, of in [(one, library), (two, other_library)]:
+        name_library(request=request, library=of, by=None)
+        request.refresh_from_db()
+    assert same_sender(one, nobodys)
+    assert not same_sender(one, two)
+    for asked in ([one, two], [nobodys, one, two]):
+        with pytest.raises(ValidationError):
+            merge_requests(requests=asked, by=person.user)
+    assert not TrainingRequest.objects.exclude(state=RequestState.NEW).exists()
+
+
 def test_strangers_are_not_merged(asked, person):
     with pytest.raises(ValidationError):
         merge_requests(requests=[asked, TrainingRequestFactory()], by=person.user)
@@ -288,12 +320,20 @@ def test_an_erased_request_tells_nothing_of_the_person(asked, person):
 
 
 def test_erasing_a_request_forgets_those_merged_into_it(person):
-    her = {"person": "Ewa Zając", "email": "ewa@zajac.test"}
+    """Also into one of another person, that was merged into theirs."""
+    her = {"person": "Ewa Zając", "email": "ewa@zajac.test", "library_name": "Rusowo"}
     one, two = TrainingRequestFactory.create_batch(2, **her)
-    kept = merge_requests(requests=[one, two], by=person.user)
+    his = TrainingRequestFactory(library_name="Rusowo", received_at=two.received_at - A_DAY)
+    for couple in ([his, two], [one, his]):
+        TrainingRequest.objects.filter(pk=one.pk).update(received_at=his.received_at - A_DAY)
+        kept = merge_requests(requests=couple, by=person.user)
+    assert kept == one
     erase_request(request=kept, by=person.user)
-    assert set(TrainingRequest.objects.values_list("email", "person")) == {("", "")}
-    assert not TrainingRequest.objects.filter(erased_at=None).exists()
+    left = TrainingRequest.objects.filter(erased_at=None)
+    assert [*left.values_list("pk", "email")] == [(his.pk, his.email)]
+    assert set(TrainingRequest.objects.exclude(pk=his.pk).values_list("email", "person")) == {
+        ("", "")
+    }
 
 
 def test_a_training_without_a_plan_gets_the_five_hour_day(training):

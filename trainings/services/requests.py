@@ -86,15 +86,20 @@ def decline_request(*, request, by):
 def name_library(*, request, library, by):
     """Say which library of the installation the request comes from: an administrator's word.
 
-    Raises ValidationError when the request has become a workshop of another one, and NotYours for
-    whoever does not administer that library, or the one that was named before.
+    What was merged into it goes along. Raises ValidationError when the request has become a
+    workshop of another one, or was merged, and NotYours for whoever does not administer that
+    library, or the one that was named before.
     """
     locked = TrainingRequest.objects.select_for_update().get(pk=request.pk)
     _require_administration(by, [locked.library, library])
-    if locked.state == RequestState.ACCEPTED and locked.library_id != (library and library.pk):
-        raise ValidationError(_("This request already has its workshop."))
-    locked.library = library
-    locked.save(update_fields=["library"])
+    if locked.library_id != (library and library.pk):
+        if locked.state == RequestState.ACCEPTED:
+            raise ValidationError(_("This request already has its workshop."))
+        if locked.state == RequestState.MERGED:
+            raise ValidationError(_("Name the library of the request it was merged with."))
+    for one in [locked, *_all_merged_into([locked])]:
+        one.library = library
+        one.save(update_fields=["library"])
     return locked
 
 
@@ -102,9 +107,9 @@ def name_library(*, request, library, by):
 def merge_requests(*, requests, by):
     """Merge open requests of one library or one person into the oldest; return that one.
 
-    It gets what it lacks from the others, but the words of another person. Raises ValidationError
-    when nothing says that they belong together, and NotYours for whoever does not answer all of
-    them.
+    It gets what it lacks from the others, but the words of another person; all are of one library,
+    or of none named yet. Raises ValidationError when nothing says that they belong together, or
+    they are of several libraries, and NotYours for whoever does not answer all of them.
     """
     for request in requests:
         _require_say(request, by)
@@ -117,8 +122,14 @@ def merge_requests(*, requests, by):
         raise ValidationError(
             _("These requests come from different people and libraries: they stay apart.")
         )
+    if len({row.library_id for row in rows} - {None}) > 1:
+        raise ValidationError(_("These requests are of several libraries: they stay apart."))
     for other in others:
         _fill(kept, other)
+    for other in [*others, *_all_merged_into(rows)]:
+        other.library = kept.library
+        other.save(update_fields=["library"])
+    for other in others:
         other.state, other.merged_into = RequestState.MERGED, kept
         other.decided_at, other.decided_by = timezone.now(), by
         other.save(update_fields=[*DECISION, "merged_into"])
@@ -170,17 +181,19 @@ def forget_sender(*, request, by):
     return locked
 
 
-def merged_into(requests, **asked):
-    """Return the requests of the same person merged into these, and into those.
+def merged_into(requests):
+    """Return the requests of the same people merged into these, and into those.
 
-    Whoever else asked for the same stays, also from a mailbox that several have. `asked`: of which
-    library, where it matters.
+    Whoever else asked for the same stays, also from a mailbox that several have.
     """
+    merged = [one for one in _all_merged_into(requests) if one.erased_at is None]
+    return [one for one in merged if any(_are_one_person(one, known) for known in requests)]
+
+
+def _all_merged_into(requests):
     found, rows = [], [*requests]
     while rows:
-        merged = TrainingRequest.objects.filter(merged_into__in=rows, erased_at=None, **asked)
-        merged = merged.select_related("merged_into")
-        rows = [one for one in merged if _are_one_person(one, one.merged_into)]
+        rows = [*TrainingRequest.objects.filter(merged_into__in=rows).order_by("pk")]
         found += rows
     return found
 
@@ -192,7 +205,12 @@ def _are_one_person(one, other):
 
 
 def same_sender(one, other):
-    """Return whether two requests have the same e-mail, library or name of a library."""
+    """Return whether two requests have the same e-mail, library or name of a library.
+
+    Those of two libraries that are named stay apart: two libraries ask.
+    """
+    if len({one.library_id, other.library_id} - {None}) > 1:
+        return False
     if one.email and one.email.lower() == other.email.lower():
         return True
     if one.library_id and one.library_id == other.library_id:

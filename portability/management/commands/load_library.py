@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from accounts.models import Library, User
+from config.logs import without_values
 from portability.services.outside import Lacking
 from portability.services.packing import MADE_HERE
 from portability.services.unpacking import unpack_library
@@ -68,7 +69,8 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except STRANGE as error:
-            said = f"{file} does not hold what a library took with it: {error!r}."
+            said = f"{type(error).__name__}: {without_values(str(error))}"
+            said = f"{file} does not hold what a library took with it: {said}."
             raise CommandError(f"{said} Nothing of it came in.") from error
         except OSError as error:
             raise CommandError(f"The photos and papers cannot be kept: {error}") from error
