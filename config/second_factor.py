@@ -1,10 +1,14 @@
 """The second factor: a sign-in that waits for it, and changes of it."""
 
+from datetime import timedelta
+from functools import wraps
+
 from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn.views import login_webauthn
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user
@@ -14,11 +18,15 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services.limits import count_visit
+from accounts.visitors import household_of
+from config.views.errors import too_many
 
 ASKED_FOR = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # allauth keeps a change that comes long after the password, and carries it out on the page that
 # asks for the password again.
 PAGES = ("/accounts/2fa/", "/accounts/reauthenticate/")
+MOST_CHALLENGES = 100  # for passkeys, of one household within an hour
 
 
 class WaitingSignIn(AuthenticateStage):
@@ -74,3 +82,18 @@ def one_change_of_a_second_factor_at_a_time(get_response):
             return response
 
     return middleware
+
+
+@wraps(login_webauthn)
+def sign_in_with_a_passkey(request):
+    """Ask allauth for a challenge, or show it the answer; a household may ask so often an hour.
+
+    Each challenge is kept in a session of its own, for which nobody has to sign in.
+    """
+    if request.method != "POST":
+        count = count_visit(
+            what="passkey", address=household_of(request), within=timedelta(hours=1)
+        )
+        if count > MOST_CHALLENGES:
+            return too_many(request)
+    return login_webauthn(request)

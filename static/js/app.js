@@ -30,7 +30,7 @@ document.addEventListener("submit", (event) => {
 
 // Who wrote for long may have been signed out meanwhile, or signed in anew in another tab, and what
 // was typed would be gone. So it is looked who is signed in before it is sent, and the token of now
-// goes along.
+// goes along; that of before stays beside it, for by it a form that arrives twice is known.
 const LONG = 5 * 60 * 1000; // milliseconds
 const TYPED = "textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
 const LONGEST_LOOK = 5 * 1000; // milliseconds
@@ -39,7 +39,10 @@ async function isStillSignedIn() {
   const answer = await fetch(look, { signal: AbortSignal.timeout(LONGEST_LOOK) });
   const { person, token } = await answer.json(); // a page of an error is none
   if (person !== document.body.dataset.person) return false;
-  document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
+  document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => {
+    if (!field.form.elements.first_token) field.after(Object.assign(field.cloneNode(), { name: "first_token" }));
+    field.value = token;
+  });
   document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
   return true;
 }

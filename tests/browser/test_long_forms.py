@@ -70,6 +70,24 @@ def test_what_was_typed_waits_until_the_person_is_signed_in(browse, live_server,
     assert texts(library) == [TEXT.strip()]
 
 
+def test_a_form_whose_answer_was_lost_is_known_though_its_token_is_of_now(browse, library, person):
+    def lose(route):
+        route.fetch(max_redirects=0)
+        route.abort("aborted")
+
+    with browse(signed_in(person), is_new=True) as page:
+        field = written(page, library)
+        page.route("**/tasks/new/", lose)
+        with page.expect_event("requestfailed"):
+            page.locator(SAVE).first.click()
+        page.unroute("**/tasks/new/")
+        page.evaluate("window.dispatchEvent(new Event('pageshow'))")  # back from a page of an error
+        expect(field).to_have_value(TEXT)
+        page.locator(SAVE).first.click()
+        expect(field).not_to_be_visible()
+    assert texts(library) == [TEXT.strip()]
+
+
 def test_a_new_session_takes_what_was_typed_in_the_old_one(browse, live_server, library, person):
     with browse(signed_in(person), is_new=True) as page:
         field = written(page, library)

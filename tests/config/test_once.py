@@ -137,6 +137,18 @@ def test_a_form_shown_again_may_be_sent_again(coordinator):
         assert Canvas.objects.count() == 2
 
 
+def test_a_token_of_now_makes_no_other_form_of_it(coordinator):
+    client, address = signed_in(coordinator), reverse(
+        "canvases:new", args=[coordinator.library.slug]
+    )  # fmt: skip
+    first, now, later = (token_in(client.get(address)) for _page in range(3))
+    for token in ({}, {"csrfmiddlewaretoken": now}, {"csrfmiddlewaretoken": later}):
+        fields = {"csrfmiddlewaretoken": first} | ({"first_token": first} if token else {}) | token
+        assert client.post(address, {"title": "Nasza karta"} | fields).status_code == 302
+    with scopes_disabled():
+        assert Canvas.objects.count() == 1
+
+
 def test_a_corrected_file_of_the_same_length_is_another_form(coordinator):
     """Whoever goes back in the browser chooses it on the page, and with the key, of before."""
     client = signed_in(coordinator)

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 from fido2.cose import UnsupportedKey
 
+from config import second_factor
 from tests.factories.accounts import UserFactory
 from tests.soft_key import SoftKey
 
@@ -101,6 +102,17 @@ def sign_in_by(client, key, *, challenge_of="nobody", **how):
     sent = {"credential": json.dumps(key.signed(challenge, **how))}
     assert client.post(reverse("mfa_login_webauthn"), sent).status_code == 302
     return client.session.get("_auth_user_id")
+
+
+def test_looks_of_nobody_keep_a_hundred_sessions_an_hour(client, db, monkeypatch):
+    """Each kept a row for fourteen days: one visitor, four gigabytes a day."""
+    monkeypatch.setattr(second_factor, "MOST_CHALLENGES", 2)
+    answers = [
+        client.get(reverse("mfa_login_webauthn"), headers={"X-Requested-With": "XMLHttpRequest"})
+        for _look in range(3)
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert client.get(reverse("mfa_login_webauthn"), REMOTE_ADDR="198.51.100.7").status_code == 302
 
 
 def test_a_key_opens_the_account_of_its_owner_and_no_other(client, db):
