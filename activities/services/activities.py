@@ -100,13 +100,18 @@ def move_day(*, activity, by):
 
 
 @act
-def call_off(*, activity, by):
+def call_off(*, activity, by, seen=""):
     """Say that it does not (or did not) take place; twice changes nothing.
 
-    Numbers that were written down stay in the row, and count no more.
+    Numbers that were written down stay in the row, and count no more. `seen` is the state that the
+    person saw, "" for none: raises ValidationError where somebody wrote down how it was since.
     """
     locked = lock_row(activity)
     if locked.called_off_on is None:
+        if seen not in ("", locked.state):
+            raise ValidationError(
+                _("Somebody has changed this meanwhile. Look once more and send it again.")
+            )
         locked.called_off_on = timezone.localdate()
         locked.noted_at = locked.noted_by = None
         write_fields(row=locked, fields=["called_off_on", "noted_at", "noted_by"])

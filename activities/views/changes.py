@@ -6,8 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
+from accounts.ways import turn_back
 from activities.forms.activities import DayForm, RepeatForm
 from activities.services.activities import call_off, move_day, put_back, repeat_activity
 from activities.ways import activity_or_404
@@ -34,8 +35,11 @@ def day(request, slug, pk):
 @require_POST
 @allowed("partnerships.edit")
 def off(request, slug, pk):
-    activity = activity_or_404(pk)
-    call_off(activity=activity, by=request.user)
+    activity, seen = activity_or_404(pk), request.POST.get("seen", "")
+    try:
+        call_off(activity=activity, by=request.user, seen=seen)
+    except REFUSALS as refusal:
+        return turn_back(request, sentence_of(refusal), activity)
     messages.success(request, _("Called off: %(name)s") % {"name": activity})
     return redirect(activity)
 
