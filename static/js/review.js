@@ -2,8 +2,17 @@
 // also when the person leaves the page or has to sign in again.
 
 const review = document.querySelector("[data-review]");
-const drawer = `okolica-review ${document.body.dataset.person} ${review.dataset.review}`;
+const drawers = "okolica-review ";
+const drawer = `${drawers}${document.body.dataset.person} ${review.dataset.review} ${review.dataset.erased}`;
 const fields = [...review.elements].filter((field) => /^(new|group|tie)-/.test(field.name));
+
+// After somebody was erased it begins empty: what was typed before may be their name.
+function throwAwayOlder() {
+  try {
+    const older = Object.keys(sessionStorage).filter((name) => name.startsWith(drawers) && name !== drawer);
+    older.forEach((name) => sessionStorage.removeItem(name));
+  } catch { /* nothing is kept here */ }
+}
 
 function putBack() {
   let kept;
@@ -31,4 +40,5 @@ review.addEventListener("change", () => {
     sessionStorage.setItem(drawer, JSON.stringify(Object.fromEntries(chosen)));
   } catch { /* it is forgotten with this page */ }
 });
+throwAwayOlder();
 if (!review.querySelector("[data-take-focus]")) putBack();

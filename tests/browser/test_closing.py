@@ -3,9 +3,11 @@
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as said
 from playwright.sync_api import expect
 
+from accounts.models import Library
 from accounts.scoping import scope
 from partners.models import Partner
 from tests.browser.test_workshop_day import Keyboard
@@ -65,6 +67,22 @@ def test_what_was_chosen_survives_a_lost_session(browse, as_role, address, libra
         page.wait_for_url("**/summary/")
     expected = {f"Piekarnia nr {number}" for number in range(2, ROWS)} | {"Piekarnia Pierwsza"}
     assert names(library) == expected
+
+
+def test_what_was_typed_before_somebody_was_erased_is_not_put_back(
+    browse, as_role, address, library
+):
+    with browse(as_role("librarian")) as page:
+        page.goto(address)
+        page.locator("summary", has_text=said("Correct")).first.press("Enter")
+        page.locator("input[name$=name]:not([type=hidden])").first.fill("Ewa Zamarkowana")
+        page.keyboard.press("Tab")
+        page.reload()
+        expect(page.locator("[data-put-back]")).to_be_visible()
+        Library.objects.filter(pk=library.pk).update(erased_at=timezone.now())
+        page.goto(address)
+        expect(page.locator("[data-put-back]")).to_be_hidden()
+        assert "Zamarkowana" not in page.evaluate("JSON.stringify(sessionStorage)")
 
 
 def test_a_form_sent_twice_gives_one_result_and_one_sentence(browse, as_role, address, library):

@@ -1,7 +1,5 @@
 """The lines of a screen of the day, drawn by functions: a room types them by the dozen."""
 
-from urllib.parse import quote
-
 from django import template
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -155,7 +153,7 @@ def _lines_of(context, item):
                     "text": entry.text,
                     "beside": beside(entry),
                     "chips": chips(entry),
-                    "star": piece(star, asked=quote(entry.text), text=entry.text)
+                    "star": piece(star, asked=entry.pk, text=entry.text)
                     if may_be_chosen(entry)
                     else "",
                     "buttons": piece(buttons, key=entry.pk, text=entry.text)

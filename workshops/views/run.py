@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
+from accounts.keys import key_in
 from accounts.policy import allowed
 from accounts.ways import turn_back
 from intake.services.names import by_kinds_of_today, say_how_many_fit
@@ -67,12 +68,18 @@ def run(request, slug, pk, item_pk):
         "part": next(part for part in parts if part.key == item.pk),
         "over": minutes_over(workshop.starts_at, workshop.ends_at, [i.lasts for i in items]),
         "delay": sum(each.extra_minutes for each in items),
-        "star": request.GET.get("star", "")[:200],
+        "star": _starred(workshop, request.GET.get("star")),
         **said,
         "outcome_key": uuid.uuid4(),
         "talk_form": _talk_form() if item.kind == ItemKind.TALK else None,
     }
     return render(request, "workshops/run/run.html", context)
+
+
+def _starred(workshop, key):
+    """Return the words of the line whose star was pressed; nothing of one that is gone."""
+    lines = Entry.objects.filter(item__workshop=workshop, pk=key_in(key))
+    return lines.values_list("text", flat=True).first() or ""
 
 
 @require_POST
