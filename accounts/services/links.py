@@ -150,8 +150,8 @@ def _may_be_followed(link, user):
     """Return whether the link still opens the account, asked anew each time it is followed.
 
     It gives a first password, never a second one. A link that somebody else saw opens no more
-    than their own library, while they decide who works there; the first password of an
-    administrator comes from the host.
+    than their own library, while they decide who works there, and no account that was used: who
+    was given an office has no password for a while. An administrator's first comes from the host.
     """
     if not user.is_active or user.has_usable_password():
         return False
@@ -160,4 +160,4 @@ def _may_be_followed(link, user):
     if not link.is_shown:
         return True
     still_theirs = has_say_over_people(link.created_by, link.library)
-    return still_theirs and not has_power_beyond(user, link.library)
+    return still_theirs and not (user.was_used or has_power_beyond(user, link.library))

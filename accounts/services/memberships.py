@@ -272,9 +272,8 @@ def _entrance(membership, by):
         return Entrance.PASSWORD
     if user.is_staff and not (by and by.is_superuser):
         return Entrance.HOST
-    if membership.made_account and not has_power_beyond(user, membership.library):
-        return Entrance.SHOWN
-    return Entrance.LETTER
+    opens_more = user.was_used or has_power_beyond(user, membership.library)
+    return Entrance.SHOWN if membership.made_account and not opens_more else Entrance.LETTER
 
 
 def _token(membership, by, *, shown=False):

@@ -8,10 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.models.links import Purpose
 from accounts.scoping import scope
+from accounts.services.administrators import correct_person
 from accounts.services.libraries import confirm_library
 from accounts.services.links import make_link
+from accounts.services.memberships import Entrance, invite_person, renew_invitation
 from privacy.services.sessions import end_sessions
 from tests.factories.accounts import MembershipFactory, UserFactory
 
@@ -153,3 +156,27 @@ def test_a_word_of_the_library_among_others_is_a_password(client, invited, addre
     _, form = follow(client, address)
     words = "biblioteka śnieg hulajnoga"
     assert client.post(form, {"password": words, "repeated": words}).status_code == 302
+
+
+def test_no_account_that_was_used_is_entered_by_a_link_that_others_see(client, library):
+    """Whoever was given an office, and lost it, has no password for a while."""
+    host = UserFactory(is_staff=True, is_superuser=True)
+    boss = MembershipFactory(library=library, role="coordinator").user
+    asked = {"library": library, "by": boss, "site": "https://okolica.test"}
+    with scope(library=library):
+        shown = invite_person(email="anna@dom.test", role="librarian", **asked)
+    assert shown.entrance == Entrance.SHOWN
+    address = shown.address.removeprefix(asked["site"])
+    _, form = follow(client, reverse("answer", args=[shown.letter.link.token]))
+    assert client.post(form, WORDS).status_code == 302
+    for is_staff in [True, False]:
+        anna = User.objects.get(email="anna@dom.test")
+        anna.is_staff = is_staff
+        correct_person(user=anna, by=host, site=asked["site"])
+    assert not User.objects.get(pk=anna.pk).has_usable_password()
+    assert Client().get(address, follow=True).status_code == 410
+    shown.membership.user.refresh_from_db()
+    with scope(library=library):
+        again = renew_invitation(membership=shown.membership, by=boss, site=asked["site"])
+    assert (again.entrance, again.address) == (Entrance.LETTER, "")
+    assert follow(Client(), reverse("answer", args=[again.letter.link.token]))[0].status_code == 200
