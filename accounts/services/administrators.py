@@ -22,7 +22,7 @@ from accounts.services.authority import (
 )
 from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
-from accounts.services.links import link_at, make_link
+from accounts.services.links import end_calendars, link_at, make_link
 from accounts.services.memberships import forget_offers
 from accounts.services.rows import write_row
 
@@ -50,13 +50,13 @@ def add_person(*, user, by, site):
 def correct_person(*, user, by, site):
     """Save what an administrator corrects in an account; return a letter, or None.
 
-    Whoever becomes an administrator begins anew: password, passkeys and codes from before open
-    nothing, because nobody knows who set them; the letter leads to a new password. Raises NotYours
-    for an account that reaches beyond the administrator's set, for powers the host gives, and for
-    more of them while the mailbox from before may take the account back;
-    LastHost when nobody would be left to give them; ValidationError for another e-mail of an
-    account that somebody has used (docs/decisions/0143), and for one that was closed: what was
-    forgotten may still stand in a form.
+    Whoever becomes an administrator begins anew: password, passkeys, codes and calendars from
+    before open nothing, because nobody knows who set them; the letter leads to a new password.
+    Raises NotYours for an account that reaches beyond the administrator's set, for powers the host
+    gives, and for more of them while the mailbox from before may take the account back; LastHost
+    when nobody would be left to give them; ValidationError for another e-mail of an account that
+    somebody has used (docs/decisions/0143), and for one that was closed: what was forgotten may
+    still stand in a form.
     """
     hosts = list(User.objects.hosts().select_for_update().order_by("pk"))
     before = User.objects.select_for_update().get(pk=user.pk)
@@ -83,6 +83,7 @@ def correct_person(*, user, by, site):
     user.set_unusable_password()
     user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user).delete()
+    end_calendars(user=user, by=by)
     return write_first_password(user=user, by=by, site=site)
 
 

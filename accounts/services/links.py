@@ -108,6 +108,16 @@ def end_link(*, link, by):
 
 
 @act
+def end_calendars(*, user, by):
+    """End the address of a person's calendar, which needs no session; return how many that were.
+
+    The page says it again to whoever is signed in: a thief who only read it would read on.
+    """
+    calendars = Link.objects.open().filter(purpose=Purpose.CALENDAR, created_by=user)
+    return calendars.update(ended_at=timezone.now(), ended_by=by or user)
+
+
+@act
 def move_end_of_links(*, links, until):
     """Let links that wait for an answer work until another time; `links` is a QuerySet."""
     links.filter(used_at=None, ended_at=None).update(expires_at=until)

@@ -23,7 +23,7 @@ from accounts.services.authority import require_free_address
 from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.limits import count_visit
-from accounts.services.links import LinkNotOpen, end_link, link_at, make_link, use_link
+from accounts.services.links import LinkNotOpen, link_at, make_link, use_link
 from accounts.services.memberships import forget_offers
 from accounts.services.people import prove_mailbox
 from accounts.services.rows import Gone, lock_row, write_fields
@@ -105,10 +105,6 @@ def keep_email(*, link, by):
     user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user, created_at__gte=used.created_at - BEFORE).delete()
     end_sessions(user=user, by=by)
-    # Whoever has the address of a calendar needs no session.
-    calendars = Link.objects.that_work().filter(purpose=Purpose.CALENDAR, created_by=user)
-    for link in calendars.filter(created_at__gte=used.created_at - BEFORE):
-        end_link(link=link, by=user)
     later = Q(purpose=Purpose.NEW_EMAIL) | Q(purpose=Purpose.KEEP_EMAIL, pk__gt=used.pk)
     Link.objects.open().filter(later, user=user).update(expires_at=timezone.now())
     return user

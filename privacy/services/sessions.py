@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from accounts.acts import act
 from accounts.models import SentForm
+from accounts.services.links import end_calendars
 from back_office.services.put_by import OF_THE_SIGN_IN, sessions_at_work
 from privacy.columns import taken_out
 
@@ -26,12 +27,13 @@ def clear_sessions():
 
 @act
 def end_sessions(*, user, by):
-    """Sign a person out wherever they are signed in."""
+    """Sign a person out wherever they are signed in; what reads their calendar is out, too."""
     rows = UserSession.objects.filter(user=user)
     Session.objects.filter(
         session_key__in=list(rows.values_list("session_key", flat=True))
     ).delete()
     rows.delete()
+    end_calendars(user=user, by=by)
 
 
 @act
