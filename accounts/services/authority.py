@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Letter, Library, Link, Membership, User
 from accounts.models.links import Purpose
 from accounts.models.memberships import Role
-from accounts.policy import acts_of, may_administer
+from accounts.policy import may_administer
 
 
 class NotYours(ValidationError):
@@ -80,20 +80,24 @@ def require_proved_mailbox(*, user, place=None, role=""):
 def require_settled_mailbox(*, user, place=None, role=""):
     """Refuse more power for an account that the mailbox from before may still take back.
 
-    It would take that, too, and nobody who gives it means that mailbox. A `place` that ended since
-    the change was asked for is no more, given back with no higher `role`: see docs/decisions/0198.
+    It would take that, too, and nobody who gives it means that mailbox. A `place` that it had when
+    the change was asked for may end, and is given back with the `role` that it had, with no other:
+    see docs/decisions/0198.
     """
     letters = _letters_that_keep().filter(link__user=user).exclude(recipient="")
     letters = letters.exclude(recipient=F("link__user__email"))
     day = _last_day_of(letters)
-    if day and not _ended_since(place, role, letters):
-        raise NotYours(
-            _(
-                "%(email)s: the e-mail of this account has changed a few days ago, and may still "
-                "change back. Please try again after %(day)s."
-            )
-            % {"email": user.email, "day": day}
-        )
+    had = day and _had(place, letters)
+    if not day or (had and role == place.role):
+        return
+    said = _(
+        "%(email)s: the e-mail of this account has changed a few days ago, and may still "
+        "change back. Please try again after %(day)s."
+    )
+    said = [said % {"email": user.email, "day": day}]
+    if had:
+        said.append(_("Until then access can be ended, and given back as it was."))
+    raise NotYours(" ".join(said))
 
 
 def require_free_address(*, email, besides=None):
@@ -118,11 +122,12 @@ def _letters_that_keep():
     return Letter.objects.filter(link__in=keeping)
 
 
-def _ended_since(place, role, letters):
-    if place is None or place.ends_on is None or acts_of(role) - acts_of(place.role):
+def _had(place, letters):
+    """Return whether the account had the place when its change was asked for."""
+    if place is None or place.pk is None:
         return False
     asked_at = letters.aggregate(first=Min("link__created_at"))["first"]
-    return place.ends_on >= timezone.localdate(asked_at)
+    return place.ends_on is None or place.ends_on >= timezone.localdate(asked_at)
 
 
 def _last_day_of(letters):

@@ -191,8 +191,8 @@ def change_role(*, membership, role, by):
     """Give a person with access another role; the same one again changes nothing.
 
     Raises LastCoordinator when nobody would be left who may invite, and NotYours for whoever has
-    no say over the library's people, would raise their own role, or that of an account which the
-    mailbox from before may take back.
+    no say over the library's people, would raise their own role, or change that of an account which
+    the mailbox from before may take back: who was made less could not have it back till then.
     """
     require_say_over_people(by=by, library=membership.library)
     rows = {row.pk: row for row in _locked(membership.library)}
@@ -201,7 +201,7 @@ def change_role(*, membership, role, by):
         return locked
     if acts_of(role) - acts_of(locked.role):
         refuse_own_rise(by=by, user=locked.user, library=locked.library)
-        require_settled_mailbox(user=locked.user)
+    require_settled_mailbox(user=locked.user, place=locked)
     others = [row for row in rows.values() if row.pk != locked.pk and row.is_current]
     may_invite = locked.is_current and locked.role == Role.COORDINATOR
     if may_invite and not any(row.role == Role.COORDINATOR for row in others):

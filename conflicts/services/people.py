@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Membership, User
 from accounts.models.memberships import Role
-from accounts.services.authority import require_say_over_people
+from accounts.services.authority import require_say_over_people, require_settled_mailbox
 from accounts.services.rows import lock_row
 from conflicts.models import Conflict, ConflictOpening, ConflictOutcome, ConflictPerson, OpenedPart
 from conflicts.models.people import at_work
@@ -33,16 +33,18 @@ def add_person(*, conflict, person, by):
     """Put a colleague on the list of a matter; twice is once.
 
     Raises Gone for who is not on the list, ValidationError when the person works with no partners
-    here.
+    here, NotYours while the mailbox from before may take the account of the person back.
     """
     stored = lock_seen(conflict=conflict, by=by)
     if not at_work().filter(library=stored.library_id, user=person).exists():
         raise ValidationError(_("This person does not work with partners here."))
-    row, _new = ConflictPerson.objects.get_or_create(
+    row, is_new = ConflictPerson.objects.get_or_create(
         conflict=stored,
         member=person,
         defaults={"library_id": stored.library_id, "added_by": by},
     )
+    if is_new:
+        require_settled_mailbox(user=person)
     return row
 
 
@@ -80,8 +82,8 @@ def _not_long_gone():
 def take_over(*, conflict, by):
     """Put a coordinator on the list of a matter whose people all left, days ago; log it.
 
-    Raises NotYours for whoever does not coordinate, ValidationError when somebody of its list is
-    there, or left only lately.
+    Raises NotYours for whoever does not coordinate, or whose account the mailbox from before may
+    take back, ValidationError when somebody of its list is there, or left only lately.
     """
     require_say_over_people(by=by, library=conflict.library)
     stored = lock_row(conflict)
@@ -90,6 +92,7 @@ def take_over(*, conflict, by):
         raise ValidationError(_("A coordinator takes it over."))
     if not without_anybody().filter(pk=stored.pk).exists():
         raise ValidationError(_("Somebody looks after it already."))
+    require_settled_mailbox(user=by)
     ConflictPerson.objects.create(
         library_id=stored.library_id, conflict=stored, member=by, added_by=by
     )

@@ -15,10 +15,13 @@ from accounts.services.administrators import add_person, correct_person, save_ov
 from accounts.services.authority import NotYours
 from accounts.services.memberships import change_role, invite_person
 from back_office.services.joining import join_libraries
+from conflicts.services.people import add_person as add_to_list
+from conflicts.services.people import take_over
 from privacy.services.emails import ask_new_email, keep_email, take_new_email
 from tests.factories.accounts import LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.conflicts import ConflictFactory, ConflictPersonFactory
 from tests.factories.trainings import ProviderFactory
-from tests.factories.workshops import WorkshopFactory
+from tests.factories.workshops import WorkshopFactory, WorkshopTrainerFactory
 from trainings.models import ProviderPerson
 from trainings.services.providers import save_people
 from workshops.services.workshops import assign_trainer
@@ -82,6 +85,41 @@ def lets_run_again(place, host):
         assign_trainer(workshop=workshop, user=place.user, by=None)
 
 
+def lets_run_one_more(place, host):
+    """Let a guest who is here run another workshop; the last day of the access stays."""
+    in_two_weeks = timezone.localdate() + timedelta(days=14)
+    Membership._base_manager.filter(pk=place.pk).update(role="trainer", ends_on=in_two_weeks)
+    workshop = WorkshopFactory(library=place.library)
+    with scope(library=place.library):
+        assign_trainer(
+            workshop=workshop, user=place.user, by=MembershipFactory(role="trainer").user
+        )
+
+
+def lets_stay_longer(place, host):
+    in_two_weeks = timezone.localdate() + timedelta(days=14)
+    Membership._base_manager.filter(pk=place.pk).update(role="trainer", ends_on=in_two_weeks)
+    workshop = WorkshopFactory(library=place.library)
+    WorkshopTrainerFactory(workshop=workshop, user=place.user)
+    with scope(library=place.library):
+        assign_trainer(workshop=workshop, user=place.user, by=None)
+
+
+def gives_hard_matter(place, host):
+    colleague = MembershipFactory(library=place.library, role="librarian").user
+    Membership._base_manager.filter(pk=place.pk).update(role="librarian")
+    matter = ConflictFactory(library=place.library)
+    ConflictPersonFactory(conflict=matter, member=colleague)
+    with scope(library=place.library):
+        add_to_list(conflict=matter, person=place.user, by=colleague)
+
+
+def takes_hard_matter(place, host):
+    Membership._base_manager.filter(pk=place.pk).update(role="coordinator")
+    with scope(library=place.library):
+        take_over(conflict=ConflictFactory(library=place.library), by=place.user)
+
+
 def joins(place, host):
     join_libraries(library=place.library, into=LibraryFactory(name="Daleka"), by=host)
 
@@ -100,6 +138,10 @@ GIVES = {
     "a higher role": gives_role,
     "a workshop": lets_run,
     "a workshop where they were": lets_run_again,
+    "one more workshop": lets_run_one_more,
+    "a longer time": lets_stay_longer,
+    "a hard matter": gives_hard_matter,
+    "a hard matter that nobody looks after": takes_hard_matter,
     "a library that becomes another one": joins,
 }
 
@@ -112,17 +154,33 @@ def test_nobody_gives_more_to_an_account_that_may_be_taken_back(place, host, giv
     gives(place, host)
 
 
-def test_less_is_given_at_once_and_the_page_says_why_not_more(place, host):
+def test_no_role_is_changed_and_the_page_says_what_to_do(place):
+    """Who was made less could not have it back: what the account had goes back with it."""
     place.role = "librarian"
     place.save()
     client = Client()
     client.force_login(MembershipFactory(library=place.library, role="coordinator").user)
     page = reverse("accounts:role", args=[place.library.slug, place.pk])
-    sent = client.post(page, {"role": "coordinator"})
-    assert "anna@dom.test" in sent.text
-    assert sent.status_code == 200
-    client.post(page, {"role": "reader"})
-    assert Membership.everywhere.of(place.user).get().role == "reader"
+    for role in ["coordinator", "reader"]:
+        sent = client.post(page, {"role": role})
+        assert sent.status_code == 200
+        assert "anna@dom.test" in sent.text
+        assert "można zakończyć dostęp" in sent.text
+        assert Membership.everywhere.of(place.user).get().role == "librarian"
+    client.post(page, {"role": "librarian"})
+    client.post(reverse("accounts:end-access", args=[place.library.slug, place.pk]))
+    invite = reverse("accounts:invite", args=[place.library.slug])
+    asked = {"email": "anna@dom.test", "name": "Anna"}
+    assert "przywrócić go takim, jaki był" in client.post(invite, {**asked, "role": "reader"}).text
+    assert client.post(invite, {**asked, "role": "librarian"}).status_code == 302
+    assert Membership.everywhere.of(place.user).get().role == "librarian"
+
+
+def test_a_guest_plans_a_workshop_of_their_own(place):
+    Membership._base_manager.filter(pk=place.pk).update(role="trainer")
+    workshop = WorkshopFactory(library=place.library, created_by=place.user)
+    with scope(library=place.library):
+        assert assign_trainer(workshop=workshop, user=place.user, by=place.user).pk
 
 
 def test_who_only_asked_for_another_address_is_still_who_they_were(host):

@@ -56,14 +56,18 @@ def assign_trainer(*, workshop, user, by, agreed=False):
 
     Guests neither let others in nor stay longer by their own plans: a colleague of the library
     decides that, or an administrator has `agreed` by naming the library. Raises NotYours when the
-    person would be let in by anybody else, or has a mailbox that nobody has proved.
+    person would be let in by anybody else, or has a mailbox that nobody has proved; and when others
+    give one who is here more, while the mailbox from before may take the account back.
     """
-    trainer, _created = WorkshopTrainer.objects.get_or_create(
+    trainer, is_new = WorkshopTrainer.objects.get_or_create(
         library=workshop.library, workshop=workshop, user=user
     )
     membership = _locked_places(user).first()
     lets_in = agreed or _is_colleague(by, workshop.library)
     if membership is not None and membership.is_current:
+        is_given = membership.role == Role.TRAINER and (agreed or by != user)
+        if is_given and (is_new or membership.ends_on):
+            require_settled_mailbox(user=user)
         if membership.role == Role.TRAINER and lets_in:
             membership.granted_by, membership.ends_on = by, None
             membership.save(update_fields=["granted_by", "ends_on"])
