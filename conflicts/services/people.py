@@ -65,9 +65,13 @@ def remove_person(*, conflict, person, by):
 def without_anybody():
     """Return what waits in the library in scope since everybody of its list left, days ago.
 
-    Whoever has an access of any kind did not leave: a coordinator decides who only looks.
+    Whoever has an access of any kind did not leave: a coordinator decides who only looks. Nor did
+    who is invited to where the library has moved, or came onto the list with it days ago.
     """
-    there = ConflictPerson.objects.filter(member__in=_not_long_gone()).values("conflict")
+    lately = Q(added_at__gt=timezone.now() - GONE_FOR)
+    invited = Q(member__in=Membership.offered.current().values("user"))
+    not_gone = lately | invited | Q(member__in=_not_long_gone())
+    there = ConflictPerson.objects.filter(not_gone).values("conflict")
     going_on = Conflict.objects.going_on() | Conflict.objects.filter(outcome=ConflictOutcome.LATER)
     return going_on.exclude(pk__in=there).order_by("pk")
 

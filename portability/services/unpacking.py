@@ -212,9 +212,15 @@ def _of_another_form(row, by):
         row["state"] = RequestState.DECLINED
 
 
+def _comes_today(row, by):
+    """Nobody has a place here yet: how long a list has been without anybody begins anew."""
+    row["added_at"] = timezone.now()
+
+
 CHANGES = {
     "accounts.link": _opens_nothing,
     "accounts.letter": _not_sent_again,
+    "conflicts.conflictperson": _comes_today,
     "trainings.trainingrequest": _of_another_form,
 }
 

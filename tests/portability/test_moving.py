@@ -34,6 +34,7 @@ from trainings.models import Project, TrainingRequest
 CHANGED = {
     "accounts.link": {"token_hash", "seed", "ended_at", "ended_by_id"},
     "accounts.letter": {"cancelled_at", "cancelled_by_id"},
+    "conflicts.conflictperson": {"added_at"},
     "partners.savedview": {"query"},
     "reports.publication": {"chosen"},
     "trainings.trainingrequest": {"form_key"},
