@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from accounts.scoping import scope, scopes_disabled
 from tests.factories.accounts import MembershipFactory, UserFactory
-from tests.factories.trainings import ProjectFactory
+from tests.factories.trainings import ProjectFactory, TrainingRequestFactory
 from tests.factories.workshops import WorkshopTrainerFactory
 from workshops.models import WorkshopTrainer
 from workshops.services.workshops import end_guests, end_trainer
@@ -103,6 +103,31 @@ class TestTheGuest:
         assert last_day(library, guest.user) == timezone.localdate() + timedelta(days=30)
         end(library, closed)
         assert last_day(library, guest.user) == timezone.localdate()
+
+    @pytest.mark.parametrize(("role", "stays"), [("trainer", False), ("librarian", True)])
+    def test_stays_by_a_plan_of_the_house_not_of_another_guest(
+        self, runs, guest, library, role, stays
+    ):
+        """Two guests would plan for each other, and never go."""
+        runs(workshop__created_by=MembershipFactory(library=library, role=role).user)
+        closed, last = runs(workshop__closed=True), runs()
+        with scope(library=library):
+            last.workshop.trainers.all().delete()
+            end_guests(workshop=closed.workshop, by=None)
+        in_a_month = timezone.localdate() + timedelta(days=30)
+        assert last_day(library, guest.user) == (None if stays else in_a_month)
+        end(library, closed)
+        assert last_day(library, guest.user) == (None if stays else timezone.localdate())
+
+    def test_stays_for_what_was_asked_for_and_they_accepted(self, runs, guest, library):
+        """An administrator named the library."""
+        asked = TrainingRequestFactory(library=library)
+        runs(workshop__created_by=guest.user, workshop__request=asked)
+        closed = runs(workshop__closed=True)
+        with scope(library=library):
+            end_guests(workshop=closed.workshop, by=None)
+        end(library, closed)
+        assert last_day(library, guest.user) is None
 
 
 class TestColleagues:

@@ -1,6 +1,6 @@
 """Planning a workshop, letting its trainers in, beginning it."""
 
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -161,9 +161,8 @@ def lock_open(workshop, *, or_late=False):
 
 @act
 def end_guests(*, workshop, by):
-    """Let guests go 30 days after the closing, unless they run another that others planned."""
-    busy = WorkshopTrainer.objects.exclude(workshop=workshop).filter(workshop__closed_at=None)
-    busy = busy.exclude(workshop__created_by=F("user"))
+    """Let guests go 30 days after the closing, unless they run another that the house planned."""
+    busy = WorkshopTrainer.objects.filter(workshop__in=_that_keep().exclude(pk=workshop.pk))
     runs_it = workshop.trainers.current().values("user")
     guests = Membership.objects.filter(role=Role.TRAINER, user__in=runs_it, ends_on=None)
     guests.exclude(user__in=busy.values("user")).update(ends_on=timezone.localdate() + GUEST_DAYS)
@@ -175,6 +174,15 @@ def keep_guests(*, workshop, by):
     runs_it = workshop.trainers.current().values("user")
     guests = Membership.objects.current().filter(role=Role.TRAINER, user__in=runs_it)
     guests.exclude(ends_on=None).update(ends_on=None)
+
+
+def _that_keep():
+    """Return the open workshops that keep their guests: guests would plan for one another.
+
+    What was asked for counts, whoever accepts it: an administrator named the library.
+    """
+    guests = Membership.objects.filter(role=Role.TRAINER).values("user")
+    return Workshop.objects.open().exclude(created_by__in=guests, request=None)
 
 
 def _locked_places(user):
@@ -189,7 +197,7 @@ def _let_go(user):
     if guest is None or not guest.is_current:
         return
     others = Workshop.objects.run_by(user)
-    if others.open().exclude(created_by=user).exists():
+    if others.filter(pk__in=_that_keep()).exists():
         return
     today = timezone.localdate()
     latest = others.aggregate(latest=Max("closed_at"))["latest"]
