@@ -118,7 +118,6 @@ def address_words(route):
     return {word.split("-")[0] for row in ROWS if row.route == route for word in row.args}
 
 
-@time_machine.travel("2026-11-30 10:00:00+01:00")  # a Monday
 def test_where_a_partner_is_put_away_or_a_list_undone_nobody_learns_that_there_is_one(in_library):
     """Of such a partner both say that something hangs on it, and not what."""
     person = MembershipFactory(library=in_library, role="coordinator").user
@@ -133,6 +132,7 @@ def test_where_a_partner_is_put_away_or_a_list_undone_nobody_learns_that_there_i
         assert "trudne sprawy" not in text
 
 
+@time_machine.travel("2026-11-30 10:00:00+01:00")  # a Monday
 def test_the_letter_of_monday_says_the_day_to_those_on_the_list(in_library):
     matter = marked_matter(in_library)
     on, off = (
