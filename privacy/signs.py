@@ -61,14 +61,14 @@ class Signs:
         name = name and rf"{BEFORE}(?:{name}){OF_A_MAILBOX}{BEHIND}"
         hints = (_hints_at(self.name), _spelled(self.email)) if self.by_hints else ()
         little = little_of(self.name) if self.by_hints and self.by_little else ""
-        return _any_of(name, *self._addresses, self._lonely, *hints, little)
+        return any_of(name, *self._addresses, self._lonely, *hints, little)
 
     @property
     def exact(self):
         """Return an expression for the name as it was typed, and for the addresses."""
         name = _of_name(self.name, re.escape, SPACE)
         name = name and rf"(?<!\w)(?:{name})(?!\w)"
-        return _any_of(name, *self._addresses, self._lonely)
+        return any_of(name, *self._addresses, self._lonely)
 
     @property
     def whole(self):
@@ -175,8 +175,15 @@ def _say_no_more_than(words, others):
     )
 
 
-def _any_of(*expressions):
+def any_of(*expressions):
     return "|".join(filter(None, expressions))
+
+
+def readdressed(text, addresses, instead):
+    """Return a text with `instead` for addresses, once for those that follow each other."""
+    found = rf"(?:{addresses})(?:,\s+(?:{addresses}))*"
+    text = re.sub(found, lambda _found: instead, text, flags=re.IGNORECASE)
+    return text.replace(f"{instead}, {instead}", instead)
 
 
 def _of_email(email):
@@ -215,7 +222,7 @@ def _of_name(name, read, between):
     ways = {tuple(words), (words[-1], *words[:-1])}
     if len(words) <= MOST_TURNED:
         ways = {*permutations(words)}
-    return _any_of(*(between.join(way) for way in sorted(ways)))
+    return any_of(*(between.join(way) for way in sorted(ways)))
 
 
 def _hints_at(name):
@@ -229,7 +236,7 @@ def _hints_at(name):
     initial, first, surname = alike(words[0][0].lower()), inflected(words[0]), inflected(words[-1])
     both, begins = rf"{first}{APART}{surname}", alike(words[0][:2].lower())
     broken = rf"{inflected(words[0], JOINT)}\W{{0,4}}{inflected(words[-1], JOINT)}"
-    said = _any_of(
+    said = any_of(
         rf"{initial}(?:\.\s*|\s+){surname}{OF_A_MAILBOX}",
         rf"{surname}{BETWEEN}{initial}\.?",
         rf"{begins}\w+\s+{surname}",

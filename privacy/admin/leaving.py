@@ -31,7 +31,8 @@ def close_account_page(request, pk):
         title=_("Close the account"),
         explanation=_(
             "Name, e-mail and phone go for good, nobody signs in with it. What this person wrote "
-            "stays, signed “a person who left”."
+            "stays, signed “a person who left”. Letters to partners keep the name, without e-mail "
+            "and phone."
         ),
         button=_("Close the account"),
         rows=[(str(person), person.email)],

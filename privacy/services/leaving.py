@@ -23,6 +23,7 @@ from privacy.columns import ADMIN_LOG, read, stands_in_code, without
 from privacy.services.erasing import forget_row, note_erasing
 from privacy.services.mail_files import take_out_of_files
 from privacy.services.sessions import end_sessions
+from privacy.services.signed_letters import take_out_addresses
 from privacy.signs import Signs
 from reports.services.covering import keep_covered
 from trainings.models import ProviderPerson
@@ -37,9 +38,10 @@ def close_account(*, user, by):
     """Make an account nobody's: name, e-mail and phone go, nobody signs in with it; return it.
 
     Records keep that somebody who left wrote them. Places in libraries end, and what waited there
-    waits for nobody. Letters to the person are emptied, also in files, and
-    so is the log of the administration; sessions end. Raises NotYours unless it is
-    the person or the host, LastHost, and ValidationError for the last who coordinates a library.
+    waits for nobody. Letters to the person are emptied, those of theirs tell nobody any more where
+    they are reached, also in files; the log of the administration forgets them, sessions end.
+    Raises NotYours unless it is the person or the host, LastHost, and ValidationError for the last
+    who coordinates a library.
     """
     if by != user:
         require_administrator(by=by, act="admin.administrators")
@@ -51,9 +53,11 @@ def close_account(*, user, by):
     keep_covered(people=[locked.name], libraries=_libraries_of(locked))
     note_erasing(libraries=_libraries_of(locked), by=by)
     Oversight.objects.filter(user=locked).delete()
+    emails = _addresses_of(locked)
+    take_out_addresses(user=locked, emails=emails, libraries=_libraries_of(locked), by=by)
     ProviderPerson.objects.filter(user=locked).delete()  # shown to everybody, perhaps
     Link.objects.open().filter(user=locked).update(ended_at=timezone.now(), ended_by=by)
-    emails, sent = _addresses_of(locked), _letters_about(locked)
+    sent = _letters_about(locked)
     known_by = [Signs(name=locked.name, email=one, phone=locked.phone) for one in emails]
     in_files = {*sent.exclude(recipient="").values_list("recipient", "subject")}
     _forget_letters(sent | Letter.objects.filter(recipient__in=emails), by)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from email.utils import getaddresses
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.utils.encoding import punycode
 
 from accounts.models import Letter, User
 from accounts.models.letters import WITHOUT_TOKEN
+from privacy.signs import NO_NAME, readdressed
 
 KEPT_FOR = timedelta(days=14)  # twice what a link to a first password is open
 A_DAY = timedelta(days=1)  # of what a process was writing when it was killed
@@ -32,8 +34,15 @@ def take_out_of_files(*, sent, signs):
     The files are of all libraries: erasing in one of them gives no `signs`. What they wrote to
     others stays for whoever hands it on, without the line that says where to answer.
     """
+    as_left = partial(_without_answers_to, signs) if signs else None
     for path in _files():
-        _leave(path, lambda letter: not _goes(letter, sent, signs), signs)
+        _leave(path, lambda letter: not _goes(letter, sent, signs), as_left)
+
+
+def readdress_files(*, sent, addresses):
+    """Leave a mark for these addresses in letters, given as (to whom, title), as the table does."""
+    for path in _files():
+        _leave(path, lambda _letter: True, partial(_readdressed, sent, addresses))
 
 
 def take_out_what_was_erased():
@@ -55,12 +64,12 @@ def _files(which="*.log"):
     return sorted(Path(folder).glob(which)) if folder else []
 
 
-def _leave(path, stays, signs=None):
-    """Leave the letters of a file that stay, without answers to these signs, or nothing of it."""
+def _leave(path, stays, as_left=None):
+    """Leave the letters of a file that stay, each as it is left, or nothing of it."""
     with _alone_in(path.parent), suppress(FileNotFoundError):  # another process was faster
         letters = path.read_bytes().split(BETWEEN)
         kept = [letter for letter in letters if not letter.strip() or stays(letter)]
-        kept = [_without_answers_to(signs, letter) for letter in kept] if signs else kept
+        kept = [as_left(letter) for letter in kept] if as_left else kept
         if kept == letters:
             return
         if b"".join(kept).strip():
@@ -146,6 +155,18 @@ def _without_answers_to(signs, letter):
         return letter
     head, between, text = letter.partition(b"\n\n")
     return REPLIES.sub(b"", head + b"\n", 1) + between[1:] + text
+
+
+def _readdressed(sent, addresses, letter):
+    if not _goes(letter, sent, None):
+        return letter
+    read = message_from_bytes(letter, policy=default)
+    text = read.get_content()
+    left = readdressed(text, addresses, NO_NAME)
+    if left == text:
+        return letter
+    read.set_content(left)
+    return read.as_bytes() + b"\n"
 
 
 def _write_whole(path, content):

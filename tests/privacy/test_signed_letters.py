@@ -1,0 +1,127 @@
+"""Of a closed account no letter says any more where its person is reached, nor leaves with it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Letter, Library, User
+from accounts.scoping import scopes_disabled
+from post.services.claims import claim_letter
+from post.services.sending import deliver, send_due_letters
+from privacy.services.leaving import close_account
+from selections.models import Invitation
+from tests.factories.accounts import LetterFactory, LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.selections import InvitationFactory
+from tests.factories.trainings import ProviderPersonFactory
+from tests.selections.test_invitations import chosen, sent
+
+PHONE, EMAIL, OFFICE = "600 700 800", "maria.nowak@prywatna.test", "94 351 22 11"
+ENDS = f"Pytania? Maria Nowak, {PHONE}, {EMAIL}\n\nAdministratorem jest biblioteka, {EMAIL}."
+SAYS_LIBRARY = f"Pytania? Maria Nowak, {OFFICE}\n\nAdministratorem jest biblioteka, {OFFICE}."
+SAYS_NOTHING = "Pytania? Maria Nowak, …\n\nAdministratorem jest biblioteka, …."
+
+
+@pytest.fixture
+def maria(in_library):
+    Library.objects.update(phone=OFFICE)
+    in_library.refresh_from_db()
+    MembershipFactory(library=in_library, role="coordinator")
+    user = UserFactory(name="Maria Nowak", phone=PHONE, email=EMAIL)
+    return MembershipFactory(library=in_library, role="librarian", user=user).user
+
+
+def closed(user):
+    with scopes_disabled():
+        close_account(user=user, by=user)
+
+
+def read(row):
+    row.refresh_from_db()
+    return row.body if isinstance(row, Letter) else row.text
+
+
+@pytest.mark.parametrize("trait", ["sent", "waiting", "failed", "cancelled", "unknown"])
+def test_what_left_keeps_a_mark_and_what_waits_says_the_library(maria, in_library, trait):
+    said = SAYS_NOTHING if trait == "sent" else SAYS_LIBRARY
+    state = {} if trait == "waiting" else {trait: True}
+    letter = LetterFactory(library=in_library, body=ENDS, subject=f"Do: {EMAIL}", **state)
+    search = {"candidate__selection__library": in_library, "text": ENDS}
+    mailed, printed = InvitationFactory(**search, letter=letter), InvitationFactory(**search)
+    foreign = LetterFactory(library=LibraryFactory(), body=ENDS)
+    closed(maria)
+    assert (read(letter), read(mailed), read(printed)) == (said, said, SAYS_LIBRARY)
+    assert letter.subject == f"Do: {'…' if trait == 'sent' else OFFICE}"
+    assert read(foreign) == ENDS  # what another library writes of one of its partners
+
+
+def test_letters_of_whoever_administers_or_trains_tell_it_neither(maria):
+    """They have no place in the library; what is shown of a trainer may be another telephone."""
+    ProviderPersonFactory(user=maria, phone="601 222 333", email="maria@trenuje.test")
+    told = "Prowadzi: Maria Nowak, 601-222-333, MARIA@trenuje.test."
+    letters = [
+        LetterFactory(library=LibraryFactory(phone=OFFICE), created_by=maria, body=told),
+        LetterFactory(library=None, body=told),
+    ]
+    closed(maria)
+    ends = [f"Prowadzi: Maria Nowak, {way}." for way in (OFFICE, "…")]
+    assert [read(one) for one in letters] == ends
+
+
+def test_a_library_without_a_telephone_is_named(maria, in_library):
+    Library.objects.update(phone="")
+    letter = LetterFactory(library=in_library, body=ENDS)
+    closed(maria)
+    assert f"Pytania? Maria Nowak, {in_library.name}\n" in read(letter)
+
+
+@pytest.mark.parametrize("whose", ["the library's", "a colleague's", "the organisation's"])
+def test_a_telephone_of_the_office_stays(maria, in_library, whose):
+    number = OFFICE if whose == "the library's" else "94 351 33 33"
+    User.objects.filter(pk=maria.pk).update(phone=number)
+    if whose == "a colleague's":
+        UserFactory(phone=number)
+    if whose == "the organisation's":
+        ProviderPersonFactory(user=maria, provider__phone=number)
+    letter = LetterFactory(library=in_library, body=f"Maria Nowak, {number}, {EMAIL}", sent=True)
+    closed(maria)
+    assert read(letter) == f"Maria Nowak, {number}, …"
+
+
+def test_invitations_of_a_search_leave_without_it(maria, in_library, client):
+    candidates = chosen(in_library, maria, count=2)
+    sent(candidates, maria)
+    with scopes_disabled():
+        Letter.objects.update(body=ENDS)
+        Invitation.objects.update(text=ENDS)
+    closed(maria)
+    Letter.objects.update(send_after=timezone.now() - timedelta(minutes=1))
+    send_due_letters()
+    assert [one.body for one in mail.outbox] == [SAYS_LIBRARY] * len(mail.outbox)
+    assert mail.outbox
+    client.force_login(MembershipFactory(library=in_library, role="librarian").user)
+    for letter in Letter.objects.exclude(recipient=""):
+        page = client.get(reverse("post:letter", args=[in_library.slug, letter.pk])).text
+        assert (PHONE in page, EMAIL in page) == (False, False)
+
+
+def test_letters_in_files_go_on_without_it(
+    maria, in_library, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    """Without a mail server the host hands them on; the daily command knows them still."""
+    settings.EMAIL_BACKEND = "config.letter_files.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    ends = f"{ENDS}\nZażółć {'długa ' * 300}\n"
+    for body in (ends, "Kontakt: Anna, anna@x.test"):
+        LetterFactory(library=in_library, subject="Zażółć", body=body, created_by=maria)
+        deliver(claim_letter())
+    with django_capture_on_commit_callbacks(execute=True):
+        closed(maria)
+    call_command("clear_letters", verbosity=0)
+    told = "".join(path.read_text() for path in tmp_path.glob("*.log"))
+    assert (PHONE in told, EMAIL in told) == (False, False)
+    assert told.count("Subject:") == 2
+    assert "anna@x.test" in told
