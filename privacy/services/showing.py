@@ -1,6 +1,6 @@
 """What a coordinator is shown of a person, and the copy that the person may ask for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import prefetch_related_objects
@@ -14,6 +14,7 @@ from naming.words import sort_key
 from partners.models import Contact, Opening, Partner
 from privacy.services.hanging import hanging_on
 from privacy.services.holding import (
+    ADDRESS_OF,
     Mention,
     columns_about,
     mentions_of,
@@ -24,6 +25,7 @@ from privacy.services.holding import (
 )
 from privacy.services.origins import kinds_of, said_of
 from privacy.services.statements import how_long_of, statement_of
+from privacy.signs import Signs
 from privacy.table import NAMED, WORDS, is_closed
 
 NAMES = {"name", "person", "who", "said_by", "signed_by", "owner_text", "introduced_by_text"}
@@ -38,6 +40,14 @@ ONLY_UNREAD = gettext_lazy(
     "There was nothing here for you to tick. From letters of Okolica to one colleague alone and "
     "from views of one person this person is gone, if they stood there."
 )
+CAME_SINCE_COPY = gettext_lazy(
+    "Meanwhile somebody saved more about a person of this name. Nobody looked at it, so it is not "
+    "in the copy: look once more."
+)
+NOTHING_IN_COPY = gettext_lazy(
+    "Nothing was ticked, so the copy would be empty. Tick below what is about this person, then "
+    "press once more."
+)
 NOTHING_TICKED = gettext_lazy(
     "Nothing was ticked, so nothing was erased. Tick below what is about this person, then press "
     "“Erase this person for good” once more."
@@ -50,6 +60,7 @@ class HeldData:
 
     `little` are places with the surname alone, which are looked for where somebody asks for them.
     Of what is closed there is no number: who asks types any words, and would read it by them.
+    `spared` are keys of columns that may be about somebody else: what stands beside leaves them out.
     """
 
     goes: list = field(default_factory=list)
@@ -58,6 +69,7 @@ class HeldData:
     left_out: int = 0  # of those, what is not shown
     history: int = 0
     is_sure: bool = True  # and not a first name alone
+    spared: frozenset = frozenset()
 
     def __bool__(self):
         return bool(self.goes or self.words or self.little or self.history)
@@ -81,10 +93,34 @@ class HeldData:
         """Return what would go by itself and was not among the keys that a page had shown."""
         return [mention for mention in self.goes if mention.key not in {*shown}]
 
+    def of_ticks(self, *, chosen, told):
+        """Return what of it is for a copy: what is `chosen` as about the person, and words `told`.
+
+        Nothing of another place that was found, though it stands beside one of these.
+        """
+        goes = [one for one in self.goes if one.origin in chosen]
+        words = [one for one in self.words if one.origin in told]
+        return replace(self._only(goes, words), is_sure=True)  # somebody looked who it is
+
+    def of_no_other_address(self, *, signs):
+        """Return it without rows that hold another e-mail or telephone than was looked for."""
+        rows = rows_about(self.goes) + residents_in(self.goes)
+        others = {(type(row), row.pk) for row in rows if _is_reached_otherwise(row, signs)}
+        kept = [
+            [one for one in part if (type(one.row), one.row.pk) not in others]
+            for part in (self.goes, self.words)
+        ]
+        return self._only(*kept)
+
+    def _only(self, goes, words):
+        keys = frozenset(one.key for one in self.copied)
+        return replace(self, goes=goes, words=words, little=[], spared=keys)
+
     @cached_property
     def beside(self):
         """Return what rows about this person alone say in their other columns, or hang on them."""
-        said, residents = {mention.key for mention in self.copied}, residents_in(self.goes)
+        said = self.spared.union(mention.key for mention in self.copied)
+        residents = residents_in(self.goes)
         rows = rows_about(self.goes) + residents
         beside = [Mention(row, column, WORDS) for row in rows for column in columns_about(row)]
         beside += [Mention(row, column, WORDS) for row, column in hanging_on(residents)]
@@ -99,6 +135,15 @@ class HeldData:
     def told(self):
         """Return what the copy says: of rows about this person alone the other columns, too."""
         return self.copied + (self.beside if self.is_sure else [])
+
+
+def _is_reached_otherwise(row, signs):
+    """Return whether a row holds an e-mail where another was looked for, or so a telephone."""
+    for column, kind in ADDRESS_OF.items():
+        typed, there = Signs(**{kind: getattr(signs, kind)}), getattr(row, column, "")
+        if typed and there and not typed.are_exactly_in(there):
+            return True
+    return False
 
 
 def held_of(*, signs, library):

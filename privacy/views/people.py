@@ -19,6 +19,8 @@ from privacy.services.residents import notice_of
 from privacy.services.sessions import take_out_of_session
 from privacy.services.showing import (
     CAME_SINCE,
+    CAME_SINCE_COPY,
+    NOTHING_IN_COPY,
     NOTHING_TICKED,
     ONLY_UNREAD,
     copy_of,
@@ -42,11 +44,19 @@ def person(request, slug):
 @require_POST
 @allowed("library.privacy")
 def copy(request, slug):
-    """Hand out the copy that a person may ask for."""
+    """Hand out the copy that a person may ask for: of what is ticked on the page that shows it."""
     form = WhoForm(request.POST)
     if not form.is_valid():
         return render(request, "privacy/person.html", {"form": form})
-    held = held_of(signs=form.cleaned_data["signs"], library=request.library)
+    signs, shown = form.cleaned_data["signs"], request.POST.getlist("shown")
+    found = held_of(signs=signs, library=request.library)
+    ticked = {name: {*request.POST.getlist(name)} for name in ("chosen", "told")}
+    held = found.of_ticks(**ticked) if shown else found.of_no_other_address(signs=signs)
+    if shown and not held.told:
+        messages.warning(request, NOTHING_IN_COPY)
+        return _shown(request, form, ticks=False)
+    if shown and found.came_since(shown=shown):
+        messages.warning(request, CAME_SINCE_COPY)
     note_opening(
         held=held, library=request.library, why=_("Copy of a person's data"), by=request.user
     )

@@ -104,7 +104,8 @@ document.addEventListener("visibilitychange", async () => {
 // its page standing, and may be asked for the next one.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || form.matches("[data-hands-out]")) return;
+  const handsOut = form.matches("[data-hands-out]") || event.submitter?.matches("[data-hands-out]");
+  if (event.defaultPrevented || form.method !== "post" || handsOut) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
