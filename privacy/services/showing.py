@@ -60,7 +60,7 @@ class HeldData:
 
     `little` are places with the surname alone, which are looked for where somebody asks for them.
     Of what is closed there is no number: who asks types any words, and would read it by them.
-    `spared` are keys of columns that may be about somebody else: what stands beside leaves them out.
+    `spared` are columns that may be about somebody else: what stands beside leaves them out.
     """
 
     goes: list = field(default_factory=list)

@@ -126,7 +126,10 @@ def _name_of_copy():
 
 
 def _shown(request, form, *, ticks=True):
-    """Show what is held; `ticks`: what surely is about this person goes unless it is unticked."""
+    """Show what is held; `ticks`: what surely is about this person goes unless it is unticked.
+
+    Without them the page was sent: words are in the copy where they were.
+    """
     signs = form.cleaned_data["signs"]
     held = held_of(signs=signs, library=request.library)
     note_opening(
@@ -139,6 +142,7 @@ def _shown(request, form, *, ticks=True):
         {
             **{"form": form, "held": held, "looked": True, "sure": not signs.is_lonely},
             "ticks": ticks and not signs.is_lonely,
+            "told": None if ticks else request.POST.getlist("told"),
             "names": _to_choose(signs, request.library),
             "may_ask_more": len(signs.name.split()) > 1,
             "residents": [(one, notice_of(one)) for one in residents_in(held.shown)],

@@ -68,7 +68,7 @@ def without(sent, *gone):
 
 
 def test_what_is_not_ticked_is_not_in_the_copy(client, two):
-    anna, other, asked = two
+    _anna, other, asked = two
     sent = ticked(client)
     assert keys(other, "name") <= {*sent["chosen"]}
     sent = without(sent, keys(other, "name"), keys(asked, "person"))
@@ -114,6 +114,7 @@ def test_where_nothing_is_ticked_no_copy_is_made(client, two, who):
     sent = ticked(client, who)
     page = client.at("copy", sent | {"chosen": [], "told": []})
     assert "Nothing was ticked, so the copy would be empty." in page.text
+    assert " checked" not in page.text  # as it was sent
     assert "Copy of a person's data" not in Opening._base_manager.values_list("reason", flat=True)
 
 
