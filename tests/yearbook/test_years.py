@@ -3,7 +3,8 @@
 import csv
 import re
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
 
+from partnerships.models import Goal, GoalVersion, Partnership, Party
 from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
 from tests.factories.partners import KindFactory, PartnerFactory
 from tests.factories.partnerships import GoalVersionFactory, PartnershipFactory, PartyFactory
@@ -129,6 +131,50 @@ def test_the_page_names_no_resident(as_role, library, year):
     ]
     last = client.get(reverse("yearbook:years", args=[library.slug]))
     assert last.url == address
+
+
+def test_a_partnership_is_told_as_it_was_in_that_year(in_library):
+    """Who left years before, or came years later, is not named to the municipality."""
+    at = partial(datetime, tzinfo=UTC)
+    partnership = PartnershipFactory(library=in_library, starts_on=date(2020, 1, 7))
+    Partnership.objects.update(created_at=at(2020, 1, 7))
+    for name, came, left in [
+        ("Stara Fundacja", date(2020, 1, 7), date(2022, 5, 1)),
+        ("Klub", date(2020, 1, 7), date(2021, 3, 1)),
+        ("Klub", date(2021, 9, 1), None),  # it came back
+        ("Nowa Szkoła", date(2026, 9, 1), None),
+    ]:
+        party = PartyFactory(partnership=partnership, partner__name=name, joined_on=came)
+        if left:
+            leaving = {"left_on": left, "left_why": "inne plany", "left_by": party.joined_by}
+            Party.objects.filter(pk=party.pk).update(**leaving)
+    for number, written, text, withdrawn in [
+        (1, 2020, "Dwa wieczory", None),
+        (2, 2020, "Piknik", 2022),
+        (3, 2024, "Kawiarenka", None),
+    ]:
+        goal = GoalVersionFactory(
+            goal__partnership=partnership, goal__number=number, text=text
+        ).goal
+        GoalVersion.objects.filter(goal=goal).update(created_at=at(written, 3, 1))
+        Goal.objects.filter(pk=goal.pk).update(created_at=at(written, 3, 1))
+        if withdrawn:
+            gone = {"withdrawn_at": at(withdrawn, 6, 1), "withdrawn_by": party.joined_by}
+            Goal.objects.filter(pk=goal.pk).update(**gone)
+    first = Goal.objects.get(number=1)
+    other_words = GoalVersionFactory(goal=first, number=2, text="Cztery wieczory")
+    GoalVersion.objects.filter(pk=other_words.pk).update(created_at=at(2023, 2, 1))
+
+    def told(year):
+        [one] = year_with_partners(in_library, year).partnerships
+        return one.parties, one.goals
+
+    assert told(2021) == (["Stara Fundacja", "Klub"], ["Dwa wieczory", "Piknik"])
+    assert told(2022) == (["Stara Fundacja", "Klub"], ["Dwa wieczory"])
+    assert told(2024) == (["Klub"], ["Cztery wieczory", "Kawiarenka"])
+    assert told(2026) == (["Klub", "Nowa Szkoła"], ["Cztery wieczory", "Kawiarenka"])
+    Partnership.objects.update(created_at=at(2026, 2, 1))  # it was written down only then
+    assert told(2021)[1] == ["Cztery wieczory", "Piknik", "Kawiarenka"]
 
 
 def test_it_fits_on_one_page(as_role, library, in_library):

@@ -124,15 +124,28 @@ def _to_read(year):
 
 
 def _read_partnerships(year):
-    """Return the lists of partnerships that went on in the year, of parties and words of goals."""
+    """Return the lists of partnerships that went on in the year, of parties and words of goals.
+
+    Parties that were there in it, and goals as they stood at its end. Of a partnership that was
+    only written down later, what was written down then holds from its beginning.
+    """
     by_then = Q(starts_on=None, created_at__date__lte=date(year, 12, 31))
     began = Q(starts_on__year__lte=year) | by_then
     lasted = Q(ended_on=None) | Q(ended_on__year__gte=year)
     rows = Partnership.objects.filter(began, lasted).order_by("name", "pk")
     of_them = {"partnership__in": rows.order_by()}
-    parties = Party.objects.filter(**of_them).order_by("pk")
-    goals = Goal.objects.current().filter(**of_them)
-    words = GoalVersion.objects.filter(goal__in=goals).order_by("goal__number", "number")
+    here = Q(joined_on__year__lte=year) | Q(joined_on__lte=F("partnership__created_at__date"))
+    stayed = Q(left_on=None) | Q(left_on__year__gte=year)
+    parties = Party.objects.filter(here, stayed, **of_them).order_by("pk")
+    written = Q(created_at__year__lte=year)
+    goals = Goal.objects.filter(
+        written | Q(partnership__created_at__year__gt=year),
+        Q(withdrawn_at=None) | Q(withdrawn_at__year__gt=year),
+        **of_them,
+    )
+    words = GoalVersion.objects.filter(
+        written | Q(number=1) | Q(goal__partnership__created_at__year__gt=year), goal__in=goals
+    ).order_by("goal__number", "number")
     return {
         "partnerships": rows.with_residents(),
         "parties": parties.annotate(
@@ -176,7 +189,7 @@ def _partnerships(library, found):
     for version in found["words"]:
         latest[version.partnership][version.goal_number] = version.text
     return [
-        PartnershipOfYear(row, parties[row.pk], list(latest[row.pk].values()))
+        PartnershipOfYear(row, list(dict.fromkeys(parties[row.pk])), list(latest[row.pk].values()))
         for row in found["partnerships"]
     ]
 
