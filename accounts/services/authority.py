@@ -146,12 +146,19 @@ def has_power_beyond(user, library):
 
 
 def may_change_person(by, user):
-    """Return whether the administrator may correct the account: the host's are the host's alone."""
+    """Return whether the administrator may correct the account: the host's are the host's alone.
+
+    So is one that nobody has used and that stands on a list: it came with a library that moved, and
+    whoever gave it another address would read what is for the list.
+    """
     if may_administer(by, "admin.administrators"):
         return True
     outside = Membership.everywhere.of(user).exclude(library__in=Library.objects.overseen_by(by))
     beside = (
-        rows for rows in _rows_that_give_power(user, besides=None) if rows.model is not Membership
+        rows
+        for rows in _rows_that_give_power(user, besides=None)
+        if rows.model is not Membership
+        and not (user.was_used and getattr(rows.model, "is_for_a_list", False))
     )
     reaches_further = outside.exists() or any(rows.exists() for rows in beside)
     return may_administer(by, "admin.edit") and not user.is_staff and not reaches_further

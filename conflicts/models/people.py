@@ -49,6 +49,8 @@ class ConflictPerson(OfAMatter):
     takes it over by a press of their own, which is logged (decision 194).
     """
 
+    gives_power_to = "member"  # a library that moves brings lists of accounts that nobody has used
+
     conflict = models.ForeignKey(
         Conflict, on_delete=models.CASCADE, related_name="people", verbose_name=_("hard matter")
     )
