@@ -1,6 +1,5 @@
 """The sender of letters: it takes one after another and speaks with the mail server."""
 
-import re
 import smtplib
 from email.utils import parseaddr, quote
 
@@ -15,13 +14,11 @@ from accounts.models.letters import WITHOUT_TOKEN
 from accounts.services.authority import oversees
 from accounts.services.memberships import people_to_tell
 from post.services.claims import claim_letter, note_doubt, note_refused, note_sent
+from post.services.own_site import own_sites, with_path
 
 # With these answers the mail server said that it did not take the letter.
 REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
 
-PLACE_OF_TOKEN = re.compile(
-    rf"((?:https?://\S*)?){re.escape(WITHOUT_TOKEN)}"
-)  # with the site before it
 NO_SUCH_MAILBOX = 550  # up to 554: moved away, full, not allowed, no transaction (RFC 5321, 4.2.3)
 
 
@@ -90,9 +87,15 @@ def _with_its_address(letter):
         raise NotSent(
             _("The address in this letter is no longer known. End the link and invite once more.")
         )
-    # The house writes it below what people type, where it may stand behind another site.
-    path, own = letter.link.path, PLACE_OF_TOKEN.findall(letter.body)[-1:]
-    return PLACE_OF_TOKEN.sub(lambda one: one[1] + path if [one[1]] == own else one[0], letter.body)
+    if WITHOUT_TOKEN in letter.body and not own_sites(letter.body):
+        raise NotSent(
+            _(
+                "“%(place)s” stands behind a site here that is not known as ours. Take it out of "
+                "the names and texts that the letter quotes, and ask once more."
+            )
+            % {"place": WITHOUT_TOKEN}
+        )
+    return with_path(letter.body, letter.link.path)
 
 
 def _hand_over(letter, body):

@@ -14,6 +14,7 @@ from accounts.models.letters import WITHOUT_TOKEN
 from accounts.naming import addressed
 from files.typesetting import pdf_set
 from intake.services.reaching import phones_of, without_address
+from post.services.own_site import with_path
 from selections.models import Invitation, InvitationWay
 from selections.services.benefits import lists_of
 from selections.services.letters import ASKS, GAINS
@@ -78,10 +79,10 @@ def _waiting(selection):
 def _letter(invitation):
     """Return a letter as data; an address that is no longer known is left out."""
     link, partner = invitation.link, invitation.candidate.partner
-    paragraphs = invitation.text.strip().split("\n\n")
+    text = with_path(invitation.text, link.path) if link.is_known else invitation.text
+    paragraphs = text.strip().split("\n\n")
     if not link.is_known:
         paragraphs = [one for one in paragraphs if WITHOUT_TOKEN not in one]
-    paragraphs = [one.replace(WITHOUT_TOKEN, link.path) for one in paragraphs]
     return {
         "partner": partner.name,
         "subject": invitation.subject,

@@ -88,6 +88,16 @@ def test_a_paper_letter_has_its_address_its_link_and_no_secret(search, person):
     assert "tajn" not in json.dumps(told, ensure_ascii=False)
 
 
+def test_a_paper_letter_tells_no_other_site_the_token(search, settings):
+    settings.ALLOWED_HOSTS = ["okolica.test"]
+    invitation = Invitation.objects.get(way="paper")
+    Invitation.objects.update(text=f"{invitation.text} https://inna.test/answer/…/")
+    (letter,) = letters_on_paper(search)["letters"]
+    said = "\n".join([*letter["paragraphs"], letter["notice"]])
+    assert said.endswith("https://inna.test/answer/…/")
+    assert said.count(invitation.link.path) == said.count(f"{SITE}{invitation.link.path}") > 0
+
+
 @pytest.mark.parametrize("name", ["letters-pdf", "calls-pdf"])
 def test_the_papers_are_tagged_and_open_also_when_nobody_waits(search, client, name):
     there = reverse(f"selections:{name}", args=[search.library.slug, search.pk])
