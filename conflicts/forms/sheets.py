@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.services.duties import colleagues
 from accounts.typed_fields import EmailField, LineField, NameField, TextField
 from conflicts.models import ConflictLine, ConflictSide, LineKind
+from conflicts.services.people import NOT_YET
 from post.forms.links_in_words import refuse_links
 
 COLUMNS = [
@@ -120,9 +121,11 @@ class PersonForm(forms.Form):
         User.objects.none(), label=_("Who else sees it"), empty_label=_("– choose –")
     )
 
-    def __init__(self, *args, people, **kwargs):
+    def __init__(self, *args, people, not_yet, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
+        if names := ", ".join(str(one) for one in not_yet):
+            self.fields["person"].help_text = NOT_YET % {"names": names}
 
 
 class TalkLetterForm(forms.Form):

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.acts import act
 from accounts.models import Membership, User
@@ -16,13 +18,30 @@ from conflicts.models import Conflict, ConflictOpening, ConflictOutcome, Conflic
 from conflicts.models.people import at_work
 from conflicts.services.locks import lock_seen
 
+NOT_YET = gettext_lazy(
+    "Not offered yet: %(names)s. So that nobody reads it in their name, they first set a password "
+    "by the letter in their own mailbox, or with “Forgot your password?” on the sign-in page."
+)
+
 # A coordinator ends an access, and gives it back, in a minute; one day more than a mailbox from
 # before may take an account back.
 GONE_FOR = timedelta(days=8)
 
+# Until then whoever invited them may open the account, or may have done so (record 115).
+OPENED = Q(mailbox_proved=True) & ~Q(last_login=None, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
 
 def may_be_added(conflict):
-    """Return the people who work with partners and are not on the list yet."""
+    """Return the people who work with partners, are not on the list yet, and open their account."""
+    return _besides_the_list(conflict).filter(OPENED)
+
+
+def not_added_yet(conflict):
+    """Return those who would be, but of whom nobody knows yet that they alone open the account."""
+    return _besides_the_list(conflict).exclude(OPENED)
+
+
+def _besides_the_list(conflict):
     there = ConflictPerson.objects.filter(conflict=conflict).values_list("member", flat=True)
     people = at_work().filter(library=conflict.library_id).values_list("user", flat=True)
     return User.objects.filter(pk__in={*people} - {*there}).order_by("name", "pk")
@@ -33,11 +52,14 @@ def add_person(*, conflict, person, by):
     """Put a colleague on the list of a matter; twice is once.
 
     Raises Gone for who is not on the list, ValidationError when the person works with no partners
-    here, NotYours while the mailbox from before may take the account of the person back.
+    here, and when somebody else may open the account; NotYours while the mailbox from before may
+    take it back.
     """
     stored = lock_seen(conflict=conflict, by=by)
     if not at_work().filter(library=stored.library_id, user=person).exists():
         raise ValidationError(_("This person does not work with partners here."))
+    if not User.objects.filter(OPENED, pk=person.pk).exists():
+        raise ValidationError(NOT_YET % {"names": person})
     row, is_new = ConflictPerson.objects.get_or_create(
         conflict=stored,
         member=person,

@@ -10,7 +10,7 @@ from accounts.policy import allowed
 from conflicts.access import matter_or_404
 from conflicts.forms.sheets import PersonForm
 from conflicts.models import ConflictPerson
-from conflicts.services.people import add_person, may_be_added, remove_person
+from conflicts.services.people import add_person, may_be_added, not_added_yet, remove_person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -18,7 +18,8 @@ from conflicts.services.people import add_person, may_be_added, remove_person
 def people(request, slug, pk):
     """Show the list of a matter, and put a colleague on it."""
     conflict = matter_or_404(request, pk)
-    form = PersonForm(request.POST or None, people=may_be_added(conflict))
+    choice = {"people": may_be_added(conflict), "not_yet": not_added_yet(conflict)}
+    form = PersonForm(request.POST or None, **choice)
     if request.method == "POST" and form.is_valid():
         try:
             added = add_person(conflict=conflict, by=request.user, **form.cleaned_data)
