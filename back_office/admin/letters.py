@@ -68,10 +68,9 @@ class StepInline(ReadOnlyInline):
 
 @admin.register(Letter)
 class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
-    """A letter is written by the house; while it waits it is led elsewhere or cancelled here."""
+    """A letter is written by the house; while it waits it is put off or cancelled here."""
 
     add_act = "admin.nothing"
-    typed = ("recipient", "send_after")
     list_display = (
         *("subject", "recipient", "library", "created_at", "state_in_words"),
         *("send_after", "attempts", "problem"),
@@ -103,11 +102,11 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
         return trial_letter_page(self, request)
 
     def get_readonly_fields(self, request, obj=None):
-        return [name for name in self.fields if name not in self.typed or not _may_be_typed(obj)]
+        return [name for name in self.fields if name not in _typed(obj)]
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or _may_be_typed(obj))
+        return allowed and (obj is None or bool(_typed(obj)))
 
     def get_search_results(self, request, queryset, search_term):
         """Find letters by their address too, unless it is closed to administrators."""
@@ -161,11 +160,17 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
         )
 
 
-def _may_be_typed(letter):
-    """A letter with a link is not led elsewhere: its address lets in whoever reads it."""
+def _typed(letter):
+    """Return what is typed of a letter: of a library's own not whom it goes to.
+
+    Its words are under dots here, and would be read in another mailbox. The address of a link lets
+    in whoever reads it, so a letter with one is not touched.
+    """
     if letter is None or letter.is_personal or letter.link_id:
-        return False
-    return letter.state == LetterState.WAITING
+        return ()
+    if letter.state != LetterState.WAITING:
+        return ()
+    return ("send_after",) if letter.library_id else ("recipient", "send_after")
 
 
 @admin.register(Link)

@@ -212,15 +212,20 @@ def test_another_region_is_not_reached_by_an_action(overseer, letters):
     assert foreign.state == LetterState.WAITING
 
 
-def test_a_waiting_letter_is_corrected_in_admin(overseer, letters):
+@pytest.mark.parametrize("is_of_a_library", [True, False])
+def test_a_waiting_letter_is_corrected_in_admin(overseer, letters, is_of_a_library):
+    """Whom a library's own goes to is not: its words would be read in another mailbox."""
+    if not is_of_a_library:
+        overseer.force_login(UserFactory(is_staff=True, is_superuser=True))
+        Letter.objects.update(library=None)
     address = reverse("admin:accounts_letter_change", args=[letters["waiting"].pk])
     day = {"send_after_0": "2030-01-02", "send_after_1": "08:00"}
     inline = {"steps-TOTAL_FORMS": 0, "steps-INITIAL_FORMS": 0}
     form = {"recipient": "b@example.test", "subject": "Nowy", "body": "Tekst", **day, **inline}
-    before = letters["waiting"].subject
+    before, went_to = letters["waiting"].subject, letters["waiting"].recipient
     overseer.post(address, form)
     letters["waiting"].refresh_from_db()
-    assert letters["waiting"].recipient == "b@example.test"
+    assert letters["waiting"].recipient == (went_to if is_of_a_library else "b@example.test")
     assert (letters["waiting"].subject, letters["waiting"].body) == (before, "Dzień dobry.")
     assert letters["waiting"].send_after.year == 2030
 
