@@ -50,7 +50,7 @@ def draft_of(party, *, person):
             "begun": date_format(party.joined_on, "j E Y"),
             "until": date_format(_last_day(party), "j E Y"),
             "brought": "; ".join(one.text for one in brought),
-            "taken": "; ".join(f"{one.text} – {one.party}" for one in taken),
+            "taken": "; ".join(f"{one.text} – {one.party.name_in_files}" for one in taken),
             "goals": _goals(partnership) if partnership.is_ended else "",
         }
         subject = _("Thank you for the time together: %(name)s") % {"name": partnership}

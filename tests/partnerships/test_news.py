@@ -10,8 +10,10 @@ from partners.models import Partner
 from partnerships.models import Party
 from partnerships.services.goals import accept_change, withdraw_goal
 from partnerships.services.parties import change_role, leave
+from partnerships.services.thanks import draft_of
 from tests.factories.activities import ActivityFactory
-from tests.factories.agreements import AgreementFactory
+from tests.factories.agreements import AgreementFactory, SignatureFactory
+from tests.factories.partnerships import ContributionFactory
 from tests.partnerships.people import SITE, Three
 
 SCHOOL, HOTEL = "szkola@example.org", "bursztyn@example.org"
@@ -127,3 +129,26 @@ def test_no_letter_and_no_receipt_names_a_resident_to_other_parties(in_library):
     receipt = render_to_string("partnerships/answer/_receipt.html", context)
     assert "Szkoła:" in receipt
     assert "Wróbel" not in receipt
+
+
+def test_thanks_name_a_resident_to_the_resident_alone(in_library):
+    """Neither as who takes something over nor in what a paper is called."""
+    three = Three(in_library)
+    resident = {"name": "Zofia Wróbel", "sector": "person"}
+    Partner.objects.filter(pk=three.hotel.partner_id).update(**resident)
+    three.hotel.refresh_from_db()
+    ContributionFactory(
+        party=three.hotel,
+        text="dekoracje",
+        taken_over_from=three.school,
+        delivered_on=timezone.localdate(),
+    )
+    paper = AgreementFactory(partnership=three.partnership, title="Umowa: Zofia Wróbel")
+    SignatureFactory(agreement=paper, party=three.hotel)
+    texts = []
+    for party in (three.school, three.hotel):
+        left = leave(party=party, left_on=timezone.localdate(), why="sezon", by=three.by)
+        texts.append(draft_of(left, person=three.by).text)
+    assert ["Wróbel" in text for text in texts] == [False, True]
+    assert "dekoracje – mieszkan" in texts[0]
+    assert "porozumienie z mieszkan" in texts[0]
