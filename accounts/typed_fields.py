@@ -58,6 +58,12 @@ class _TypedField:
             raise ValidationError(NO_ROOM, code="no_room", params=told)
         return super().to_python(typed.value)
 
+    def bound_data(self, data, initial):
+        """Show again the beginning of what nobody typed by hand: a page holds it many times."""
+        if self.max_length and isinstance(data, str):
+            data = data[: self.max_length * MUCH_TOO_LONG]
+        return super().bound_data(data, initial)
+
 
 class TextField(_TypedField, forms.CharField):
     """Words on any number of lines."""

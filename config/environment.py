@@ -52,13 +52,15 @@ def text(name, default=""):
     return os.environ.get(name) or default
 
 
-def number(name, default):
-    """Return a setting that is a whole number, 0 or more. Raises WrongSetting."""
+def number(name, default, most=1_000_000_000):
+    """Return a setting that is a whole number from 0 to `most`. Raises WrongSetting."""
     said = text(name).strip()
     if not said:
         return default
     if not (said.isascii() and said.isdigit() and len(said) < 12):
         raise WrongSetting(f"{name}={said} is no whole number: write one such as {default}.")
+    if int(said) > most:
+        raise WrongSetting(f"{name}={said} is too much: write {most} at most.")
     return int(said)
 
 

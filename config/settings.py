@@ -23,7 +23,7 @@ environment.read(BASE_DIR / ".env")
 # Where `serve` listens
 HOST = environment.text("HOST", "127.0.0.1")
 PORT = environment.text("PORT", "8000")
-REQUEST_SECONDS = environment.number("REQUEST_SECONDS", 60)
+REQUEST_SECONDS = environment.number("REQUEST_SECONDS", 60, most=86_400)
 
 # Who may reach us
 HTTPS = environment.is_on("HTTPS")
@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.htmx_etiquette",
     "config.middleware.nothing_was_sent",
+    "config.uploads.forms_of_nobody_are_small",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.middleware.scope_of_the_library",
     "config.standing.a_library_stays_while_it_is_written",
@@ -336,7 +337,7 @@ ALLOW_DEMO = environment.is_on("ALLOW_DEMO")
 
 # What the terminal shows, and what is written down of requests: config/logs.py
 LOG_DIR = VAR_DIR / "logs"
-LOG_DAYS = environment.number("LOG_DAYS", 90)
+LOG_DAYS = environment.number("LOG_DAYS", 90, most=36_500)
 FILTERS = ["briefly", "without_secrets"]
 LOGGING = {
     "version": 1,

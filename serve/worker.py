@@ -47,6 +47,7 @@ TOO_SLOW = (
 LOOK = 1  # seconds between two signs of life to gunicorn
 MOST_MEMORY = 210 * 1024 * 1024  # resident, of a process that answered many requests;
 MUCH_MEMORY = 260 * 1024 * 1024  # while somebody is just sending something to it
+FAR_TOO_MUCH = 400 * 1024 * 1024  # after however few
 
 
 class NoRoom(Error):
@@ -192,7 +193,8 @@ class WholeRequests(Worker):
         A hall of two hundred phones asks a thousand times a minute, and leaves nothing behind. A
         photo that is on its way for minutes would be lost: for that it waits a while.
         """
-        if self.nr < self.max_requests:
+        has_far_too_much = self.nr and FAR_TOO_MUCH < _resident() < math.inf
+        if self.nr < self.max_requests and not has_far_too_much:
             return False
         is_waited_for = any(map(_is_sending, list(channels.values())))
         return _resident() > (MUCH_MEMORY if is_waited_for else MOST_MEMORY)

@@ -15,6 +15,14 @@ def test_a_number_that_is_none_is_told_in_a_sentence(monkeypatch, said):
         environment.number("REQUEST_SECONDS", 60)
 
 
+def test_a_number_beyond_all_days_is_told_in_a_sentence(monkeypatch):
+    """ "For ever": no line was written down, for there is no such day."""
+    monkeypatch.setenv("LOG_DAYS", "999999")
+    assert environment.number("LOG_DAYS", 90) == 999_999
+    with pytest.raises(WrongSetting, match="write 36500 at most"):
+        environment.number("LOG_DAYS", 90, most=36_500)
+
+
 @pytest.mark.parametrize("said", ["", " "])
 def test_an_empty_setting_is_none(monkeypatch, said):
     for name in ("LOG_DAYS", "HTTPS", "ALLOWED_HOSTS", "SITE_ADDRESS", "EMAIL_URL"):

@@ -318,6 +318,13 @@ def test_a_process_that_grew_is_renewed_after_many_requests_and_nobody_notices(
     assert fewest <= len({said.split()[1] for _answer, said in answers}) <= highest
 
 
+def test_a_process_that_has_far_too_much_is_renewed_after_few_requests(tmp_path):
+    with gunicorn(tmp_path, "--max-requests", "1000", FAR_TOO_MUCH=0, MOST_MEMORY=0) as (_process, port):
+        answers = [ask(port, timeout=20) for _number in range(6)]
+    assert {answer.status for answer, _said in answers} == {200}
+    assert len({said.split()[1] for _answer, said in answers}) > 1
+
+
 def test_a_process_that_grew_waits_for_what_is_being_sent(tmp_path):
     """On a slow line a photo takes minutes; renewed meanwhile, it would have to be sent again."""
     options = ["--max-requests", "5", "--graceful-timeout", "1"]
