@@ -319,7 +319,8 @@ def test_a_process_that_grew_is_renewed_after_many_requests_and_nobody_notices(
 
 
 def test_a_process_that_has_far_too_much_is_renewed_after_few_requests(tmp_path):
-    with gunicorn(tmp_path, "--max-requests", "1000", FAR_TOO_MUCH=0, MOST_MEMORY=0) as (_process, port):
+    memory = {"FAR_TOO_MUCH": 0, "MOST_MEMORY": 0}
+    with gunicorn(tmp_path, "--max-requests", "1000", **memory) as (_process, port):
         answers = [ask(port, timeout=20) for _number in range(6)]
     assert {answer.status for answer, _said in answers} == {200}
     assert len({said.split()[1] for _answer, said in answers}) > 1
