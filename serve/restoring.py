@@ -66,13 +66,12 @@ def finish(say) -> None:
     if not is_under_way():
         return
     told = json.loads(_unfinished().read_text())
-    with connection.cursor() as cursor:
-        is_here = database.brought_back(cursor) == told["mark"]
+    here = _what_is_in(told)
     try:
-        if is_here:  # else the database is as it was
-            _put_key(told["key"])
-            bring_up_to_date(say, made_at=told["made_at"])
-        _remove_unnamed(told["came"] + (told["went"] if is_here else []))
+        if here:  # else the database is as it was
+            _put_key(here["key"])
+            bring_up_to_date(say, made_at=here["made_at"])
+        _remove_unnamed(told["came"] + (here["went"] if here else []))
     except Exception as error:
         raise BackupError(
             f"What was left of bringing a backup back could not be done: {error}. Tell who helps "
@@ -176,21 +175,37 @@ def _unfinished():
     return settings.DATA_DIR / "restore-unfinished.json"
 
 
+def _what_is_in(told):
+    """Return the note of the backup that the database is, of those that were not finished; or None.
+
+    Each remembers the one `before` it, as long as that one had come into the database.
+    """
+    with connection.cursor() as cursor:
+        mark = database.brought_back(cursor)
+    while told and told["mark"] != mark:
+        told = told.get("before")
+    return told
+
+
 def _note(folder, files, manifest):
     """Write down what `finish` needs: which photos come, and which are here and go.
 
-    Those that came with a command that died before go, too.
+    Those that came with a command that died before go, too. What it left to be done is done if
+    this one does not come into the database.
     """
     here = {one for one in _photos() if not one.startswith(MARKS)}
     came, went = {*files} - here, here - {*files}
+    before = None
     if is_under_way():
-        came |= {*json.loads(_unfinished().read_text())["came"]}
+        died = json.loads(_unfinished().read_text())
+        came, before = came | {*died["came"]}, _what_is_in(died)
     told = {
         "mark": f"brought back {uuid4()}",
         "made_at": manifest["made_at"],
         "key": (folder / SECRET_KEY).read_text(),
         "came": sorted(one for one in came if not one.startswith(MARKS)),
         "went": sorted(went),
+        "before": before,
     }
     keep_closed(_unfinished(), json.dumps(told))
 
@@ -209,7 +224,10 @@ def _put(folder, files, manifest):
             found = database.counted(cursor)
     except database.AsItWas:
         _remove_unnamed(told["came"])
-        _unfinished().unlink()
+        if told["before"]:
+            keep_closed(_unfinished(), json.dumps(told["before"]))
+        else:
+            _unfinished().unlink()
         raise
     except DatabaseError as error:
         raise BackupError(f"The database does not answer: {error}") from error

@@ -57,6 +57,41 @@ def test_what_was_left_when_bringing_back_died_is_done_at_the_next_start(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "ways", [["refused"], ["died"], ["died", "died"], ["died", "refused"]], ids=" and ".join
+)
+def test_what_was_left_of_the_first_is_done_where_a_second_one_breaks_off(
+    place, settings, monkeypatch, ways
+):
+    """The database is the first one still: its letters of that day, its sessions, its key."""
+    LetterFactory(subject="Waits at the hour of the backup")
+    Session.objects.create(session_key="x", session_data="", expire_date=timezone.now())
+    PhotoFactory(shown=True)
+    run("backup", str(place / "one.zip"))
+    settings.MEDIA_ROOT, settings.DATA_DIR = place / "new", place / "data"
+    with another_database():
+        monkeypatch.setattr(database, "counted", dies)  # before the key was put
+        with pytest.raises(KeyboardInterrupt):
+            run("restore", str(place / "one.zip"))
+        monkeypatch.undo()
+        for way in ways:
+            with monkeypatch.context() as second:
+                if way == "died":
+                    second.setattr(database, "bring_back", dies)
+                else:
+                    second.setattr(database, "EMPTY", "SELECT 1/0;")
+                with pytest.raises((KeyboardInterrupt, CommandError)):
+                    run("restore", str(place / "one.zip"), into_empty=True)
+        assert restoring.is_under_way()
+        restoring.finish(lambda said: None)
+        assert not Session.objects.exists()
+        assert claim_letter() is None
+        assert len(files_below(place / "new")) == 2
+        assert (place / "data/secret-key").read_text() == KEY
+        assert not restoring.is_under_way()
+
+
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("way", ["refused", "died"])
 def test_photos_that_came_for_nothing_go_again(place, monkeypatch, way):
     """What was erased after the backup came back with it, and no row would ever let it go."""
