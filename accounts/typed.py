@@ -18,6 +18,7 @@ INVALID = "invalid"
 SCIENTIFIC = "scientific"  # a spreadsheet rounded the number: its digits are gone
 NO_NAME = "no_name"
 
+NOBODYS = "@okolica.invalid"  # addresses of accounts that were closed: nobody types one
 ERASED = "…"  # stands in a row where a person was named who is erased
 
 
@@ -225,7 +226,9 @@ def email_in(text):
     if not text:
         return Typed()
     found = _ADDRESS.search(text)
-    if not found:
+    # A mail server is found by NFKC of its name: "ſzkola.pl" is szkola.pl.
+    kept = unicodedata.normalize("NFKC", found[1]).lower() if found else ""
+    if not kept or kept.endswith(NOBODYS):
         return Typed(refused=INVALID)
     others = f"{text[: found.start()]};{text[found.end() :]}"
     others = _ADDRESS.sub(lambda other: f";{other[1]};", others)
@@ -234,8 +237,7 @@ def email_in(text):
         tuple(part for part in parts if part and ("@" in part) is has_sign)
         for has_sign in (True, False)
     )
-    # A mail server is found by NFKC of its name: "ſzkola.pl" is szkola.pl.
-    return Typed(unicodedata.normalize("NFKC", found[1]).lower(), rest, beside=words)
+    return Typed(kept, rest, beside=words)
 
 
 _WEBSITE = re.compile(rf"(?:(https?):/+)?({_HOST})(:\d{{1,5}})?([/?#]\S*)?", re.IGNORECASE)

@@ -10,9 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.constraints import known_choice
+from accounts.typed import NOBODYS
 from accounts.typed_fields import EmailColumn, NameColumn, PhoneColumn
-
-NOBODYS = "@okolica.invalid"  # addresses of accounts that were closed
 
 
 def address_of_nobody():

@@ -134,6 +134,8 @@ KEPT = {
                 "a@-x.pl",
                 "a b@",
                 "@x.pl",
+                "left-abc@Okolica.invalid",  # would count as an account that was closed
+                "left-abc@\uff4fkolica.invalid",
             ],
             Typed(refused=INVALID),
         ),

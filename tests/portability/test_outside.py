@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from accounts.models import Municipality, User
-from accounts.models.people import NOBODYS
 from accounts.scoping import scope, scopes_disabled
+from accounts.typed import NOBODYS
 from partners.models import ImportBatch, Partner
 from portability.services.contents import KNOWN_BY
 from portability.services.outside import Lacking
