@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Link
+from accounts.models.links import Purpose
 from accounts.services.installation import installation
 from config.privacy import KINDS
 from directory.services.entries import shown_in
@@ -63,7 +64,8 @@ def _of_library(request):
     """
     host, said = request.library, statement_of(request.library)
     has_page = bool(shown_in(host) or published_in(host))
-    asks_by_links = Link.objects.for_answers().filter(library=host).exists()
+    asked = Link.objects.for_answers().exclude(purpose=Purpose.CALENDAR)  # which asks nobody
+    asks_by_links = asked.filter(library=host).exists()
     if said.pk is None and not has_page and not asks_by_links:
         raise Http404
     return {"host": host, "said": said, "has_no_page": not has_page}

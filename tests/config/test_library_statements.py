@@ -19,6 +19,7 @@ from tests.factories.accounts import InstallationFactory
 from tests.factories.partners import ContactFactory
 from tests.factories.privacy import LibraryStatementFactory
 from tests.factories.publications import PublicationFactory
+from tests.factories.yearbook import CalendarFeedFactory
 from tests.project.access_table import ROWS
 from tests.project.routes import LINKS, args_of
 from tests.project.rows import partner_for_everybody
@@ -167,6 +168,12 @@ def test_whoever_is_asked_by_a_link_reads_what_that_library_says(client, library
     assert own <= links
     assert links.isdisjoint({reverse("privacy"), reverse("accessibility")})
     assert {client.get(one).status_code for one in own} == {200}
+
+
+def test_a_calendar_asks_nobody_and_shows_nobody_that_the_library_is_here(client, library):
+    everything_hidden(library)
+    CalendarFeedFactory(library=library)
+    assert {client.get(address(name, library)).status_code for name in PAGES} == {404}
 
 
 def test_one_library_never_shows_what_another_says(sign_in, client, library, other_library):
