@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.keys import key_in
+from intake.cells import RowProblem
 from intake.sentences import note_in_words, problem_in_words
 from intake.services.imports import check_list, new_audiences
 from intake.services.tables import table_of_batch
@@ -11,6 +12,7 @@ from partners.models.facts import BY_NAME, FACTS, in_words
 from reading.columns import guess_columns, running_number_column
 from reading.file_kinds import Note
 
+NAMED = 10  # problems of rows; the others are counted
 # The name, kind, sector and label have columns of their own, the description a place.
 SHOWN_APART = {"name", "kind", "sector", "sector_confirmed", "short_label", "description"}
 
@@ -83,6 +85,23 @@ def notes_of(batch):
     if table.numbered:
         notes.append(_("The numbers before the names (1., 2., 3.…) are left out."))
     return notes
+
+
+def not_taken(batch, proposals):
+    """Return sentences on what of a file of names is not taken: rows, cells, columns, sheets."""
+    told = [
+        _("Row %(row)d: %(what)s") % {"row": one.number, "what": problem_in_words(problem)}
+        for one in sorted(proposals, key=lambda one: one.number)
+        for problem in one.problems
+        if problem.code != RowProblem.NO_SECTOR  # it is asked about
+    ]
+    if len(told) > NAMED:
+        more = _("More of this kind: %(n)d.") % {"n": len(told) - NAMED}
+        told = [*told[:NAMED], more]
+    notes = notes_of(batch)
+    if batch.reading.get("notes"):
+        notes.append(_("“Match columns” is under Partners, Import from a file."))
+    return [*notes, *told]
 
 
 def _name_of(table, at):

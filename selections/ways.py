@@ -15,21 +15,18 @@ from accounts.keys import LARGEST
 from accounts.services.rows import lock_row
 from accounts.services.undoing import is_fresh
 from files.services.together import read_together_again
-from intake.cells import RowProblem
-from intake.preview import notes_of
-from intake.sentences import problem_in_words
 from selections.forms.choosing import invitee_forms, open_to_choice, sent_with
 from selections.forms.selections import SelectionForm
 from selections.grid import quadrant
 from selections.models import Candidate, Selection, Stage
 from selections.models.benefits import LISTS, BenefitSide
 from selections.models.candidates import ASKED, OF_LETTERS
+from selections.models.moves import came_with_an_answer
 from selections.services.benefits import missing_sides
 from selections.services.candidates import save_list
 from selections.services.selections import start_selection
 
 DRAFTS = "searches"  # of the session: search → keys of ticked names, and the box of names
-NAMED = 10  # things that were not taken; the others are counted
 
 STATIONS = [
     pgettext_lazy("station", "What for"),
@@ -134,7 +131,7 @@ def row_of(candidate):
 def can_go_back(candidates, key):
     """Return whether a press may take back the last step of the candidate with this key.
 
-    It must be fresh and made by a person; the `steps` of candidates are read already.
+    It must be fresh and made by a person; `steps` and `asked` of candidates are read already.
     """
     one = next((one for one in candidates if one.pk == key), None)
     if one is None or not one.steps:
@@ -142,7 +139,9 @@ def can_go_back(candidates, key):
     last = one.steps[-1]
     if last.moved_by_id is None or last.to_stage != one.stage:
         return False
-    return is_fresh(last.moved_at) and not {last.from_stage, last.to_stage} & OF_LETTERS
+    is_answer = came_with_an_answer(one.steps, one.asked)
+    is_of_letters = is_answer or {last.from_stage, last.to_stage} & OF_LETTERS
+    return is_fresh(last.moved_at) and not is_of_letters
 
 
 def stations(now, urls=(), otherwise=()):
@@ -233,25 +232,6 @@ def say_added(request, added, known):
         messages.success(request, gettext("Added: %(n)d.") % {"n": added})
     if known:
         messages.info(request, gettext("Already on the list: %(n)d.") % {"n": known})
-
-
-def not_taken(batch, read):
-    """Return sentences on what of a file is not taken: rows, cells, columns, sheets."""
-    rows = [row.proposal for row in read.left_out] + read.new
-    rows += [row.proposal for row in read.doubtful]
-    told = [
-        gettext("Row %(row)d: %(what)s") % {"row": one.number, "what": problem_in_words(problem)}
-        for one in sorted(rows, key=lambda one: one.number)
-        for problem in one.problems
-        if problem.code != RowProblem.NO_SECTOR  # it is asked about
-    ]
-    if len(told) > NAMED:
-        more = gettext("More of this kind: %(n)d.") % {"n": len(told) - NAMED}
-        told = [*told[:NAMED], more]
-    notes = notes_of(batch)
-    if batch.reading.get("notes"):
-        notes.append(gettext("“Match columns” is under Partners, Import from a file."))
-    return [*notes, *told]
 
 
 def ticked_of(request, selection):

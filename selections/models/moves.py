@@ -8,6 +8,7 @@ from accounts.fields import person_key
 from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn
 from selections.models.candidates import Candidate, Stage
+from selections.models.invitations import InvitationAnswer
 
 
 class CandidateMove(LibraryOwned):
@@ -24,6 +25,16 @@ class CandidateMove(LibraryOwned):
     from_stage = models.CharField(_("from"), max_length=9, choices=Stage)
     to_stage = models.CharField(_("to"), max_length=9, choices=Stage)
     reason = LineColumn(_("reason"), max_length=300, blank=True)
+    # What was to be done before, where the step ticked it.
+    task = models.ForeignKey(
+        "diary.Task",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="ticked_by_steps",
+        verbose_name=_("task"),
+    )
     moved_at = models.DateTimeField(_("when"), auto_now_add=True)
     moved_by = person_key(_("who"), optional=True)
 
@@ -49,3 +60,12 @@ class CandidateMove(LibraryOwned):
         if self.to_stage == Stage.NO_ANSWER and not self.moved_by:
             return str(_("the day of the answer passed"))
         return str(self.moved_by) if self.moved_by else str(_("the partner"))
+
+
+def came_with_an_answer(steps, invitations):
+    """Return whether the last of a candidate's steps is an answer that somebody wrote down."""
+    since = steps[-2].moved_at if steps[1:] else steps[0].moved_at
+    return any(
+        one.recorded_by_id and one.answer != InvitationAnswer.TALK and one.answered_at > since
+        for one in invitations
+    )

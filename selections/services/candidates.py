@@ -12,7 +12,7 @@ from accounts.models import Membership, User
 from accounts.services.rows import add_rows, write_fields
 from diary.models import Task
 from diary.models.tasks import A_WEEK
-from diary.services.tasks import add_tasks, finish_task, save_task
+from diary.services.tasks import add_tasks, finish_tasks, save_task, take_back_tasks
 from selections.models import Candidate, CandidateMove, Stage
 from selections.models.candidates import (
     AFTER_CHOICE,
@@ -21,13 +21,14 @@ from selections.models.candidates import (
     OF_LETTERS,
     WITH_WORDS,
 )
+from selections.models.moves import came_with_an_answer
 from selections.services.endings import end_invitations
 from selections.services.locks import lock_open
 
 # Said by a person, these answer what a letter asked.
 ENDS_INVITATION = {Stage.JOINS, Stage.NOT_NOW, Stage.DECLINED, Stage.LET_GO}
 NOT_ASKED = ["library", "selection", "partner", "talker", "task", "created_by"]
-MOVED = ["stage", "stage_since", "reason", "return_on", "letter_way"]
+MOVED = ["stage", "stage_since", "reason", "return_on", "talk_by", "letter_way", "task"]
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,9 @@ def choose_candidates(*, selection, choices, by):
         candidate.talk_by = choice.talk_by
         candidate.clean_fields(exclude=NOT_ASKED)
         chosen.append(candidate)
-    _write(chosen, ["why", "talker", "talk_by"])
-    _move([one for one in chosen if one.stage != Stage.CHOSEN], Stage.CHOSEN, by)
+    Candidate.objects.bulk_update(chosen, ["why", "talker", "talk_by"])
+    new = [one for one in chosen if one.stage != Stage.CHOSEN]
+    move_together(candidates=new, to=Stage.CHOSEN, by=by)
     _give_tasks(chosen, choices, by)
     return chosen
 
@@ -113,8 +115,8 @@ def save_list(*, selection, choices, unticked, by, later=False):
 def let_back(*, selection, candidates, by):
     """Put those that were chosen, and are not to be invited now, back on the list."""
     lock_open(selection)
-    locked = _locked(candidates).values()
-    _move([one for one in locked if one.stage == Stage.CHOSEN], Stage.LISTED, by)
+    chosen = [one for one in _locked(candidates).values() if one.stage == Stage.CHOSEN]
+    move_together(candidates=chosen, to=Stage.LISTED, by=by)
 
 
 @act
@@ -134,7 +136,7 @@ def note_choices(*, selection, choices, by, gives_tasks=False):
         candidate.why, candidate.talker = choice.why.strip(), choice.talker
         candidate.talk_by = choice.talk_by
         candidate.clean_fields(exclude=NOT_ASKED)
-    _write(list(locked.values()), ["why", "talker", "talk_by"])
+    Candidate.objects.bulk_update(locked.values(), ["why", "talker", "talk_by"])
     if gives_tasks:
         _give_tasks(list(locked.values()), choices, by)
     return list(locked.values())
@@ -165,15 +167,11 @@ def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
     if is_asked_again:
         locked.talk_by = timezone.localdate() + A_WEEK  # the day before belongs to another talk
     locked.clean_fields(exclude=NOT_ASKED)
-    _move([locked], to, by, reason=said)
+    move_together(candidates=[locked], to=to, by=by, reason=said)
     if is_asked_again:
-        write_fields(row=locked, fields=["talk_by"])
-        text = _task_to_talk(locked).text
-        give_task(candidate=locked, text=text, due_on=locked.talk_by, by=by)
+        give_task(candidate=locked, text=_to_talk(locked), due_on=locked.talk_by, by=by)
     if by and to in ENDS_INVITATION:
         end_invitations(candidates=[locked], by=by)
-    if to == Stage.LET_GO:
-        finish_tasks(candidates=[locked], by=by)
     if to == Stage.NOT_NOW:
         text = _("Come back to the talk: %(partner)s. %(search)s") % told_of(locked)
         give_task(candidate=locked, text=text, due_on=locked.return_on, by=by)
@@ -181,23 +179,50 @@ def move_candidate(*, candidate, to, by, reason="", return_on=None, seen=None):
 
 
 @act
-def move_together(*, candidates, to, by):
-    """Move locked candidates, all to one stage that needs nothing said. Raises ValidationError."""
-    _move(candidates, to, by)
+def move_together(*, candidates, to, by, reason=""):
+    """Move locked candidates, all to one stage, and write down each step. Raises ValidationError.
+
+    A person who lets one go, puts it off or asks it again ticks what was to be done: that task
+    keeps its words, and whatever comes next is a task of its own.
+    """
+    moves = []
+    for one in candidates:
+        if to not in ALLOWED[Stage(one.stage)]:
+            raise ValidationError(_refusal(one, to), code="not_allowed")
+        is_over = by and (to in WITH_WORDS or one.stage in ASKED_AGAIN)
+        move = CandidateMove(
+            library_id=one.library_id,
+            candidate=one,
+            from_stage=one.stage,
+            to_stage=to,
+            reason=reason,
+            task=one.task if is_over and one.task and not one.task.is_done else None,
+            moved_by=by,
+        )
+        moves.append(move)
+        one.task = None if move.task else one.task
+        one.stage, one.stage_since = to, timezone.now()
+        one.reason = one.reason if to in WITH_WORDS else ""
+    Candidate.objects.bulk_update(candidates, MOVED)
+    CandidateMove.objects.bulk_create(moves)
+    finish_tasks(tasks=Task.objects.filter(ticked_by_steps__in=moves), by=by)
 
 
 @act
 def undo_move(*, candidate, by, seen=None, sending=False):
     """Take the last move back, as if it had not been; return the candidate.
 
-    What a partner answered by its link is not taken back, nor what a letter has to do with: a
+    The task that it ticked is open again, the one that it gave is gone unless somebody did or
+    changed it since. Why, who and by when stay as the row says them, and an invitation that ended
+    stays ended. What a partner answered is not taken back, nor what a letter has to do with: a
     sending is taken back on the page of letters, and its invitation is over once it was answered
     or let go. Raises ValidationError then, when there is no move, when it is elsewhere by now, and
     in a finished search.
     """
     lock_open(candidate.selection)
     locked = _locked([candidate])[candidate.pk]
-    move = locked.moves.last()
+    steps = list(locked.moves.select_related("task"))
+    before, move = [None, None, *steps][-2:]
     if seen and locked.stage != seen:
         raise ValidationError(_elsewhere(locked), code="elsewhere")
     if move is None or move.moved_by_id is None or move.to_stage != locked.stage:
@@ -206,11 +231,19 @@ def undo_move(*, candidate, by, seen=None, sending=False):
         raise ValidationError(
             _("A letter went out, so this is not undone here. Move it on, or take the letter back.")
         )
-    before = locked.moves.exclude(pk=move.pk).last()
+    if came_with_an_answer(steps, locked.invitations.all()):
+        raise ValidationError(
+            _("This is what they answered, so it is not undone. Go on from here.")
+        )
     locked.stage = move.from_stage
     locked.stage_since = before.moved_at if before else locked.created_at
-    locked.reason = before.reason if before else ""
-    write_fields(row=locked, fields=["stage", "stage_since", "reason"])
+    locked.reason = before.reason if before and before.to_stage in WITH_WORDS else ""
+    locked.return_on = None if move.to_stage == Stage.NOT_NOW else locked.return_on
+    if move.task or move.to_stage in {Stage.CHOSEN, Stage.NOT_NOW}:
+        locked.task = take_back_tasks(
+            given=locked.task, ticked=move.task, since=move.moved_at, by=move.moved_by
+        )
+    write_fields(row=locked, fields=["stage", "stage_since", "reason", "return_on", "task"])
     move.delete()
     return locked
 
@@ -221,20 +254,13 @@ def hand_over(*, candidates, by):
     stored = list(_locked(candidates).values())
     for one in stored:
         one.handed_over_at = one.handed_over_at or timezone.now()
-    _write(stored, ["handed_over_at"])
-    finish_tasks(candidates=stored, by=by)
-
-
-@act
-def finish_tasks(*, candidates, by):
-    """Tick what was to be done for these possible partners: nobody talks to them any more."""
-    for task in Task.objects.open().filter(candidates__in=candidates):
-        finish_task(task=task, by=by)
+    Candidate.objects.bulk_update(stored, ["handed_over_at"])
+    finish_tasks(tasks=Task.objects.filter(candidates__in=stored), by=by)
 
 
 @act
 def give_task(*, candidate, text, due_on, by):
-    """Say what whoever talks to a locked possible partner has to do next; return the task.
+    """Say what whoever talks to a locked possible partner has to do next.
 
     An open one is changed, so that each has one; `by` is None where the house itself says it.
     """
@@ -244,7 +270,6 @@ def give_task(*, candidate, text, due_on, by):
     task.text, task.owner, task.due_on = text[:300], candidate.talker, due_on
     candidate.task = save_task(task=task, by=by or candidate.created_by)
     write_fields(row=candidate, fields=["task"])
-    return candidate.task
 
 
 def _locked(candidates):
@@ -259,46 +284,21 @@ def _locked(candidates):
     }
 
 
-def _write(candidates, fields):
-    Candidate.objects.bulk_update(candidates, fields)
-
-
-def _move(candidates, to, by, reason=""):
-    """Move locked candidates, all to one stage, and write down each step."""
-    moves = []
-    for one in candidates:
-        if to not in ALLOWED[Stage(one.stage)]:
-            raise ValidationError(_refusal(one, to), code="not_allowed")
-        moves.append(
-            CandidateMove(
-                library_id=one.library_id,
-                candidate=one,
-                from_stage=one.stage,
-                to_stage=to,
-                reason=reason,
-                moved_by=by,
-            )
-        )
-        one.stage, one.stage_since = to, timezone.now()
-    _write(candidates, MOVED)
-    CandidateMove.objects.bulk_create(moves)
-
-
 def _give_tasks(candidates, choices, by):
-    """Give whoever talks to each of these a task; one that stands says the new words."""
+    """Give whoever talks to each of these a task; one that stands keeps its words."""
     names, new = {one.candidate.pk: one.talker_name for one in choices}, []
     for candidate in candidates:
         if candidate.task is None or candidate.task.is_done:
-            candidate.task = _task_to_talk(candidate)
+            candidate.task = Task(library_id=candidate.library_id, partner=candidate.partner)
+            candidate.task.text = _to_talk(candidate)[:300]
             new.append(candidate.task)
         task = candidate.task
-        task.text = _task_to_talk(candidate).text
         task.owner, task.due_on = candidate.talker, candidate.talk_by
         task.owner_text = "" if task.owner else names[candidate.pk]
     standing = [one.task for one in candidates if one.task.pk]
-    Task.objects.bulk_update(standing, ["text", "owner", "owner_text", "due_on"])
+    Task.objects.bulk_update(standing, ["owner", "owner_text", "due_on"])
     add_tasks(tasks=new, by=by)
-    _write(candidates, ["task"])
+    Candidate.objects.bulk_update(candidates, ["task"])
 
 
 def _check(choice, at_work):
@@ -355,12 +355,5 @@ def told_of(candidate):
     return {"partner": name, "search": candidate.selection.name}
 
 
-def _task_to_talk(candidate):
-    text = _("Talk: %(partner)s. %(search)s") % told_of(candidate)
-    return Task(
-        library_id=candidate.library_id,
-        text=text[:300],
-        owner=candidate.talker,
-        due_on=candidate.talk_by,
-        partner=candidate.partner,
-    )
+def _to_talk(candidate):
+    return _("Talk: %(partner)s. %(search)s") % told_of(candidate)

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.acts import act
 from accounts.services.rows import lock_row, write_fields, write_row
+from diary.models import Task
+from diary.services.tasks import finish_tasks
 from naming.short_names import short_name
 from selections.models import Door, Origin, Selection, Stage
-from selections.services.candidates import add_candidates, finish_tasks
+from selections.services.candidates import add_candidates
 from selections.services.endings import end_invitations
 from selections.services.locks import lock_open
 
@@ -86,5 +88,5 @@ def finish_selection(*, selection, by):
         write_fields(row=stored, fields=["finished_at", "finished_by"])
         end_invitations(candidates=stored.candidates.all(), by=by)
         waiting = stored.candidates.at(Stage.CHOSEN, Stage.INVITED, Stage.NO_ANSWER)
-        finish_tasks(candidates=waiting, by=by)
+        finish_tasks(tasks=Task.objects.filter(candidates__in=waiting), by=by)
     return stored

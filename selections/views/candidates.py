@@ -84,7 +84,12 @@ def undo(request, slug, pk):
     if not keep_draft(request, candidate.selection):
         return back_to_the_list(candidate.selection)
     try:
-        undo_move(candidate=candidate, by=request.user, seen=request.POST.get("seen"))
+        undone = undo_move(candidate=candidate, by=request.user, seen=request.POST.get("seen"))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
+    else:
+        letter = undone.invitations.last()
+        if undone.stage == Stage.TALKING and letter and letter.ended_at and not letter.answer:
+            told = _("Undone, but the link in their letter stays closed: note their answer here.")
+            messages.warning(request, told)
     return redirect(row_of(candidate))

@@ -12,6 +12,7 @@ from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.keys import key_in, keys_in
 from accounts.policy import allowed
 from accounts.ways import turn_back
+from intake.preview import not_taken
 from intake.services.imports import KnownMeanwhile
 from intake.services.names import by_kinds_of_today
 from intake.services.tables import forget_list, upload_list
@@ -31,7 +32,6 @@ from selections.ways import (
     back_to_the_list,
     keep_draft,
     keep_names,
-    not_taken,
     say_added,
     selection_or_404,
 )
@@ -67,7 +67,8 @@ def from_file(request, slug, pk):
             forget_list(batch=batch, by=request.user)
             form.add_error("file", _("No column holds names. Write “Nazwa” above it."))
         else:
-            for sentence in not_taken(batch, read):
+            rows = [row.proposal for row in [*read.left_out, *read.doubtful]]
+            for sentence in not_taken(batch, [*rows, *read.new]):
                 messages.info(request, sentence)
             return _take(request, selection, read, batch)
     context = {"selection": selection, "form": form or NamesFileForm()}
