@@ -80,8 +80,7 @@ def erase_person(*, signs, library, chosen, by, spared=frozenset()):
             break
         has_gone = True
     if has_gone:
-        keys = Library.objects.values("pk") if library is None else [library.pk]
-        note_erasing(libraries=keys, by=by)
+        note_erasing(libraries=[library.pk] if library else _free_libraries(), by=by)
     if done:
         libraries = [library] if library else None
         keep_covered(people=called - {"", NO_NAME}, libraries=libraries)
@@ -98,6 +97,15 @@ def _doubted(signs, library, chosen):
     found = mentions_of(signs=signs, library=library)
     sure = {one.origin for one in found if not one.is_hint}
     return {one.origin for one in found if one.is_hint}.difference(sure, chosen)
+
+
+def _free_libraries():
+    """Return the keys of libraries that nobody has alone, who would wait for what went here.
+
+    Of the others it is noted as soon as they are free (`_end_everywhere`).
+    """
+    rows = Library.objects.order_by("pk").select_for_update(no_key=True, skip_locked=True)
+    return list(rows.values_list("pk", flat=True))
 
 
 def _forget_files_of_lists(library):

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Library
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.libraries import wait_for_who_saves
 from config import standing
@@ -26,7 +27,7 @@ from privacy.services.holding import mentions_of
 from privacy.signs import Signs
 from tests.at_once import at_once
 from tests.config.test_standing import LONGEST, until_somebody_waits
-from tests.factories.partners import ImportBatchFactory, PartnerFactory
+from tests.factories.partners import ContactFactory, ImportBatchFactory, PartnerFactory
 from tests.project.routes import OWN_ROUTES
 
 NAME = "Ewa Zamarkowana"
@@ -133,6 +134,20 @@ def test_what_somebody_is_just_saving_is_seen(place, elsewhere, row, monkeypatch
             erase_everywhere: (None, False),
         }[act]
     )
+
+
+def test_who_has_the_library_alone_and_the_host_do_not_wait_for_each_other(place, elsewhere, row):
+    """A person writes to both on one day: the one page must not take back what the other did."""
+    with scopes_disabled():
+        ContactFactory(partner=row, name=NAME)
+        library = Library.objects.filter(pk=place.library.pk)
+        with transaction.atomic():
+            wait_for_who_saves(library)
+            erased = elsewhere(lambda: erase_everywhere(place, row))
+            until_somebody_waits(erased.done)
+            assert not Contact.objects.select_for_update().filter(name=NAME)
+        erased.result(LONGEST)
+        assert library.get().erased_at is not None
 
 
 def test_words_that_somebody_is_just_saving_are_not_overwritten(place, elsewhere, row):
