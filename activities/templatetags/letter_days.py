@@ -21,7 +21,7 @@ def next_day_of(partnership):
         return _("Next thing together, %(day)s: %(name)s.") % told
     papers = Agreement.objects.current().filter(partnership=partnership, starts_on__gt=today)
     if paper := papers.order_by("starts_on", "pk").first():
-        told = {"day": _day(paper.starts_on), "name": paper}
+        told = {"day": _day(paper.starts_on), "name": paper.name_in_files}
         return _("The agreement holds from %(day)s: %(name)s.") % told
     return ""
 

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import Letter
+from activities.templatetags.letter_days import next_day_of
 from partners.models import Partner
 from partnerships.models import Party
 from partnerships.services.goals import accept_change, withdraw_goal
@@ -129,6 +130,15 @@ def test_no_letter_and_no_receipt_names_a_resident_to_other_parties(in_library):
     receipt = render_to_string("partnerships/answer/_receipt.html", context)
     assert "Szkoła:" in receipt
     assert "Wróbel" not in receipt
+
+
+def test_the_paper_that_begins_names_no_resident(in_library):
+    three = Three(in_library)
+    Partner.objects.filter(pk=three.hotel.partner_id).update(name="Zofia Wróbel", sector="person")
+    soon = timezone.localdate() + timedelta(days=9)
+    AgreementFactory(partnership=three.partnership, title="Umowa: Zofia Wróbel", starts_on=soon)
+    said = next_day_of(three.partnership)
+    assert said.endswith(": porozumienie z mieszkanką lub mieszkańcem.")
 
 
 def test_thanks_name_a_resident_to_the_resident_alone(in_library):

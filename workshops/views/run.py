@@ -58,6 +58,7 @@ def run(request, slug, pk, item_pk):
     exercises = [each for each in items if each.is_exercise]
     place = exercises.index(item) if item in exercises else -1
     parts = timetable(workshop, items)
+    starred = Entry.objects.filter(item__workshop=workshop, pk=key_in(request.GET.get("star")))
     context = {
         "workshop": workshop,
         "item": item,
@@ -68,18 +69,12 @@ def run(request, slug, pk, item_pk):
         "part": next(part for part in parts if part.key == item.pk),
         "over": minutes_over(workshop.starts_at, workshop.ends_at, [i.lasts for i in items]),
         "delay": sum(each.extra_minutes for each in items),
-        "star": _starred(workshop, request.GET.get("star")),
+        "star": starred.first(),  # nothing of a line that is gone
         **said,
         "outcome_key": uuid.uuid4(),
         "talk_form": _talk_form() if item.kind == ItemKind.TALK else None,
     }
     return render(request, "workshops/run/run.html", context)
-
-
-def _starred(workshop, key):
-    """Return the words of the line whose star was pressed; nothing of one that is gone."""
-    lines = Entry.objects.filter(item__workshop=workshop, pk=key_in(key))
-    return lines.values_list("text", flat=True).first() or ""
 
 
 @require_POST
