@@ -99,7 +99,7 @@ def test_the_letters_cost_the_same_however_many(search, person, django_assert_nu
         rows = CandidateFactory.create_batch(more, selection=search)
         choices = [Invitee(one, "sala", person, TODAY()) for one in rows]
         choose_candidates(selection=search, choices=choices, by=person)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             drafts(search, person)
 
 
