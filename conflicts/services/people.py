@@ -42,9 +42,9 @@ def not_added_yet(conflict):
 
 
 def _besides_the_list(conflict):
-    there = ConflictPerson.objects.filter(conflict=conflict).values_list("member", flat=True)
-    people = at_work().filter(library=conflict.library_id).values_list("user", flat=True)
-    return User.objects.filter(pk__in={*people} - {*there}).order_by("name", "pk")
+    there = ConflictPerson.objects.filter(conflict=conflict).values("member")
+    people = at_work().filter(library=conflict.library_id).values("user")
+    return User.objects.filter(pk__in=people).exclude(pk__in=there).order_by("name", "pk")
 
 
 @act
