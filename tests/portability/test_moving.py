@@ -12,7 +12,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import Letter, Library, Link, Membership, User
 from accounts.scoping import scope, scopes_disabled
@@ -356,18 +355,6 @@ def test_what_an_older_okolica_packed_comes_in_without_the_columns_of_today(
         unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host)
         project = Project.objects.get(library=empty)
     assert (project.name, project.grant_id, project.results) == ("Blisko ludzi", None, "")
-
-
-def test_a_request_merged_into_one_of_another_library_comes_in_put_aside(library, host, tmp_path):
-    """Requests of two libraries were merged once; the file holds those of its own."""
-    merged = {"state": "merged", "decided_at": timezone.now(), "decided_by": host}
-    TrainingRequestFactory(library=library, merged_into=TrainingRequestFactory(), **merged)
-    path, empty = tmp_path / "library.zip", LibraryFactory()
-    with path.open("wb") as file, scope(library=library):
-        pack_library(library=library, file=file)
-    with scopes_disabled():
-        unpack_library(archive=Reader(path, lambda: ""), library=empty, by=host, adds=True)
-    assert TrainingRequest.objects.get(library=empty).state == "declined"
 
 
 STRANGE = {

@@ -267,18 +267,6 @@ def test_a_star_makes_one_chosen_line_and_a_resident_hangs_on_no_wall(as_role, i
         ]
     screen = BeautifulSoup(client.get(url("run", listed)).text, "lxml")
     assert not screen.select("[data-star]")  # both have a star
-    send(client, listed, "Zorza", box="resource")
-    [star] = BeautifulSoup(client.get(url("run", listed)).text, "lxml").select("[data-star]")
-    assert "Zorza" not in star["href"]  # an address stays in the browser, and outlives the line
-
-    def proposed():
-        screen = BeautifulSoup(client.get(star["href"]).text, "lxml")
-        return screen.select_one("#chosen-line").get("value")
-
-    assert proposed() == "Zorza; "
-    with scope(library=item.library):
-        Entry.objects.filter(text="Zorza").delete()
-    assert proposed() is None
     wall = BeautifulSoup(client.get(url("wall", listed)).text, "lxml")
     assert [row.text.strip() for row in wall.select("[data-wall-list] li")] == [
         "Rogalik chleb · ruch",

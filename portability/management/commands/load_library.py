@@ -12,7 +12,6 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from accounts.models import Library, User
-from config.logs import without_values
 from portability.services.outside import Lacking
 from portability.services.packing import MADE_HERE
 from portability.services.unpacking import unpack_library
@@ -69,7 +68,8 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except STRANGE as error:
-            said = f"{type(error).__name__}: {without_values(str(error))}"
+            said = str(error).partition("\n")[0]  # below it the database says the values of a row
+            said = f"{type(error).__name__}: {said}"
             said = f"{file} does not hold what a library took with it: {said}."
             raise CommandError(f"{said} Nothing of it came in.") from error
         except OSError as error:
