@@ -113,4 +113,6 @@ def _keep_access(library, into):
     for place in gone.filter(is_awaited=False):
         # How long somebody is gone opens what was theirs (docs/decisions/0194).
         here = _places(into).filter(user=place.user_id, is_awaited=False)
-        here.filter(ends_on__lt=place.ends_on).update(ends_on=place.ends_on)
+        here.filter(ends_on__lt=place.ends_on).update(
+            role=place.role, starts_on=place.starts_on, ends_on=place.ends_on
+        )

@@ -152,11 +152,8 @@ def confirm_data(*, partner, day, by):
 @act
 def confirm_sectors(*, partners, by):
     """Say that the sectors of these partners are right; return how many were unconfirmed."""
-    return (
-        Partner.objects.filter(pk__in=[partner.pk for partner in partners])
-        .to_confirm()
-        .update(sector_confirmed=True, updated_at=timezone.now())
-    )
+    found = Partner.objects.filter(pk__in=[partner.pk for partner in partners]).to_confirm()
+    return found.update(sector_confirmed=True, updated_at=timezone.now())
 
 
 @act

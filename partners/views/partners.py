@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.refusals import REFUSALS, sentence_of
+from accounts.keys import key_in
 from accounts.policy import allowed, may
 from accounts.services.undoing import NothingToUndo
 from partners.filters import counted, filtered_partners
@@ -70,9 +71,12 @@ def confirm_sector(request, slug, pk):
 @require_POST
 @allowed("partners.edit")
 def confirm_all(request, slug):
-    """Confirm the sectors of all partners of the filter in the address."""
-    filters = filtered_partners(request)
-    count = confirm_sectors(partners=list(filters.qs), by=request.user)
+    """Confirm the sectors of all partners of the filter in the address, where all were seen."""
+    found, seen = filtered_partners(request).qs, key_in(request.POST.get("seen"))
+    if seen and found.to_confirm().count() > seen:
+        messages.warning(request, _("There are more by now. Look at them, then confirm."))
+        return redirect(_list_again(request))
+    count = confirm_sectors(partners=list(found), by=request.user)
     sentence = ngettext("%(n)s sector confirmed", "%(n)s sectors confirmed", count)
     messages.success(request, sentence % {"n": count})
     return redirect(_list_again(request))
@@ -160,5 +164,6 @@ def undo(request, slug, pk):
         values = {"name": partner.name, "uses": ", ".join(refusal.uses)}
         messages.warning(request, sentence % values)
     else:
-        messages.success(request, _("Undone: %(name)s") % {"name": partner.name})
+        sentence = _("Undone: %(name)s. Numbers of registers stay as they are.")
+        messages.success(request, sentence % {"name": partner.name})
     return redirect(partner)

@@ -226,10 +226,12 @@ def test_who_left_both_is_gone_since_the_later_day(library, other_library, someb
     """For so long a hard matter of theirs stays shut."""
     person, today = UserFactory(), timezone.localdate()
     days = [today - timedelta(days=500), today - timedelta(days=1)]
-    for where, day in zip([library, other_library], days, strict=True):
-        MembershipFactory(library=where, user=person, starts_on="2020-01-01", ends_on=day)
+    for where, day, role in [(library, days[0], "coordinator"), (other_library, days[1], "reader")]:
+        told = {"starts_on": "2020-01-01", "ends_on": day, "role": role}
+        MembershipFactory(library=where, user=person, **told)
     join_libraries(library=other_library, into=library, by=somebody("host"))
-    assert Membership._base_manager.get(user=person).ends_on == days[1]
+    place = Membership._base_manager.get(user=person)
+    assert (place.ends_on, place.role) == (days[1], "reader")  # what ended is given back as it was
 
 
 def test_what_is_joined_with_the_demonstration_does_not_go_with_it(

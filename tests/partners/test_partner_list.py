@@ -129,7 +129,14 @@ def test_all_of_the_filter_are_confirmed_and_no_other(sign_in, address, library)
     other = PartnerFactory(library=library, sector="public", sector_confirmed=False)
     client = sign_in("librarian")
     form = soup(client.get(address, {"sector": "ngo"})).select_one("form.to-confirm")
-    page = soup(client.post(form["action"], {"back": "list"}, follow=True))
+    seen = {"back": "list", "seen": form.select_one("[name=seen]")["value"]}
+    later = PartnerFactory(library=library, sector="ngo", sector_confirmed=False)
+    page = soup(client.post(form["action"], seen, follow=True))
+    assert "There are more by now" in text(page.select_one("#messages"))
+    with scope(library=library):
+        assert Partner.objects.filter(sector_confirmed=False).count() == 4  # nobody saw the fourth
+        later.delete()
+    page = soup(client.post(form["action"], seen, follow=True))
     assert "2 sectors confirmed" in text(page.select_one("#messages"))
     with scope(library=library):
         assert list(Partner.objects.filter(sector_confirmed=False)) == [other]
