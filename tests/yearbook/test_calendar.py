@@ -48,7 +48,10 @@ def lines(client, library, name, *args, **query):
     page = client.get(reverse(name, args=[library.slug, *args]), query)
     soup = BeautifulSoup(page.content, "html.parser")
     return [
-        (day.h2.get_text(" ", strip=True), [item.a.text for item in day.select(".calendar-item")])
+        (
+            day.h2.get_text(" ", strip=True).removesuffix(" dziś"),
+            [item.a.text for item in day.select(".calendar-item")],
+        )
         for day in soup.select(".calendar-days > li")
     ]
 

@@ -33,16 +33,17 @@ def write():
 @pytest.fixture
 def people(in_library):
     """Return who coordinates, who only looks, who has tasks in two libraries, who wants none."""
-    found = {
-        name: MembershipFactory(library=in_library, role=role, user__language="pl").user
-        for name, role in [
-            *(("anna", "coordinator"), ("reader", "reader"), ("basia", "librarian")),
-            ("quiet", "librarian"),
-        ]
-    }
-    User.objects.filter(pk=found["quiet"].pk).update(gets_week=False)
-    for user, day in [(found["basia"], "2026-12-04"), (found["quiet"], "2026-12-04")]:
-        TaskFactory(library=in_library, owner=user, text="Zadzwonić do szkoły", due_on=day)
+    with on(MONDAY, hour=0):  # whoever came later has no access yet
+        found = {
+            name: MembershipFactory(library=in_library, role=role, user__language="pl").user
+            for name, role in [
+                *(("anna", "coordinator"), ("reader", "reader"), ("basia", "librarian")),
+                ("quiet", "librarian"),
+            ]
+        }
+        User.objects.filter(pk=found["quiet"].pk).update(gets_week=False)
+        for user, day in [(found["basia"], "2026-12-04"), (found["quiet"], "2026-12-04")]:
+            TaskFactory(library=in_library, owner=user, text="Zadzwonić do szkoły", due_on=day)
     return found
 
 
@@ -76,12 +77,12 @@ def test_a_letter_says_what_waits(people, in_library):
 
 def test_of_two_libraries_each_has_a_letter_of_its_own(people, in_library):
     """Who coordinates one of them reads nothing of what waits in the other one."""
-    other = MembershipFactory(role="librarian", user=people["basia"]).library
-    with scope(library=other):
-        TaskFactory(
-            library=other, owner=people["basia"], text="Oddzwonić do Ewy", due_on="2026-12-04"
-        )
     with on(MONDAY):
+        other = MembershipFactory(role="librarian", user=people["basia"]).library
+        with scope(library=other):
+            TaskFactory(
+                library=other, owner=people["basia"], text="Oddzwonić do Ewy", due_on="2026-12-04"
+            )
         letters = {letter.library: letter for letter in write()}
     assert set(letters) == {in_library, other}
     assert ["Oddzwonić" in letters[one].body for one in (in_library, other)] == [False, True]
