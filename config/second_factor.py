@@ -1,14 +1,12 @@
 """The second factor: a sign-in that waits for it, and changes of it."""
 
 from datetime import timedelta
-from functools import wraps
 
 from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.mfa.webauthn.views import login_webauthn
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user
@@ -26,6 +24,7 @@ ASKED_FOR = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # allauth keeps a change that comes long after the password, and carries it out on the page that
 # asks for the password again.
 PAGES = ("/accounts/2fa/", "/accounts/reauthenticate/")
+CHALLENGES = "/accounts/2fa/webauthn/login/"
 MOST_CHALLENGES = 100  # for passkeys, of one household within an hour
 
 
@@ -84,16 +83,18 @@ def one_change_of_a_second_factor_at_a_time(get_response):
     return middleware
 
 
-@wraps(login_webauthn)
-def sign_in_with_a_passkey(request):
-    """Ask allauth for a challenge, or show it the answer; a household may ask so often an hour.
+def challenges_are_counted(get_response):
+    """Let a household ask for so many challenges of passkeys an hour.
 
-    Each challenge is kept in a session of its own, for which nobody has to sign in.
+    Each is kept in a session of its own, for which nobody has to sign in.
     """
-    if request.method != "POST":
-        count = count_visit(
-            what="passkey", address=household_of(request), within=timedelta(hours=1)
-        )
-        if count > MOST_CHALLENGES:
-            return too_many(request)
-    return login_webauthn(request)
+
+    def middleware(request):
+        if request.path == CHALLENGES and request.method != "POST":
+            house = household_of(request)
+            count = count_visit(what="passkey", address=house, within=timedelta(hours=1))
+            if count > MOST_CHALLENGES:
+                return too_many(request)
+        return get_response(request)
+
+    return middleware

@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "config.standing.a_library_stays_while_it_is_written",
     "config.merged.merged_rows_lead_on",  # within the scope, and before anything is kept
     "config.once.one_form_one_act",
+    "config.second_factor.challenges_are_counted",
     "config.second_factor.one_change_of_a_second_factor_at_a_time",
 ]
 

@@ -8,7 +8,6 @@ from accounts.urls import set_password_urls
 from accounts.views import answers
 from agreements.urls import renewal_urls
 from config.beginnings import addresses_of
-from config.second_factor import sign_in_with_a_passkey
 from config.views import dashboard, health, home, machines, metrics, signed_in, statements
 from directory.urls import consent_urls, public_urls
 from intake.urls import own_data_urls
@@ -73,7 +72,6 @@ urlpatterns = [
     path("signed-in", signed_in.signed_in, name="signed-in"),
     # There is one address, the login: it is changed, not joined by others.
     path("accounts/email/", RedirectView.as_view(pattern_name="new-email"), name="account_email"),
-    path("accounts/2fa/webauthn/login/", sign_in_with_a_passkey),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("answer/<str:token>/", answers.answer, name="answer"),

@@ -107,6 +107,7 @@ def sign_in_by(client, key, *, challenge_of="nobody", **how):
 def test_looks_of_nobody_keep_a_hundred_sessions_an_hour(client, db, monkeypatch):
     """Each kept a row for fourteen days: one visitor, four gigabytes a day."""
     monkeypatch.setattr(second_factor, "MOST_CHALLENGES", 2)
+    assert reverse("mfa_login_webauthn") == second_factor.CHALLENGES
     answers = [
         client.get(reverse("mfa_login_webauthn"), headers={"X-Requested-With": "XMLHttpRequest"})
         for _look in range(3)
