@@ -16,7 +16,7 @@ def forms_of_nobody_are_small(get_response):
     """
 
     def middleware(request):
-        said = request.META.get("CONTENT_LENGTH") or "0"
+        said = str(request.META.get("CONTENT_LENGTH") or 0)
         is_large = said.isdecimal() and int(said) > MOST_OF_NOBODY
         is_open = is_large and not request.path.startswith(NEED_AN_ACCOUNT)
         if is_open and not request.user.is_authenticated:

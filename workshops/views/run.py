@@ -58,7 +58,7 @@ def run(request, slug, pk, item_pk):
     exercises = [each for each in items if each.is_exercise]
     place = exercises.index(item) if item in exercises else -1
     parts = timetable(workshop, items)
-    starred = Entry.objects.filter(item__workshop=workshop, pk=key_in(request.GET.get("star")))
+    starred = key_in(request.GET.get("star"))  # nothing is proposed of a line that is gone
     context = {
         "workshop": workshop,
         "item": item,
@@ -69,7 +69,7 @@ def run(request, slug, pk, item_pk):
         "part": next(part for part in parts if part.key == item.pk),
         "over": minutes_over(workshop.starts_at, workshop.ends_at, [i.lasts for i in items]),
         "delay": sum(each.extra_minutes for each in items),
-        "star": starred.first(),  # nothing of a line that is gone
+        "star": starred and Entry.objects.filter(item__workshop=workshop, pk=starred).first(),
         **said,
         "outcome_key": uuid.uuid4(),
         "talk_form": _talk_form() if item.kind == ItemKind.TALK else None,
