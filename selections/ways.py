@@ -93,14 +93,11 @@ def begin_search(request, door):
     instance = Selection(owner=request.user, **door.columns)
     form = SelectionForm(request.POST or None, instance=instance, library=request.library)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        said = ("purpose", "name", "sector", "audience")
         try:
             selection = start_selection(
                 library=request.library,
-                purpose=said["purpose"],
-                name=said["name"],
-                sector=said["sector"],
-                audience=said["audience"],
+                **{name: form.cleaned_data[name] for name in said},
                 door=door.kind,
                 source_text=door.words,
                 need=door.need,

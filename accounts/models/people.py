@@ -13,6 +13,8 @@ from accounts.constraints import known_choice
 from accounts.typed import NOBODYS
 from accounts.typed_fields import EmailColumn, NameColumn, PhoneColumn
 
+NO_PASSWORD = models.Q(password="") | models.Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
 
 def address_of_nobody():
     """Return an address for who left: by chance, for a number is another's in another house."""
@@ -22,8 +24,7 @@ def address_of_nobody():
 class UserQuerySet(models.QuerySet):
     def hosts(self):
         """Return who runs the installation and can sign in: with a password set."""
-        unusable = models.Q(password="") | models.Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-        return self.filter(is_active=True, is_superuser=True).exclude(unusable)
+        return self.filter(is_active=True, is_superuser=True).exclude(NO_PASSWORD)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.acts import act
 from accounts.models import Membership, User
 from accounts.models.memberships import Role
+from accounts.models.people import NO_PASSWORD
 from accounts.services.authority import require_say_over_people, require_settled_mailbox
 from accounts.services.rows import lock_row
 from conflicts.models import Conflict, ConflictOpening, ConflictOutcome, ConflictPerson, OpenedPart
@@ -28,7 +28,7 @@ NOT_YET = gettext_lazy(
 GONE_FOR = timedelta(days=8)
 
 # Until then whoever invited them may open the account, or may have done so (record 115).
-OPENED = Q(mailbox_proved=True) & ~Q(last_login=None, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+OPENED = Q(mailbox_proved=True) & ~(Q(last_login=None) & NO_PASSWORD)
 
 
 def may_be_added(conflict):
