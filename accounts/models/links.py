@@ -70,6 +70,12 @@ def hash_of(token):
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def _secret_of(kind, value):
+    """Return what follows from a value and the secret key of this installation: 32 signs."""
+    digest = salted_hmac(kind, value, algorithm="sha256").digest()
+    return urlsafe_b64encode(digest[:24]).decode()
+
+
 class LinkQuerySet(models.QuerySet):
     def open(self):
         return self.filter(used_at=None, ended_at=None, expires_at__gt=timezone.now())
@@ -148,13 +154,17 @@ class Link(models.Model):
     @property
     def token(self):
         """The secret of a link in a letter: it follows from its seed and the secret key."""
-        digest = salted_hmac("accounts.links", self.seed, algorithm="sha256").digest()
-        return urlsafe_b64encode(digest[:24]).decode()
+        return _secret_of("accounts.links", self.seed)
 
     @property
     def path(self):
-        """Where a link leads: for its letter, or to be handed over."""
+        """Where a link leads: for its letter."""
         return reverse("answer", args=[self.token])
+
+    def token_shown_to(self, person):
+        """Return the secret as a person of the library sees it: it is theirs, to be handed over."""
+        proof = _secret_of("accounts.links.shown", f"{self.token_hash} {person.pk}")
+        return f"{self.pk}.{person.pk}.{proof}"
 
     @property
     def is_known(self):

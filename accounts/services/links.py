@@ -1,17 +1,22 @@
 """Secret addresses that open one page: made, found, used up, ended."""
 
+import re
 import secrets
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from accounts.acts import act
-from accounts.models import Letter, Link, User
+from accounts.models import Letter, Link, Membership, User
 from accounts.models.links import Purpose, hash_of
+from accounts.policy import may
 from accounts.services.authority import has_power_beyond, has_say_over_people
 from accounts.services.letters import cancel_letter
 
 LIFE = timedelta(days=7)  # of a first password
+# What Link.token_shown_to makes; no other token has a dot.
+SHOWN = re.compile(r"(?P<link>[0-9]{1,18})\.(?P<person>[0-9]{1,18})\..+")
 
 
 class LinkNotOpen(Exception):
@@ -62,9 +67,24 @@ def make_answer_links(*, purpose, library, count, until, by):
 
 
 def link_at(token):
-    """Return the link of a token in whatever state, with its person and library; None if none."""
+    """Return the link of a token in whatever state, with its person and library; None if none.
+
+    The address that a person of the library was shown opens nothing once it is not shown to them
+    any more; the one in the letter does.
+    """
     links = Link.objects.select_related("user", "library", "created_by")
+    if shown := SHOWN.fullmatch(token):
+        link = links.for_answers().filter(pk=shown["link"]).first()
+        person = User.objects.filter(pk=shown["person"], is_active=True).first()
+        return link if link and person and _is_shown_to(person, link, token) else None
     return links.filter(token_hash=hash_of(token)).first()
+
+
+def _is_shown_to(person, link, token):
+    if not constant_time_compare(link.token_shown_to(person), token):
+        return False
+    places = Membership.everywhere.open_to(person).filter(library=link.library)
+    return any(may(place, "links.manage") for place in places)
 
 
 def find_link(token, *, among=(Purpose.SET_PASSWORD,)):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,12 +21,11 @@ def links(request, slug):
     rows = _links_of(request.library).that_work()
     page = Paginator(rows.select_related("created_by"), 25).get_page(request.GET.get("page"))
     targets = targets_of(page)
-    site = site_of(request)
     shown = [
         {
             "link": link,
             "about": targets[link].about if link in targets else ("–", ""),
-            "address": f"{site}{link.path}" if _may_be_shown(link) else "",
+            "address": _address(request, link) if _may_be_shown(link) else "",
         }
         for link in page
     ]
@@ -35,6 +35,10 @@ def links(request, slug):
 def _links_of(library):
     """Return the links for answers; the calendar of a person is shown and ended by them alone."""
     return Link.objects.for_answers().filter(library=library).exclude(purpose=Purpose.CALENDAR)
+
+
+def _address(request, link):
+    return site_of(request) + reverse("answer", args=[link.token_shown_to(request.user)])
 
 
 def _may_be_shown(link):

@@ -1,5 +1,6 @@
 """Links with which somebody outside the library answers it: made, sent, followed, ended."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Letter, Link
+from accounts.models import Letter, Link, Membership, User
 from accounts.models.links import THEIR_OWN_WORD, Purpose
+from accounts.scoping import scope
 from accounts.services.letters import queue_letter
 from accounts.services.links import (
     LinkNotOpen,
@@ -22,6 +24,7 @@ from accounts.services.links import (
     move_end_of_links,
     use_link,
 )
+from accounts.services.memberships import end_membership
 from post.services.letters import change_letter
 from post.services.sending import send_due_letters
 from tests.factories.accounts import (
@@ -219,6 +222,64 @@ def test_the_database_refuses_half_a_link(db, wrong):
         AnswerLinkFactory(**wrong)
 
 
+class TestTheAddressOnThePageOfLinks:
+    """It is handed over by whoever is shown it, and works while they would be shown it: 330."""
+
+    @pytest.fixture
+    def link(self, library):
+        return PartnerInvitationFactory(workshop__library=library).link
+
+    @pytest.fixture
+    def shown(self, client, library, link):
+        """How the page shows the link to a person; the person; what opens it after that."""
+
+        def address_for(person):
+            client.force_login(person)
+            page = client.get(reverse("accounts:links", args=[library.slug])).text
+            client.logout()
+            [address] = re.findall(r"https?://[^/]+(/answer/[^<]+)</code>", page)
+            assert link.token not in page
+            return address
+
+        return address_for
+
+    def answers(self, client, address):
+        return client.get(address, follow=True).status_code
+
+    def test_leads_to_the_same_page_for_whoever_it_is_handed_to(self, client, library, link, shown):
+        people = [MembershipFactory(library=library, role="librarian").user for _each in "12"]
+        one, other = map(shown, people)
+        assert one != other
+        assert [self.answers(client, a) for a in (one, other, link.path)] == [200, 200, 200]
+        token = one.split("/")[2]
+        assert link_at(token) == link
+        assert link_at(token.replace(f".{people[0].pk}.", f".{people[1].pk}.")) is None
+        assert link_at(token.replace(f"{link.pk}.", f"{link.pk + 1}.", 1)) is None
+
+    @pytest.mark.parametrize("change", ["left", "reader", "closed"])
+    def test_opens_nothing_once_it_is_shown_to_them_no_more(
+        self, client, library, link, shown, change
+    ):
+        here, other = (MembershipFactory(library=library, role="librarian") for _each in "12")
+        MembershipFactory(user=here.user, role="coordinator")  # in another library
+        address, colleague = shown(here.user), shown(other.user)
+        if change == "left":
+            with scope(library=library):
+                end_membership(membership=here, by=here.user)
+        elif change == "reader":
+            with scope(library=library):
+                Membership.objects.filter(pk=here.pk).update(role="reader")
+        else:
+            User.objects.filter(pk=here.user.pk).update(is_active=False)
+        assert [self.answers(client, a) for a in (address, colleague, link.path)] == [410, 200, 200]
+
+    def test_never_is_one_about_an_account(self, library):
+        """Its page would be that of whoever is invited: such links are shown by other rules."""
+        here = MembershipFactory(library=library, role="coordinator").user
+        link = LinkFactory(library=library)
+        assert link_at(link.token_shown_to(here)) is None
+
+
 class TestTheAddress:
     def test_without_a_valid_link_is_gone_with_a_kind_word(self, client, db):
         response = client.get("/answer/wymyslony/workshop-invitation/")
@@ -275,7 +336,9 @@ class TestThePageOfLinks:
         assert [row["link"] for row in response.context["rows"]] == [one.link]
         text = response.content.decode()
         assert one.partner.name in text
-        assert f"http://testserver/answer/{one.link.token}/" in text
+        shown = one.link.token_shown_to(response.wsgi_request.user)
+        assert f"http://testserver/answer/{shown}/" in text
+        assert one.link.token not in text
         assert foreign.partner.name not in text
 
     def test_shows_no_address_of_what_only_the_partner_may_say(self, as_role, library, page):
@@ -284,9 +347,11 @@ class TestThePageOfLinks:
         review = ReviewRequestFactory(review__partnership__library=library).link
         six = AnswerLinkFactory(library=library, purpose="assessment")
         invited = PartnerInvitationFactory(workshop__library=library).link
-        text = as_role("coordinator").get(page).text
-        assert [one.token in text for one in (consent, review, six)] == [False] * 3
-        assert invited.token in text
+        response = as_role("coordinator").get(page)
+        rows = {row["link"]: row["address"] for row in response.context["rows"]}
+        assert [rows[one] for one in (consent, review, six)] == [""] * 3
+        assert response.text.count("/answer/") == 1
+        assert "/answer/" in rows[invited]
 
     def test_leaves_the_calendar_of_a_person_to_that_person(self, as_role, library, page):
         """Its address would outlive the access of whoever copied it here."""
