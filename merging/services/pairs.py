@@ -27,14 +27,19 @@ def lock_pair(one, other):
 
 
 def lock_to_part(merge):
-    """Return (merge, kept, gone), locked. Raises ValidationError when it cannot be taken back."""
+    """Return (merge, kept, gone), locked. Raises ValidationError when it cannot be taken back.
+
+    Of several merges into one row the newest goes first: what it found there, and put aside as the
+    same, may have come by an older one.
+    """
     kept, gone = lock_pair(merge.kept, merge.gone)
     merge = lock_row(merge)
     if merge.taken_back_at is not None:
         raise ValidationError(_("It was taken back already."))
     if not merge.is_open:
         raise ValidationError(_("A merge can be taken back for 30 days. These have passed."))
-    if kept.merged_into_id or gone.merged_into_id != kept.pk:
+    later = type(merge).objects.filter(gone__merged_into=kept, taken_back_at=None, pk__gt=merge.pk)
+    if kept.merged_into_id or gone.merged_into_id != kept.pk or later.exists():
         raise ValidationError(_("A later merge stands above this one. Take that one back first."))
     return merge, kept, gone
 

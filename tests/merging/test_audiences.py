@@ -119,6 +119,17 @@ class TestWords:
         assert [again(kept).name, again(gone).name] == ["Seniorzy", "Seniorzy i seniorki"]
         assert (again(kept).size, again(kept).trend) == (None, "")
 
+    def test_of_two_into_one_the_later_goes_first(self, kept, gone):
+        third = AudienceFactory(library=kept.library, name="Starsi", size=20)
+        first = merge_audiences(kept=kept, gone=gone, by=UserFactory())
+        chosen = {"size": Whose.GONE}
+        later = merge_audiences(kept=again(kept), gone=third, by=UserFactory(), chosen=chosen)
+        with pytest.raises(ValidationError):
+            part_audiences(merge=first, by=UserFactory())
+        for merge in (later, first):
+            part_audiences(merge=merge, by=UserFactory())
+        assert [again(row).size for row in (kept, gone, third)] == [None, 300, 20]
+
     def test_what_was_written_since_stays(self, kept, gone):
         merge = merge_audiences(kept=kept, gone=gone, by=UserFactory())
         kept = again(kept)

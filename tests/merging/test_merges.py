@@ -30,6 +30,7 @@ from tests.factories.conflicts import ConflictFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.directory import ConsentFactory
 from tests.factories.partners import (
+    AudienceFactory,
     ContactFactory,
     IdentifierFactory,
     LevelChangeFactory,
@@ -282,6 +283,21 @@ class TestTakingBack:
         take_back(merge=later, by=by)
         assert take_back(merge=first, by=by) == {}
         assert Partner.objects.current().count() == 3
+
+    def test_of_two_into_one_the_later_first(self, kept, gone, by):
+        """What the later one found the same came by the first, and would go away with it."""
+        third = PartnerFactory(library=kept.library, name="Gospodynie", phone="94 351 50 09")
+        group = AudienceFactory(library=kept.library)
+        for partner in (gone, third):
+            PartnerAudienceFactory(library=kept.library, partner=partner, audience=group)
+        first = merge_partners(kept=kept, gone=gone, by=by)
+        later = merge_partners(kept=again(kept), gone=third, by=by, chosen={"phone": "gone"})
+        with pytest.raises(ValidationError, match="późniejsze"):
+            take_back(merge=first, by=by)
+        assert take_back(merge=later, by=by) == take_back(merge=first, by=by) == {}
+        assert (again(kept).phone, again(kept).tags) == ("", ["żniwa"])
+        reached = PartnerAudience.objects.filter(audience=group).values_list("partner", flat=True)
+        assert {*reached} == {gone.pk, third.pk}
 
 
 class TestThePlan:
