@@ -175,12 +175,12 @@ def end_membership(*, membership, by, to=None):
     """
     if by != membership.user:
         require_say_over_people(by=by, library=membership.library)
-    current = {row.pk: row for row in _locked(membership.library) if row.is_current}
-    if membership.pk not in current:
+    rows = {row.pk: row for row in _locked(membership.library)}
+    locked = rows.get(membership.pk)
+    if locked is None or not locked.is_current:
         return []
-    if {pk for pk, row in current.items() if row.role == Role.COORDINATOR} == {membership.pk}:
+    if _who_invite(rows) == {locked.pk}:
         raise LastCoordinator
-    locked = current[membership.pk]
     locked.ends_on = timezone.localdate()
     locked.save(update_fields=["ends_on"])
     return hand_over(user=locked.user, library=locked.library, by=by, to=to)
@@ -202,9 +202,7 @@ def change_role(*, membership, role, by):
     if acts_of(role) - acts_of(locked.role):
         refuse_own_rise(by=by, user=locked.user, library=locked.library)
     require_settled_mailbox(user=locked.user, place=locked)
-    others = [row for row in rows.values() if row.pk != locked.pk and row.is_current]
-    may_invite = locked.is_current and locked.role == Role.COORDINATOR
-    if may_invite and not any(row.role == Role.COORDINATOR for row in others):
+    if _who_invite(rows) == {locked.pk}:
         raise LastCoordinator
     locked.role, locked.granted_by = role, by
     locked.save(update_fields=["role", "granted_by"])
@@ -213,8 +211,14 @@ def change_role(*, membership, role, by):
 
 def _locked(library):
     """Return all places in a library, locked: they alone, in an order that all keep."""
-    places = Membership.objects.filter(library=library).order_by("pk")
+    places = Membership.objects.filter(library=library).select_related("user").order_by("pk")
     return places.select_for_update(of=("self",), no_key=True)
+
+
+def _who_invite(rows):
+    """Return the keys of the places that coordinate today, of people who can sign in."""
+    places = [row for row in rows.values() if row.is_current and row.user.is_active]
+    return {row.pk for row in places if row.role == Role.COORDINATOR}
 
 
 def people_to_tell(asker, library=None, *, needs=""):

@@ -25,7 +25,7 @@ def links(request, slug):
         {
             "link": link,
             "about": targets[link].about if link in targets else ("–", ""),
-            "address": _address(request, link) if _may_be_shown(link) else "",
+            "address": _address(request, link),
         }
         for link in page
     ]
@@ -38,11 +38,10 @@ def _links_of(library):
 
 
 def _address(request, link):
+    """Return what this person may hand over; nothing where the partner alone may say it."""
+    if link.purpose in THEIR_OWN_WORD or not link.is_known:
+        return ""
     return site_of(request) + reverse("answer", args=[link.token_shown_to(request.user)])
-
-
-def _may_be_shown(link):
-    return link.is_known and link.purpose not in THEIR_OWN_WORD
 
 
 @require_POST

@@ -12,6 +12,7 @@ from accounts.scoping import scope, scopes_disabled
 from accounts.services.memberships import (
     AlreadyMember,
     LastCoordinator,
+    change_role,
     end_membership,
     invite_person,
     renew_invitation,
@@ -166,6 +167,17 @@ def test_the_last_coordinator_stays(in_library):
     end_membership(membership=coordinator, by=coordinator.user)
     coordinator.refresh_from_db()
     assert not coordinator.is_current
+
+
+def test_an_account_that_is_switched_off_coordinates_nothing(in_library):
+    """Where it counted, the only one who can sign in could leave, and nobody would be let in."""
+    coordinator = MembershipFactory(library=in_library, role="coordinator")
+    off = MembershipFactory(library=in_library, role="coordinator", user__is_active=False)
+    with pytest.raises(LastCoordinator):
+        end_membership(membership=coordinator, by=coordinator.user)
+    with pytest.raises(LastCoordinator):
+        change_role(membership=coordinator, role="librarian", by=coordinator.user)
+    assert change_role(membership=off, role="reader", by=coordinator.user).role == "reader"
 
 
 @pytest.mark.django_db(transaction=True)
