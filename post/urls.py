@@ -1,8 +1,8 @@
-"""Addresses of letters: on their way, and what they say in a library's own words."""
+"""Addresses of letters: on their way, in a library's own words; and of their links."""
 
 from django.urls import path
 
-from post.views import letters, texts
+from post.views import letters, links, texts
 
 app_name = "post"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
         path(f"letters/<int:pk>/{what}/", letters.act_on, {"what": what}, name=what)
         for what in letters.DONE
     ),
+    path("links/", links.links, name="links"),
+    path("links/<int:pk>/end/", links.end, name="link-end"),
 ]

@@ -235,7 +235,7 @@ class TestTheAddressOnThePageOfLinks:
 
         def address_for(person):
             client.force_login(person)
-            page = client.get(reverse("accounts:links", args=[library.slug])).text
+            page = client.get(reverse("post:links", args=[library.slug])).text
             client.logout()
             [address] = re.findall(r"https?://[^/]+(/answer/[^<]+)</code>", page)
             assert link.token not in page

@@ -75,10 +75,10 @@ def test_one_that_was_answered_is_ended_on_the_page_of_links(sign_in, client, ad
     """It goes on working for years, so somebody has to be able to end it."""
     client.post(address, {"answer": "yes"})
     coordinator, slug = sign_in("coordinator"), asked.library.slug
-    page = reverse("accounts:links", args=[slug])
+    page = reverse("post:links", args=[slug])
     text = coordinator.get(page).text
     assert "Szkoła w Rusowie" in text
     assert asked.link.token not in text
-    coordinator.post(reverse("accounts:link-end", args=[slug, asked.link_id]))
+    coordinator.post(reverse("post:link-end", args=[slug, asked.link_id]))
     assert "Szkoła w Rusowie" not in coordinator.get(page).text
     assert client.post(address, {"answer": "no"}).status_code == 410

@@ -29,7 +29,7 @@ def links(request, slug):
         }
         for link in page
     ]
-    return render(request, "accounts/links.html", {"page": page, "rows": shown})
+    return render(request, "post/links.html", {"page": page, "rows": shown})
 
 
 def _links_of(library):
@@ -49,4 +49,4 @@ def _address(request, link):
 def end(request, slug, pk):
     end_link(link=get_object_or_404(_links_of(request.library), pk=pk), by=request.user)
     messages.success(request, _("Ended. Whoever opens this link now is told to write to you."))
-    return redirect("accounts:links", slug)
+    return redirect("post:links", slug)
