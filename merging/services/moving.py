@@ -152,12 +152,12 @@ def _table_of(model, name):
 
 def _told(table, pks):
     # Not whose library it is, nor of which partners and groups it speaks: that changes where those
-    # become one with others, or two libraries do, and nobody touched a row.
+    # become one with others, or two libraries do, and nobody touched a row; nor what counts that.
     told = [one for one in table._meta.concrete_fields if not one.generated]
     columns = [
         one.attname
         for one in told
-        if one.name != "library" and not hasattr(one.related_model, "merged_into")
+        if one.name not in {"library", "version"} and not hasattr(one.related_model, "merged_into")
     ]
     return {"columns": columns, "rows": _digests(table, columns, pks)}
 

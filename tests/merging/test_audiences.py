@@ -63,12 +63,16 @@ def again(row):
 
 @pytest.mark.parametrize("name", FOLLOW)
 def test_it_follows_and_comes_back(kept, gone, name):
+    """Also where a later merge stood above for a while: nobody changed a row."""
+    third = AudienceFactory(library=kept.library, name="Starsi")
     key = keys_to(Audience)[name]
     row = row_at(name, gone)
     before = told(key.model)
     merge = merge_audiences(kept=kept, gone=gone, by=UserFactory())
     row = again(row)
     assert getattr(row, key.attname) == kept.pk
+    later = merge_audiences(kept=third, gone=again(kept), by=UserFactory())
+    assert part_audiences(merge=later, by=UserFactory()) == {}
     assert part_audiences(merge=merge, by=UserFactory()) == {}
     assert getattr(again(row), key.attname) == gone.pk
     assert told(key.model) == before

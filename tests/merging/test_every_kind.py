@@ -57,6 +57,10 @@ def pair(library):
         yield kept, gone
 
 
+def again(row):
+    return type(row)._base_manager.get(pk=row.pk)
+
+
 def row_at(name, partner):
     key = keys_to(type(partner))[name]
     label = key.model._meta.label_lower
@@ -88,13 +92,17 @@ def told(model):
 
 @pytest.mark.parametrize("name", FOLLOW)
 def test_it_follows_and_comes_back(pair, name):
+    """Also where a later merge stood above for a while: nobody changed a row."""
     kept, gone = pair
+    third = PartnerFactory(library=kept.library, name="Gospodynie", level="none")
     key = keys_to(Partner)[name]
     row = row_at(name, gone)
     before = told(key.model)
     merge = merge_partners(kept=kept, gone=gone, by=UserFactory())
     row.refresh_from_db()
     assert getattr(row, key.attname) == kept.pk
+    later = merge_partners(kept=third, gone=again(kept), by=UserFactory())
+    assert take_back(merge=later, by=UserFactory()) == {}
     assert take_back(merge=merge, by=UserFactory()) == {}
     row.refresh_from_db()
     assert getattr(row, key.attname) == gone.pk
