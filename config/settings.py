@@ -266,6 +266,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of 500 organisations comes back
 # Backups: see docs/backup.md
 BACKUP_DIR = BASE_DIR / (environment.text("BACKUP_DIR") or DATA_DIR / "backups")
 BACKUP_PROBLEM = DATA_DIR / "daily-backup-problem.txt"  # why the last daily one failed; else none
+WORKED_ON = DATA_DIR / "worked-on.txt"  # the last day of which the work was done; see serve/days.py
 BACKUP_PASSPHRASE = environment.text("BACKUP_PASSPHRASE")
 
 # Letters: to an SMTP server, or to files under var/mail when none is set
@@ -390,6 +391,7 @@ if TESTING:
     LOG_DIR = None
     BACKUP_DIR = VAR_DIR / "backups-of-tests"  # none, whatever is saved on this machine
     BACKUP_PROBLEM = BACKUP_DIR / "problem.txt"
+    WORKED_ON = None  # tests set the clock as they like
     STORAGES["default"]["BACKEND"] = "django.core.files.storage.InMemoryStorage"
     STATIC_ROOT = VAR_DIR / "static-of-tests"  # stays empty: each client of a test looks through it
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -197,3 +197,24 @@ def test_a_day_that_begins_while_it_is_worked_is_a_day(db, monkeypatch):
         sender.look_once(Event())
         sender.look_once(Event())
     assert len(ran) == 2 * len(settings.EVERY_DAY)
+
+
+def test_a_clock_that_ran_ahead_for_a_moment_does_nothing(
+    db, a_failing_day, settings, tmp_path, caplog
+):
+    """Words that are kept for years would be erased, and nobody told of their week till then."""
+    names, fails = a_failing_day
+    fails["with"] = ValueError
+    settings.WORKED_ON = tmp_path / "worked-on.txt"
+    ran = []
+    for day in ["2026-11-30", "2030-01-07", "2026-11-30", "2026-12-01"]:
+        with time_machine.travel(f"{day}T09:00:00+01:00"):
+            send_letters.Command().look_once(Event())  # as after a start
+        ran.append(len(names) // len(settings.EVERY_DAY))
+    assert ran == [1, 1, 2, 3]
+    assert "2030-01-07" in caplog.text
+    with (
+        time_machine.travel("2027-03-01T09:00:00+01:00"),
+        pytest.raises(CommandError, match=settings.EVERY_DAY[0]),
+    ):
+        call_command("send_letters")
