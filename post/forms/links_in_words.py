@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # A token as it is given out, or the sign that stands for it until a letter leaves.
-OF_A_LINK = re.compile(r"/answer/(?:…|%E2%80%A6|[\w-]{20,})", re.IGNORECASE)
+OF_A_LINK = re.compile(r"/answer/(?:…|%E2%80%A6|[\w.-]{20,})", re.IGNORECASE)
 WHY = _(
     "A secret address with “/answer/” stands here. Please take it out: whoever reads it could "
     "answer for somebody else. A letter that asks gets its own below the text."

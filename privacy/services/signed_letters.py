@@ -4,18 +4,24 @@ from django.db.models import Q
 
 from accounts.acts import act, once_kept
 from accounts.models import Installation, Letter, Library, User
+from partners.models import Contact, Partner
+from partners.models.kinds import Sector
 from privacy.models import LibraryStatement
 from privacy.services.mail_files import readdress_files
 from privacy.signs import NO_NAME, Signs, any_of, readdressed
 from selections.models import Invitation
 from trainings.models import Provider, ProviderPerson
 
+ORGANISATIONS = Partner._base_manager.exclude(sector=Sector.PERSON)
 OF_OFFICES = [
-    (Library, "phone"),
-    (LibraryStatement, "contact_email"),
-    (Provider, "email"),
-    (Provider, "phone"),
-    (Installation, "helper_phone"),
+    (Library._base_manager, "phone"),
+    (LibraryStatement._base_manager, "contact_email"),
+    (Provider._base_manager, "email"),
+    (Provider._base_manager, "phone"),
+    (Installation._base_manager, "helper_phone"),
+    (ORGANISATIONS, "email"),
+    (ORGANISATIONS, "phone"),
+    (Contact._base_manager, "phone"),  # a switchboard, perhaps
 ]
 
 
@@ -24,37 +30,43 @@ def take_out_addresses(*, user, emails, libraries, by):
     """Take e-mails and telephones of a person's own out of the letters of libraries of these keys.
 
     What has left keeps a mark in their place. What may still leave or be printed says how the
-    library is reached; the name under it stays. What people typed elsewhere is theirs.
+    library is reached; the name under it stays. What people typed elsewhere is theirs. Nobody has
+    proved a telephone: it goes only where they wrote the letter, or are named in it.
     """
-    pattern = _own_addresses(user, emails)
-    if not pattern:
-        return
-    theirs = Q(library__in=libraries) | Q(library=None) | Q(created_by=user)
+    own = _own_addresses(user, emails)
+    letters = Q(library__in=libraries) | Q(library=None) | Q(created_by=user)
+    invitations = Q(library__in=libraries) | Q(sent_by=user)
+    if pattern := any_of(*(Signs(email=one).exact for one in own if "@" in one)):
+        _take_out(pattern, letters, invitations)
+    if pattern := any_of(*(Signs(phone=one).exact for one in own if "@" not in one)):
+        letters &= Q(created_by=user) | Q(body__icontains=user.name or user.email)
+        invitations &= Q(sent_by=user) | Q(text__icontains=user.name or user.email)
+        _take_out(pattern, letters, invitations)
+
+
+def _take_out(pattern, letters, invitations):
     named = Q(body__iregex=pattern) | Q(subject__iregex=pattern)
-    letters = Letter.objects.filter(theirs, named).select_for_update(of=("self",)).order_by("pk")
+    rows = Letter.objects.filter(letters, named).select_for_update(of=("self",)).order_by("pk")
     sent = set()
-    for letter in letters.select_related("library"):
+    for letter in rows.select_related("library"):
         if letter.sent_at:
             sent.add((letter.recipient, letter.subject))
         _readdress(letter, "body", pattern, is_gone=letter.sent_at)
     named = Q(text__iregex=pattern) | Q(subject__iregex=pattern)
-    rows = Invitation._base_manager.filter(Q(library__in=libraries) | Q(sent_by=user), named)
+    rows = Invitation._base_manager.filter(invitations, named)
     for one in rows.select_related("library", "letter").order_by("pk"):
         _readdress(one, "text", pattern, is_gone=one.letter and one.letter.sent_at)
     once_kept(readdress_files, sent=sent, addresses=pattern)
 
 
 def _own_addresses(user, emails):
-    """Return an expression for what is this person's alone: an office is reached without them."""
+    """Return what is this person's alone, in order: an office is reached without them."""
     people = ProviderPerson.objects.filter(user=user).values_list("email", "phone")
     own = {*emails, user.phone, *(said for one in people for said in one)} - {""}
-    for model, column in OF_OFFICES:
-        rows = model._base_manager.filter(**{f"{column}__in": own})
-        own -= {*rows.values_list(column, flat=True)}
+    for rows, column in OF_OFFICES:
+        own -= {*rows.filter(**{f"{column}__in": own}).values_list(column, flat=True)}
     others = User.objects.exclude(pk=user.pk).filter(phone__in=own)
-    own -= {*others.values_list("phone", flat=True)}
-    signs = [Signs(email=one) if "@" in one else Signs(phone=one) for one in sorted(own)]
-    return any_of(*(one.exact for one in signs))
+    return sorted(own - {*others.values_list("phone", flat=True)})
 
 
 def _readdress(row, column, pattern, *, is_gone):

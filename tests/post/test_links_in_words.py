@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from accounts.models import Link
+from accounts.models import Link, User
 from accounts.models.letters import WITHOUT_TOKEN
 from accounts.typed_fields import LineField
 from directory.services.consents import ask_partners
@@ -39,6 +39,7 @@ ALSO_LETTERS = {"InviteeForm", "ThanksForm"}
         (f"Tu: {ELSEWHERE}{WITHOUT_TOKEN}", True),
         (f"Tu: {SECRET}goals/", True),
         (f"{OURS}/ANSWER/{'x' * 32}", True),
+        (f"{OURS}/answer/{Link(pk=7).token_shown_to(User(pk=8))}/", True),
         ("https://inna.test/answer/42/", False),
         ("Prosimy o odpowiedź do piątku.", False),
     ],

@@ -15,6 +15,7 @@ from post.services.sending import deliver, send_due_letters
 from privacy.services.leaving import close_account
 from selections.models import Invitation
 from tests.factories.accounts import LetterFactory, LibraryFactory, MembershipFactory, UserFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.selections import InvitationFactory
 from tests.factories.trainings import ProviderPersonFactory
 from tests.selections.test_invitations import chosen, sent
@@ -89,6 +90,27 @@ def test_a_telephone_of_the_office_stays(maria, in_library, whose):
     letter = LetterFactory(library=in_library, body=f"Maria Nowak, {number}, {EMAIL}", sent=True)
     closed(maria)
     assert read(letter) == f"Maria Nowak, {number}, …"
+
+
+@pytest.mark.parametrize("whose", ["an organisation's", "a contact's", "typed by somebody else"])
+def test_a_telephone_that_nobody_proved_takes_no_other_place_out(maria, in_library, whose):
+    """Whoever types it at the own account could lead callers of a partner to the library."""
+    if whose == "an organisation's":
+        PartnerFactory(library=in_library, phone=PHONE)
+    if whose == "a contact's":
+        ContactFactory(partner__library=in_library, phone=PHONE)
+    told = f"Zapisy w Domu Kultury: {PHONE}."
+    letter = LetterFactory(library=in_library, body=told)
+    invited = InvitationFactory(candidate__selection__library=in_library, text=told)
+    closed(maria)
+    assert (read(letter), read(invited)) == (told, told)
+
+
+def test_of_a_resident_who_worked_here_letters_tell_it_no_more(maria, in_library):
+    PartnerFactory(library=in_library, sector="person", phone=PHONE, email=EMAIL)
+    letter = LetterFactory(library=in_library, body=ENDS)
+    closed(maria)
+    assert read(letter) == SAYS_LIBRARY
 
 
 def test_invitations_of_a_search_leave_without_it(maria, in_library, client):
