@@ -14,7 +14,12 @@ from accounts.typed_fields import CellColumn, LineColumn
 from accounts.versions import Versioned, bump_version
 from naming.addresses import addresses
 from partnerships.models import Partnership, Party
-from partnerships.models.residents import WITH_A_RESIDENT, known_by, names_one_of
+from partnerships.models.residents import (
+    WITH_A_RESIDENT,
+    known_by,
+    names_another,
+    names_one_of,
+)
 
 A_QUARTER = timedelta(days=90)  # before the end: time for a calm talk
 
@@ -192,7 +197,11 @@ class Agreement(Versioned, LibraryOwned):
     @property
     def name_in_files(self):
         """Return what it is called in what leaves the library: nothing of a resident."""
-        is_named = names_one_of(self._with_residents, self.title)
+        return self.name_to()
+
+    def name_to(self, *parties):
+        """Return what it is called in what all these parties read: nothing of another resident."""
+        is_named = names_another(self._with_residents, self.title, parties)
         return str(_("agreement with a resident")) if is_named else self.title
 
     @property

@@ -38,18 +38,21 @@ def parties_to_ask(agreement):
     ]
 
 
-def letter_to_parties(agreement, *, person):
-    """Return the letter as it is proposed, in the language of the library: subject and text."""
+def letter_to_parties(agreement, *, parties, person):
+    """Return the letter as it is proposed to these parties, in the language of the library.
+
+    That is its subject and text; `person` signs.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         ends = agreement.ends_on
         context = {
-            "agreement": agreement,
+            "name": agreement.name_to(*parties),
             "day": date_format(ends, "j E Y") if ends else "",
             "library": agreement.library,
             "person": person,
         }
         return {
-            "subject": _("Shall we go on? %(name)s") % {"name": agreement.title},
+            "subject": _("Shall we go on? %(name)s") % {"name": context["name"]},
             "text": render_to_string("letters/renewal.txt", context).strip(),
         }
 

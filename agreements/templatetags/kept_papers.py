@@ -13,17 +13,15 @@ register = template.Library()
 def kept_papers_for(party):
     """Return what the library keeps of the papers of a party's partnership, in a row of words.
 
-    A paper called after a resident is named to the resident alone (record 279).
-
     An agreement is one that somebody signed or whose file is there, said with its case sign. Other
-    papers are only counted: their titles are words of the library.
+    papers are only counted: their titles are words of the library. A paper called after a resident
+    is named to the resident alone (record 279).
     """
     own, partnership = {"agreement": OuterRef("pk")}, party.partnership
     files = Document.objects.kept()
     signed = Exists(Signature.objects.filter(**own)) | Exists(files.filter(**own))
     rows = Agreement.objects.with_residents().filter(signed, partnership=partnership)
-    is_own = party.partner is not None and party.partner.is_resident
-    found = [_named(one, one.title if is_own else one.name_in_files) for one in rows]
+    found = [_named(one, one.name_to(party)) for one in rows]
     if beside := files.filter(partnership=partnership).count():
         found.append(_("other papers: %(n)d") % {"n": beside})
     return "; ".join(found)

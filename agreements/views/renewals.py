@@ -41,7 +41,9 @@ def ask(request, slug, pk):
     ]
     form = RenewalLetterForm(
         request.POST or None,
-        letter=letter_to_parties(agreement, person=request.user),
+        letter=letter_to_parties(
+            agreement, parties=[party for party, *_rest in parties], person=request.user
+        ),
         ticked=[str(one["partner"].pk) for one in free if one["address"]],
     )
     if request.method == "POST" and form.is_valid() and _send(request, agreement, form):
@@ -89,13 +91,14 @@ def answer(request, link):
     """Show the agreement in a few lines and four answers; afterwards what was answered."""
     asked = RenewalRequest.objects.select_related(*OF_PAGE).get(link=link)
     agreement = asked.agreement
-    shows = [agreement.title, agreement.ends_on, agreement.partnership.purpose]
+    name = agreement.name_to(asked.party)
+    shows = [name, agreement.ends_on, agreement.partnership.purpose]
     form = RenewalAnswerForm(request.POST if request.method == "POST" else None, shows=shows)
     if request.method == "POST" and link.is_open and form.is_valid():
         answer_renewal(request=asked, site=site_of(request), **form.cleaned_data)
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
     people = people_to_tell(agreement.partnership.owner or asked.asked_by)
-    context = {"asked": asked, "form": form, "people": people}
+    context = {"asked": asked, "name": name, "form": form, "people": people}
     return render(request, "agreements/answer.html", context)
 
 

@@ -13,7 +13,12 @@ from accounts.scoping import LibraryOwned, library_manager
 from accounts.typed_fields import LineColumn, WordsColumn
 from accounts.versions import Versioned, bump_version
 from naming.addresses import addresses
-from partnerships.models.residents import WITH_A_RESIDENT, known_by, names_one_of
+from partnerships.models.residents import (
+    WITH_A_RESIDENT,
+    known_by,
+    names_another,
+    names_one_of,
+)
 
 
 class LibraryRole(models.TextChoices):
@@ -212,15 +217,24 @@ class Partnership(Versioned, LibraryOwned):
 
         See `PartnershipQuerySet.with_residents`.
         """
-        read = self
-        if not hasattr(self, "residents"):
-            read = type(self).objects.with_residents().get(pk=self.pk)
-        return names_one_of(read, self.name)
+        return names_one_of(self._with_residents, self.name)
 
     @property
     def name_in_files(self):
         """Return what it is called in what leaves the library: nothing of a resident."""
-        return str(WITH_A_RESIDENT) if self.names_a_resident else self.name
+        return self.name_to()
+
+    def name_to(self, *parties):
+        """Return what it is called in what all these parties read: nothing of another resident."""
+        is_named = names_another(self._with_residents, self.name, parties)
+        return str(WITH_A_RESIDENT) if is_named else self.name
+
+    @property
+    def _with_residents(self):
+        """Return the row with what `with_residents` reads along; asks where it was not read."""
+        if hasattr(self, "residents"):
+            return self
+        return type(self).objects.with_residents().get(pk=self.pk)
 
     @property
     def is_ended(self):

@@ -27,14 +27,25 @@ def known_by(parties, key):
     }
 
 
-def names_one_of(row, *texts):
+def names_one_of(row, *texts, but=""):
     """Return whether a text names a resident, or may: it is called after one where no other is.
 
     `row` has what `known_by` says; also a resident who left is meant. Of one who was erased it is
-    known whether the partnership, or a paper of it, named them then.
+    known whether the partnership, or a paper of it, named them then. `but` is the name of who reads
+    it: of themselves it tells nothing.
     """
     if row.may_name_erased:
         return True
-    if not row.residents or row.has_others:
-        return any(mentions(text, name) for text in texts for name in row.residents)
+    residents = [name for name in row.residents if name != but]
+    if not residents or row.has_others:
+        return any(mentions(text, name) for text in texts for name in residents)
     return True
+
+
+def names_another(row, text, parties):
+    """Return whether a text names a resident, or may, to one of these parties who is not the same.
+
+    Where nobody is known to read it, it is anybody.
+    """
+    readers = [str(one) for one in parties] or [""]
+    return any(names_one_of(row, text, but=name) for name in readers)

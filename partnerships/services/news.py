@@ -12,6 +12,7 @@ from accounts.models import Letter
 from accounts.services.letters import queue_letters
 from intake.services.reaching import address_of, people_to_reach
 from intake.services.telling import tell_people
+from partnerships.models import Partnership
 from partnerships.services.states import standing_of
 from partnerships.states import ACTIVE
 from post.services.addresses import failed_addresses
@@ -30,29 +31,40 @@ def tell_if_it_works_now(*, before, by):
     partners = [one for one in after.parties if not one.is_library]
     prefetch_related_objects(partners, people_to_reach("partner__contacts"))
     failed = failed_addresses()
-    found = [address for one in partners if (address := address_of(one.partner, failed))]
-    with translation.override(settings.LANGUAGE_CODE):
-        context = {
-            "partnership": before.partnership,
-            "library": before.partnership.library,
-            "parties": ", ".join(one.name_in_files for one in after.counted),
-            "goals": [goal.words.text for goal in after.goals],
-            "day": date_format(timezone.localdate(), "j E Y"),
-            "person": before.partnership.owner,
-        }
-        subject = _("All parties agree: %(name)s") % {"name": before.partnership.name}
-        body = render_to_string("letters/partnership_agreed.txt", context).strip()
+    reached = [(one, address_of(one.partner, failed)) for one in partners]
+    reached = [(party, address) for party, address in reached if address]
     author = by or before.partnership.owner
-    letters = [
-        Letter(
-            recipient=address.email,
-            subject=subject[:200],
-            body=body,
-            library=before.partnership.library,
-            is_personal=address.is_personal,
-            created_by=author,
-        )
-        for address in found
-    ]
+    texts = _texts_to(after, [party for party, _address in reached])
+    letters = []
+    for party, address in reached:
+        letter = Letter(recipient=address.email, is_personal=address.is_personal)
+        letter.subject, letter.body = texts[party.pk]
+        letter.library, letter.created_by = before.partnership.library, author
+        letters.append(letter)
+    found = [address for _party, address in reached]
     tell_people(letters=queue_letters(letters=letters), addresses=found, by=author)
     return after
+
+
+def _texts_to(standing, parties):
+    """Return {key of each party: (subject, body)}, in the language of the library."""
+    partnership = standing.partnership
+    named = Partnership.objects.with_residents().get(pk=partnership.pk)
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {
+            "partnership": partnership,
+            "library": partnership.library,
+            "parties": ", ".join(one.name_in_files for one in standing.counted),
+            "goals": [goal.words.text for goal in standing.goals],
+            "day": date_format(timezone.localdate(), "j E Y"),
+            "person": partnership.owner,
+        }
+        names = {one.pk: named.name_to(one) for one in parties}
+        texts = {name: _text(context | {"name": name}) for name in {*names.values()}}
+    return {key: texts[name] for key, name in names.items()}
+
+
+def _text(context):
+    """Return subject and body of the letter."""
+    subject = _("All parties agree: %(name)s") % {"name": context["name"]}
+    return subject[:200], render_to_string("letters/partnership_agreed.txt", context).strip()

@@ -16,7 +16,7 @@ from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.models.links import Purpose
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import end_link, make_answer_links, move_end_of_links
-from accounts.services.rows import lock_row, write_fields
+from accounts.services.rows import lock_row, mark_of, write_fields
 from intake.services.reaching import address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
 from partnerships.models import Endorsement, GoalRequest, Party
@@ -36,9 +36,11 @@ class GoalsLetter:
     """A letter to the parties that are to answer the same goals, as it will arrive.
 
     `words` may be written otherwise, `end` is the house's own; `addresses` maps the key of each
-    party to its Address or None; `failed` are those all of whose addresses do not work.
+    party to its Address or None; `failed` are those all of whose addresses do not work. `name` is
+    what the partnership is called in it.
     """
 
+    name: str
     parties: tuple
     goals: tuple
     addresses: dict
@@ -50,8 +52,11 @@ class GoalsLetter:
 
     @property
     def key(self):
-        """What it asks about: the keys of the words, in one word."""
-        return "-".join(str(goal.words.pk) for goal in self.goals)
+        """What it asks about, in one word: the keys of the words, and what all of it is called.
+
+        Words that were written for a resident alone are not for the party that came meanwhile.
+        """
+        return "-".join([*(str(goal.words.pk) for goal in self.goals), mark_of([self.name])[:8]])
 
     @property
     def by_mail(self):
@@ -88,7 +93,7 @@ def drafts_of(standing, *, person, site, among=None):
         goals = tuple(standing.unanswered(party))
         together.setdefault(tuple(goal.pk for goal in goals), (goals, []))[1].append(party)
     with translation.override(settings.LANGUAGE_CODE):
-        shared = _shared(standing.partnership, person, site)
+        shared = _shared(standing.partnership, parties, person, site)
         return [_draft(standing, goals, rows, shared) for goals, rows in together.values()]
 
 
@@ -281,9 +286,9 @@ def _stop_former(requests, leaves, by):
     move_end_of_links(links=Link.objects.filter(pk__in=links), until=leaves + LIFE)
 
 
-def _shared(partnership, person, site):
+def _shared(partnership, parties, person, site):
     context = {
-        "partnership": partnership,
+        "name": partnership.name_to(*parties),
         "library": partnership.library,
         "person": person,
         "address": f"{site}{WITHOUT_TOKEN}",
@@ -301,7 +306,7 @@ def _draft(standing, goals, parties, shared):
     Whoever answered other goals of the partnership gets a letter about these alone.
     """
     is_whole = len(goals) == len(standing.goals) and all(one.words.number == 1 for one in goals)
-    name = {"name": standing.partnership.name}
+    name = {"name": shared["name"]}
     if is_whole:
         subject, template = _("Shared goals: %(name)s") % name, "letters/partnership_goals.txt"
     else:
@@ -310,6 +315,7 @@ def _draft(standing, goals, parties, shared):
             ("letters/partnership_changed.txt"),
         )
     return GoalsLetter(
+        name=shared["name"],
         parties=tuple(parties),
         goals=goals,
         addresses={one.pk: address_of(one.partner, shared["failed"]) for one in parties},

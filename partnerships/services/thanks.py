@@ -41,9 +41,10 @@ def draft_of(party, *, person):
     brought = party.contributions.delivered().order_by("pk")
     taken = Contribution.objects.filter(taken_over_from=party).select_related("party__partner")
     with translation.override(settings.LANGUAGE_CODE):
+        name = partnership.name_to(party)
         context = {
             "party": party,
-            "partnership": partnership,
+            "name": name,
             "library": partnership.library,
             "person": person,
             "salutation": (party.candidate and party.candidate.salutation) or _("Good morning,"),
@@ -53,7 +54,7 @@ def draft_of(party, *, person):
             "taken": "; ".join(f"{one.text} – {one.party.name_in_files}" for one in taken),
             "goals": _goals(partnership) if partnership.is_ended else "",
         }
-        subject = _("Thank you for the time together: %(name)s") % {"name": partnership}
+        subject = _("Thank you for the time together: %(name)s") % {"name": name}
         text = render_to_string("letters/partnership_thanks.txt", context).strip()
     failed = failed_addresses()
     return Thanks(subject[:200], text, address_of(partner, failed), has_failed(partner, failed))

@@ -41,7 +41,8 @@ def answer(request, link):
     partnership = row.party.partnership
     data = request.POST if request.method == "POST" else None
     forms = _forms(data, row.party, standing_of(partnership))
-    shows = [partnership.name, *(form.goal.words.pk for form in forms)]
+    name = partnership.name_to(row.party)
+    shows = [name, *(form.goal.words.pk for form in forms)]
     more = AfterGoalsForm(data, shows=shows)
     if request.method == "POST" and link.is_open and _are_whole(forms, more):
         try:
@@ -52,7 +53,7 @@ def answer(request, link):
     context = {
         "row": row,
         "party": row.party,
-        "partnership": partnership,
+        "name": name,
         "forms": forms,
         "more": more,
         "wrong": _wrong(forms, more),

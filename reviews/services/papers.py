@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from files.typesetting import pdf_set
-from partnerships.models import Party
+from partnerships.models import Partnership, Party
 from reviews.models import ReviewReply
 
 TEMPLATE = Path(settings.BASE_DIR) / "templates/reviews/sheet.typ"
@@ -17,18 +17,17 @@ TEMPLATE = Path(settings.BASE_DIR) / "templates/reviews/sheet.typ"
 
 def sheet_of(review):
     """Return what is set of a review: a page for each partner without an answer, else one."""
-    partnership = review.partnership
+    partnership = Partnership.objects.with_residents().get(pk=review.partnership_id)
     rows = Party.objects.current().of_partners().filter(partnership=partnership)
     rows = rows.exclude(pk__in=ReviewReply.objects.filter(review=review).values("party"))
-    names = [str(one) for one in rows.select_related("partner").in_order()]
+    parties = rows.select_related("partner").in_order()
     with translation.override(settings.LANGUAGE_CODE):
-        told = {"name": partnership.name, "day": date_format(review.answers_until, "j E Y")}
         return {
             "language": settings.LANGUAGE_CODE,
-            "library": partnership.library.name,
+            "library": review.partnership.library.name,
             "title": _("How are we doing together?"),
-            "partnership": partnership.name,
-            "names": names or [""],
+            "pages": [_page(review, partnership, one) for one in parties]
+            or [_page(review, partnership)],
             "intro": _(
                 "Please put a cross at each sentence. One slip is the answer of one organisation."
             ),
@@ -46,8 +45,16 @@ def sheet_of(review):
             ],
             "words": _("One thing to change, or an idea"),
             "tick": _("Whoever coordinates at the library may read these words"),
-            "back": _("Please give it back by %(day)s: %(name)s.") % told,
         }
+
+
+def _page(review, partnership, *party):
+    """Return what only the page of one party says, or a page that anybody may fill in."""
+    name, day = partnership.name_to(*party), date_format(review.answers_until, "j E Y")
+    return {
+        "head": " · ".join([name, *map(str, party)]),
+        "back": _("Please give it back by %(day)s: %(name)s.") % {"name": name, "day": day},
+    }
 
 
 def pdf_of(told):

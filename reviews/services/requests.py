@@ -17,7 +17,7 @@ from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.models.links import Purpose
 from accounts.services.letters import cancel_letter, queue_letters
 from accounts.services.links import make_answer_links
-from accounts.services.rows import lock_row
+from accounts.services.rows import lock_row, mark_of
 from intake.services.reaching import address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
 from partnerships.models import Party
@@ -37,10 +37,11 @@ class ReviewDraft:
     """The letter to parties as it will arrive; `words` may be written otherwise.
 
     `addresses` maps the key of each party to its Address or None, `failed` are those all of whose
-    addresses do not work; `key` is that of the review.
+    addresses do not work. `key` says of which review it is, and what all of it is called: words
+    that were written for a resident alone are not for the party that came meanwhile.
     """
 
-    key: int
+    key: str
     parties: tuple
     addresses: dict
     failed: tuple
@@ -79,7 +80,7 @@ def draft_of(review, *, person, site):
     with translation.override(settings.LANGUAGE_CODE):
         context = {
             "review": review,
-            "partnership": review.partnership,
+            "name": review.partnership.name_to(*parties),
             "library": review.partnership.library,
             "person": person,
             "is_long": review.form == Length.LONG,
@@ -95,10 +96,10 @@ def draft_of(review, *, person, site):
                 ("reminder", "letters/review_reminder.txt"),
             ]
         }
-        subject = _("How are we doing together? %(name)s") % {"name": review.partnership.name}
+        subject = _("How are we doing together? %(name)s") % {"name": context["name"]}
     failed = failed_addresses()
     return ReviewDraft(
-        key=review.pk,
+        key=f"{review.pk}-{mark_of([context['name']])[:8]}",
         parties=tuple(parties),
         addresses={one.pk: address_of(one.partner, failed) for one in parties},
         failed=tuple(one for one in parties if has_failed(one.partner, failed)),

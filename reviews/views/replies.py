@@ -30,14 +30,15 @@ def answer(request, link):
     row.review.partnership.library = row.library
     data = request.POST if request.method == "POST" else None
     sentences = list(row.review.sentences.all())
-    shows = [row.review.partnership.name, *((one.text, one.text_en) for one in sentences)]
+    name = row.review.partnership.name_to(row.party)
+    shows = [name, *((one.text, one.text_en) for one in sentences)]
     form = PartysReplyForm(data, sentences=sentences, shows=shows)
     is_sent = request.method == "POST" and link.is_open and form.is_valid()
     if is_sent and _keep(request, row, form):
         return HttpResponseRedirect(".")  # relative: the secret stands in no table
     context = {
         "row": row,
-        "partnership": row.review.partnership,
+        "name": name,
         "form": form,
         "wrong": [form] if form.is_bound and form.errors else [],
         "people": people_to_tell(row.review.partnership.owner or row.asked_by),

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -30,6 +31,11 @@ def ask(request, slug, pk):
     form = GoalsLetterForm(request.POST if request.method == "POST" else None, draft=draft)
     if request.method == "POST" and form.is_valid() and _send(request, review, form.written):
         return redirect("reviews:page", slug, pk)
+    if request.method == "POST" and draft.receivers and not form.was_shown:
+        messages.info(
+            request,
+            _("Somebody has changed this meanwhile. Look once more and send it again."),
+        )
     context = {
         "review": review,
         "partnership": review.partnership,

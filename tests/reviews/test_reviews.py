@@ -249,7 +249,7 @@ def test_the_pages_lead_from_opening_to_the_decision(client, in_library):
     reviewed.review = review = Review.objects.get()
     assert "potrzeba" in go("own", review.pk)
     letter = reviewed.draft()
-    prefix = f"l{review.pk}"
+    prefix = f"l{letter.key}"
     sent = go(
         "ask",
         review.pk,
