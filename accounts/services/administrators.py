@@ -24,6 +24,7 @@ from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
 from accounts.services.links import end_calendars, link_at, make_link
 from accounts.services.memberships import forget_offers
+from accounts.services.people import take_password
 from accounts.services.rows import write_row
 
 GIVEN_BY_THE_HOST = ["is_staff", "is_superuser"]
@@ -80,8 +81,7 @@ def correct_person(*, user, by, site):
     user.save(update_fields=["email", "name", "phone", "language", "is_active", *GIVEN_BY_THE_HOST])
     if before.is_staff or not user.is_staff:
         return None
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
+    take_password(user=user, by=by)
     Authenticator.objects.filter(user=user).delete()
     end_calendars(user=user, by=by)
     return write_first_password(user=user, by=by, site=site)

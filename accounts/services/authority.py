@@ -145,6 +145,15 @@ def has_power_beyond(user, library):
     )
 
 
+def may_be_shown_in(user, library):
+    """Return whether an address that whoever invites sees may open the account.
+
+    Their library's invitation made it, nobody used it, and it opens nothing beside.
+    """
+    made = Membership._base_manager.filter(user=user, library=library, made_account=True).exists()
+    return made and not (user.was_used or has_power_beyond(user, library))
+
+
 def may_change_person(by, user):
     """Return whether the administrator may correct the account: the host's are the host's alone.
 

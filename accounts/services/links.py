@@ -11,7 +11,7 @@ from accounts.acts import act
 from accounts.models import Letter, Link, Membership, User
 from accounts.models.links import Purpose, hash_of
 from accounts.policy import may
-from accounts.services.authority import has_power_beyond, has_say_over_people
+from accounts.services.authority import has_say_over_people, may_be_shown_in
 from accounts.services.letters import cancel_letter
 
 LIFE = timedelta(days=7)  # of a first password
@@ -190,4 +190,4 @@ def _may_be_followed(link, user):
     if not link.is_shown:
         return True
     still_theirs = has_say_over_people(link.created_by, link.library)
-    return still_theirs and not (user.was_used or has_power_beyond(user, link.library))
+    return still_theirs and may_be_shown_in(user, link.library)

@@ -17,7 +17,7 @@ from accounts.models.links import Purpose
 from accounts.models.memberships import Role
 from accounts.policy import acts_of, may
 from accounts.services.authority import (
-    has_power_beyond,
+    may_be_shown_in,
     refuse_own_rise,
     require_free_address,
     require_proved_mailbox,
@@ -276,8 +276,8 @@ def _entrance(membership, by):
         return Entrance.PASSWORD
     if user.is_staff and not (by and by.is_superuser):
         return Entrance.HOST
-    opens_more = user.was_used or has_power_beyond(user, membership.library)
-    return Entrance.SHOWN if membership.made_account and not opens_more else Entrance.LETTER
+    is_shown = may_be_shown_in(user, membership.library)
+    return Entrance.SHOWN if is_shown else Entrance.LETTER
 
 
 def _token(membership, by, *, shown=False):

@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 
 from accounts.acts import act
+from accounts.models import Membership
 from accounts.services.rows import Gone, lock_row, write_row
 
 
@@ -36,3 +37,14 @@ def prove_mailbox(*, user):
         Authenticator.objects.filter(user=user).delete()
         user.mailbox_proved = True
         user.save(update_fields=["mailbox_proved"])
+
+
+@act
+def take_password(*, user, by):
+    """Leave an account without a password; from now on none opens it by an address others see.
+
+    Nothing else may say that it was used: "Forgot your password?" sets one and signs nobody in.
+    """
+    Membership._base_manager.filter(user=user).update(made_account=False)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])

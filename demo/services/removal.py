@@ -15,6 +15,7 @@ from accounts.acts import act
 from accounts.models import Library, Membership, User
 from accounts.models.memberships import current_access
 from accounts.services.authority import require_administrator
+from accounts.services.people import take_password
 from back_office.services.belongings import counts_of, erase_libraries
 from demo import people
 from demo import workshop as demo
@@ -100,8 +101,8 @@ def remove_demo(*, by):
     for account in plan.accounts:
         if not _deleted(account):
             account.is_active = account.is_staff = account.is_superuser = False
-            account.set_unusable_password()
-            account.save(update_fields=["is_active", "is_staff", "is_superuser", "password"])
+            account.save(update_fields=["is_active", "is_staff", "is_superuser"])
+            take_password(user=account, by=by)
             stay.append(account)
     return plan, [str(row) for row in stay]
 

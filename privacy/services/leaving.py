@@ -19,6 +19,7 @@ from accounts.scoping import scope
 from accounts.services.administrators import LastHost
 from accounts.services.authority import require_administrator
 from accounts.services.memberships import LastCoordinator, end_membership, forget_offers
+from accounts.services.people import take_password
 from privacy.columns import ADMIN_LOG, read, stands_in_code, without
 from privacy.services.erasing import forget_row, note_erasing
 from privacy.services.mail_files import take_out_of_files
@@ -69,9 +70,9 @@ def close_account(*, user, by):
     locked.email, locked.phone = address_of_nobody(), ""
     locked.is_active = locked.is_staff = locked.is_superuser = False
     locked.gets_week, locked.last_login = False, None
-    locked.set_unusable_password()
+    take_password(user=locked, by=by)
     locked.full_clean()
-    locked.save(update_fields=[*NAMED, *MAY, "gets_week", "last_login", "password"])
+    locked.save(update_fields=[*NAMED, *MAY, "gets_week", "last_login"])
     _forget_own_log(locked)
     once_kept(forget_all)
     for signs in known_by:

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from accounts.models import Link, User
+from accounts.models import Link, Membership, User
 from accounts.models.links import Purpose
 from accounts.services import links
 from accounts.services.links import LinkNotOpen, find_link, make_link, set_password_by_link
@@ -121,7 +121,7 @@ class TestALinkGivesAFirstPasswordOnly:
 class TestALinkThatWasShown:
     @pytest.fixture
     def shown(self, user, library):
-        MembershipFactory(user=user, library=library)
+        MembershipFactory(user=user, library=library, made_account=True)
         return make_link(
             purpose=Purpose.SET_PASSWORD, user=user, by=None, library=library, shown=True
         )
@@ -133,6 +133,10 @@ class TestALinkThatWasShown:
         letter = make_link(purpose=Purpose.SET_PASSWORD, user=user, by=None, library=library)
         assert is_open(shown)
         assert is_open(letter)
+
+    def test_opens_no_account_that_an_invitation_did_not_make(self, user, shown):
+        Membership.everywhere.of(user).update(made_account=False)
+        assert not is_open(shown)
 
     @pytest.mark.parametrize(
         "more",
@@ -159,6 +163,7 @@ class TestALinkThatWasShown:
     )
     def test_dies_with_the_say_of_whoever_saw_it(self, user, library, change):
         """A coordinator whose access has ended does not come back as the colleague they invited."""
+        MembershipFactory(user=user, library=library, made_account=True)
         place = MembershipFactory(library=library, role="coordinator", starts_on="2020-01-01")
         said = {"purpose": Purpose.SET_PASSWORD, "user": user, "by": place.user}
         shown = make_link(**said, library=library, shown=True)

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +19,7 @@ from accounts.services.links import make_link
 from accounts.services.memberships import Entrance, invite_person, renew_invitation
 from privacy.services.sessions import end_sessions
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.project.source import APPS, name_of, python_files
 
 WORDS = {"password": "trzy rozne slowa", "repeated": "trzy rozne slowa"}
 
@@ -158,7 +161,29 @@ def test_a_word_of_the_library_among_others_is_a_password(client, invited, addre
     assert client.post(form, {"password": words, "repeated": words}).status_code == 302
 
 
-def test_no_account_that_was_used_is_entered_by_a_link_that_others_see(client, library):
+def set_by_the_letter(client, shown):
+    _, form = follow(client, reverse("answer", args=[shown.letter.link.token]))
+    assert client.post(form, WORDS).status_code == 302
+
+
+def set_as_if_forgotten(client, shown):
+    """Ask for a letter and set a password by it: this signs nobody in."""
+    person = shown.membership.user
+    address = {
+        "uidb36": user_pk_to_url_str(person),
+        "key": default_token_generator.make_token(person),
+    }
+    _, form = follow(client, reverse("account_reset_password_from_key", kwargs=address))
+    new = {"password1": WORDS["password"], "password2": WORDS["password"]}
+    assert client.post(form, new).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("set_one", "has_entered"), [(set_by_the_letter, True), (set_as_if_forgotten, False)]
+)
+def test_no_account_that_was_used_is_entered_by_a_link_that_others_see(
+    client, library, set_one, has_entered
+):
     """Whoever was given an office, and lost it, has no password for a while."""
     host = UserFactory(is_staff=True, is_superuser=True)
     boss = MembershipFactory(library=library, role="coordinator").user
@@ -167,8 +192,9 @@ def test_no_account_that_was_used_is_entered_by_a_link_that_others_see(client, l
         shown = invite_person(email="anna@dom.test", role="librarian", **asked)
     assert shown.entrance == Entrance.SHOWN
     address = shown.address.removeprefix(asked["site"])
-    _, form = follow(client, reverse("answer", args=[shown.letter.link.token]))
-    assert client.post(form, WORDS).status_code == 302
+    set_one(client, shown)
+    anna = User.objects.get(email="anna@dom.test")
+    assert (anna.has_usable_password(), anna.last_login is not None) == (True, has_entered)
     for is_staff in [True, False]:
         anna = User.objects.get(email="anna@dom.test")
         anna.is_staff = is_staff
@@ -180,3 +206,13 @@ def test_no_account_that_was_used_is_entered_by_a_link_that_others_see(client, l
         again = renew_invitation(membership=shown.membership, by=boss, site=asked["site"])
     assert (again.entrance, again.address) == (Entrance.LETTER, "")
     assert follow(Client(), reverse("answer", args=[again.letter.link.token]))[0].status_code == 200
+
+
+def test_passwords_are_taken_away_in_one_place_that_keeps_that_there_was_one():
+    taken = [
+        name_of(path)
+        for path in python_files(*APPS)
+        if "set_unusable_password()" in path.read_text()
+    ]
+    new = "accounts/services/administrators.py"  # of an account that is just being made
+    assert sorted(taken) == [new, "accounts/services/people.py"]

@@ -40,6 +40,7 @@ POWERS = re.compile(r"\b(is_active|is_staff|is_superuser|ends_on|role|is_awaited
 FIRST_PASSWORD = "make_link(purpose=Purpose.SET_PASSWORD"
 TOLD_BY_OTHERS = {
     "accounts.forget_offers": "a part of the act around it; an offered place lets nobody in",
+    "accounts.take_password": "a part of correct_person and close_account",
     "portability.add_row": "a part of unpack_library",
     "workshops.accept_request": "by assign_trainer",
     "workshops.plan_workshop": "by assign_trainer",
