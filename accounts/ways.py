@@ -15,10 +15,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models.links import UNASKED
+from accounts.models.links import OF_ORGANISATIONS, UNASKED
 from accounts.page_moments import FIELD, field_of_the_page
 from accounts.services.limits import count_visit
-from accounts.services.links import LinkNotOpen
+from accounts.services.links import LinkNotOpen, targets_of
 from accounts.services.memberships import people_to_tell
 from accounts.unsaved import NotSaved, typed_in
 from accounts.visitors import household_of
@@ -46,7 +46,8 @@ def answered_by_link(*purposes, at_any_time=False, takes_more=False):
             link = request.link
             if link is None or link.purpose not in purposes:
                 return link_not_open(request)
-            if not (at_any_time or link.is_open or link.shows_the_answer):
+            answers = at_any_time or link.is_open or link.shows_the_answer
+            if not answers or _asks_no_more(link, at_any_time):
                 return link_not_open(request, link)
             if request.method == "POST" and not (link.is_open or takes_more or at_any_time):
                 say_not_kept(request)
@@ -62,6 +63,13 @@ def answered_by_link(*purposes, at_any_time=False, takes_more=False):
         return wrapper
 
     return decorator
+
+
+def _asks_no_more(link, at_any_time):
+    """Return whether who is asked is a resident by now, or in the archive and did not answer."""
+    asked = link.purpose in OF_ORGANISATIONS and targets_of([link]).get(link)
+    gone = asked and asked.partner.is_archived and not (at_any_time or link.shows_the_answer)
+    return gone or (asked and asked.partner.is_resident)
 
 
 def say_not_kept(request):

@@ -50,6 +50,9 @@ UNASKED = [
     Purpose.ASSESSMENT,
 ]
 
+# These ask an organisation about itself: a resident is never asked so (record 167).
+OF_ORGANISATIONS = [Purpose.PUBLICATION_CONSENT, Purpose.OWN_DATA, Purpose.ASSESSMENT]
+
 
 class Way(models.TextChoices):
     """How somebody outside the library said something to it."""

@@ -120,16 +120,18 @@ def answer_by_link(*, request, answer, site, shown=(), about="", words=""):
 
     Whoever asked gets a letter (`site` begins its address). Taking back works at any time, by a no
     after a yes too; what was taken back stays so without another word. Raises LinkNotOpen when the
-    link was ended or is over, and ValidationError for who is a resident by now, and after
-    MOST_ANSWERS.
+    link was ended or is over, or the partner is in the archive and takes nothing back, and
+    ValidationError for who is a resident by now, and after MOST_ANSWERS.
     """
-    lock_row(request.partner)  # before the link, as `record_consent` does
+    partner = lock_row(request.partner)  # before the link, as `record_consent` does
     _let_in(request.link)
     last = PartnerConsent.objects.filter(partner=request.partner).order_by("-pk").first()
     if last and answer == last.answer == ConsentAnswer.WITHDRAWN:
         return last
     agreed = answer == ConsentAnswer.YES
     takes_back = answer == ConsentAnswer.WITHDRAWN or (last and last.is_yes and not agreed)
+    if partner.is_archived and not takes_back:
+        raise LinkNotOpen
     if not takes_back:
         _refuse_too_many(request.link_id)
     consent = _keep(

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.links import Purpose
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link, site_of
+from accounts.ways import answered_by_link, say_not_kept, site_of
 from directory.forms.consents import ConsentAnswerForm
 from directory.models import ConsentRequest, PartnerConsent
 from directory.models.consents import ConsentAnswer
@@ -17,21 +17,26 @@ from directory.services.consents import answer_by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered_by_link(Purpose.PUBLICATION_CONSENT, takes_more=True)
 def answer(request, link):
-    """Show what may be shown, and what was said; it may be said anew as long as the link works."""
+    """Show what may be shown, and what was said; it may be said anew as long as the link works.
+
+    Of a partner in the archive it shows what was said alone, which is taken back and not changed.
+    """
     rows = ConsentRequest.objects.select_related("partner__kind", "library", "link", "asked_by")
     asked = rows.get(link=link)
     last = PartnerConsent.objects.filter(partner=asked.partner).order_by("-pk").first()
     form = ConsentAnswerForm(
         request.POST if request.method == "POST" else None, partner=asked.partner, consent=last
     )
-    takes_back = "take_back" in request.POST
-    if request.method == "POST" and (takes_back or form.is_valid()):
+    takes_back, is_asked = "take_back" in request.POST, not asked.partner.is_archived
+    if request.method == "POST" and not (takes_back or is_asked):
+        say_not_kept(request)
+    elif request.method == "POST" and (takes_back or form.is_valid()):
         said = {"answer": ConsentAnswer.WITHDRAWN} if takes_back else form.cleaned_data
         if _is_kept(request, asked, form, said):
             return HttpResponseRedirect(".")  # relative: the secret stands in no table
     context = {
         "asked": asked,
-        "form": form,
+        "form": form if is_asked else None,
         "last": last,
         "people": people_to_tell(asked.asked_by),
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms.refusals import REFUSALS, refused
 from accounts.models.links import Purpose
 from accounts.services.memberships import people_to_tell
-from accounts.ways import answered_by_link, link_not_open, say_not_kept, site_of, too_many
+from accounts.ways import answered_by_link, say_not_kept, site_of, too_many
 from intake.forms.own_data import OwnDataForm
 from intake.forms.suggestions import SuggestionForm
 from intake.models import DataAnswer, DataRequest
@@ -24,8 +24,6 @@ def answer(request, link):
     """Show the data with one press to confirm them, or what was answered."""
     rows = DataRequest.objects.select_related("partner__library", "library", "link", "asked_by")
     asked = rows.get(link=link)
-    if asked.partner.is_resident or asked.partner.is_archived:
-        return link_not_open(request, link)
     return _ask(request, asked) if link.is_open else _receipt(request, asked)
 
 
@@ -54,8 +52,9 @@ def _ask(request, asked):
 
 
 def _receipt(request, asked):
-    """Show what was answered; who else is worth inviting may be said there."""
-    is_sent = request.method == "POST" and "suggest" in request.POST
+    """Show what was answered; who else is worth inviting may be said there, if not archived."""
+    is_asked = not asked.partner.is_archived
+    is_sent = request.method == "POST" and "suggest" in request.POST and is_asked
     form = SuggestionForm(request.POST if is_sent else None, library=asked.library, request=asked)
     if is_sent and form.looks_like_a_machine():
         return HttpResponseRedirect(".")
@@ -73,7 +72,7 @@ def _receipt(request, asked):
     context = {
         "asked": asked,
         "answer": answers.get(),
-        "form": form if is_sent or may_suggest(asked) else None,
+        "form": form if is_sent or (is_asked and may_suggest(asked)) else None,
         "people": _people(asked),
     }
     return render(request, "intake/own_data/receipt.html", context)

@@ -317,7 +317,7 @@ class TestTheLink:
     def test_who_became_a_resident_is_told_so(self, client, address, school):
         Partner.objects.filter(pk=school.pk).update(sector="person")
         page = client.post(address, {"answer": "yes"})
-        assert page.status_code == 200
+        assert page.status_code == 410
         assert not PartnerConsent.objects.exists()
 
 
