@@ -17,6 +17,8 @@ from accounts.models.links import Purpose
 from accounts.models.memberships import Role
 from accounts.policy import acts_of, may
 from accounts.services.authority import (
+    NotYours,
+    has_say_over_people,
     may_be_shown_in,
     refuse_own_rise,
     require_free_address,
@@ -116,12 +118,13 @@ def invite_person(*, library, email, role, by, site, name=""):
 def renew_invitation(*, membership, by, site):
     """Write again to a person who has access; return a LettingIn, with a fresh address if any.
 
-    An offered place waits anew. Raises NotYours for whoever has no say over the library's people.
+    An offered place waits anew, offered `by` them. Raises NotYours for whoever has no say over the
+    library's people.
     """
     require_say_over_people(by=by, library=membership.library)
     if membership.is_awaited:
-        membership.ends_on = _end_of_offer()
-        Membership.offered.filter(pk=membership.pk).update(ends_on=membership.ends_on)
+        end = membership.ends_on = _end_of_offer()
+        Membership.offered.filter(pk=membership.pk).update(ends_on=end, granted_by=by)
     return _invitation(membership, by, site)
 
 
@@ -131,8 +134,10 @@ def _end_of_offer():
 
 @act
 def accept_offer(*, offer, by):
-    """Take a place to which a library invites: from now on it knows who comes. Raises Gone."""
+    """Take an offered place: from now on the library knows who comes. Raises Gone and NotYours."""
     locked = _lock_offer(offer, Membership.everywhere.offered_to(by))
+    if not has_say_over_people(locked.granted_by, locked.library):
+        raise NotYours(_("This invitation is over. Please ask the library to send you a new one."))
     locked.is_awaited = False
     locked.starts_on, locked.ends_on = timezone.localdate(), None
     locked.save(update_fields=["is_awaited", "starts_on", "ends_on"])

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.libraries import LibraryForm
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.models import Branch, Membership
 from accounts.models.memberships import current_access
 from accounts.policy import allowed, may
+from accounts.services.authority import NotYours
 from accounts.services.libraries import save_library
 from accounts.services.memberships import accept_offer, withdraw_offer
-from accounts.ways import path_here
+from accounts.ways import path_here, turn_back
 
 
 @require_safe
@@ -46,7 +47,10 @@ def answer_offer(request, pk):
     offer = get_object_or_404(offers, pk=pk)
     match request.POST.get("answer"):
         case "yes":
-            place = accept_offer(offer=offer, by=request.user)
+            try:
+                place = accept_offer(offer=offer, by=request.user)
+            except NotYours as refusal:
+                return turn_back(request, sentence_of(refusal), "accounts:libraries")
             library = place.library
             messages.success(request, _("You have access now: %(library)s.") % {"library": library})
             if may(place, "library.view"):

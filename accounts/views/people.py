@@ -11,7 +11,6 @@ from accounts.forms.refusals import REFUSALS, refused
 from accounts.models import Membership
 from accounts.models.memberships import Role
 from accounts.policy import allowed, may
-from accounts.services.authority import NotYours
 from accounts.services.duties import hand_over, left_behind, waiting_for
 from accounts.services.memberships import (
     AlreadyMember,
@@ -56,10 +55,8 @@ def invite(request, slug):
             )
         except AlreadyMember:
             form.add_error("email", _("This person already has access to the library."))
-        except NotYours as refusal:
-            form.add_error("email", refusal)
         except REFUSALS as refusal:
-            refused(form, refusal)
+            refused(form, refusal, "email")
         else:
             return _show(request, invitation)
     return render(request, "accounts/invite.html", {"form": form})
@@ -93,8 +90,9 @@ def role(request, slug, pk):
     colleagues = Membership.objects.of_the_house().select_related("user")
     membership = get_object_or_404(colleagues, pk=pk)
     form = RoleForm(request.POST or None, instance=membership)
+    context = {"form": form, "person": membership, "invited": _invited_by(membership)}
     if request.method != "POST" or not form.is_valid():
-        return render(request, "accounts/role.html", {"form": form, "person": membership})
+        return render(request, "accounts/role.html", context)
     try:
         changed = change_role(
             membership=membership, role=form.cleaned_data["role"], by=request.user
@@ -104,7 +102,7 @@ def role(request, slug, pk):
         return redirect("accounts:people", slug)
     except REFUSALS as refusal:
         refused(form, refusal)
-        return render(request, "accounts/role.html", {"form": form, "person": membership})
+        return render(request, "accounts/role.html", context)
     values = {"person": membership.user, "role": changed.get_role_display()}
     messages.success(request, _("%(person)s: %(role)s.") % values)
     if membership.user == request.user and not may(changed, "library.people"):
@@ -154,6 +152,10 @@ def hand_over_duties(request, slug, pk):
     return redirect("accounts:people", slug)
 
 
+def _invited_by(membership):
+    return Membership.offered.filter(granted_by=membership.user).select_related("user")
+
+
 def _sent(request):
     return request.POST if request.method == "POST" else None
 
@@ -167,6 +169,7 @@ def _handing_over_page(request, template, membership, form):
     context = {
         "person": membership,
         "form": form,
+        "invited": _invited_by(membership),
         "waiting": waiting,
         "may_be_given": any(one.duty.is_handed_over for one in waiting),
     }

@@ -15,6 +15,8 @@ from accounts.services.administrators import correct_person
 from accounts.services.authority import NotYours
 from accounts.services.memberships import (
     accept_offer,
+    change_role,
+    end_membership,
     invite_person,
     renew_invitation,
     withdraw_offer,
@@ -181,6 +183,57 @@ def test_what_was_taken_back_is_not_accepted(client, place, offer):
     assert "wanda@example.org" in page.text
     with pytest.raises(Gone):
         accept_offer(offer=offer, by=offer.user)
+
+
+def lessened(place, how):
+    """Let whoever invited lose their say; return who coordinates besides."""
+    other = MembershipFactory(library=place.library, role="coordinator").user
+    with scope(library=place.library):
+        if how == "left":
+            end_membership(membership=place, by=other)
+        elif how == "a librarian":
+            change_role(membership=place, role="librarian", by=other)
+        else:
+            User.objects.filter(pk=place.user_id).update(is_active=False)
+    return other
+
+
+@pytest.mark.parametrize("how", ["left", "a librarian", "an account switched off"])
+def test_an_offer_opens_nothing_once_who_made_it_has_no_say(client, place, how):
+    """Until somebody else offers it again."""
+    offer = invited_to(place, has_password=True)
+    other = lessened(place, how)
+    client.force_login(offer.user)
+    address = reverse("accounts:answer-offer", args=[offer.pk])
+    page = client.post(address, {"answer": "yes"}, follow=True)
+    assert page.request["PATH_INFO"] == reverse("accounts:libraries")
+    assert "To zaproszenie jest już nieważne." in page.text
+    assert [*Membership.everywhere.offered_to(offer.user)] == [offer]
+    with pytest.raises(NotYours):
+        accept_offer(offer=offer, by=offer.user)
+    with scope(library=place.library):
+        renew_invitation(membership=offer, by=other, site=SITE)
+    assert accept_offer(offer=offer, by=offer.user).granted_by == other
+
+
+def test_an_offer_that_opens_nothing_is_refused_all_the_same(place):
+    offer = invited_to(place, has_password=True)
+    lessened(place, "left")
+    withdraw_offer(offer=offer, by=offer.user)
+    assert not Membership.everywhere.offered_to(offer.user).exists()
+
+
+@pytest.mark.parametrize("page", ["end-access", "role"])
+def test_the_page_names_whose_invitation_opens_nothing_then(client, place, page):
+    offer = invited_to(place, has_password=True)
+    other = MembershipFactory(library=place.library, role="coordinator")
+    client.force_login(other.user)
+    assert offer.user.email in client.get(address_of(page, place)).text
+    assert offer.user.email not in client.get(address_of(page, other)).text
+
+
+def address_of(page, place):
+    return reverse(f"accounts:{page}", args=[place.library.slug, place.pk])
 
 
 def test_who_is_invited_again_has_one_place_offered(place, offer):
