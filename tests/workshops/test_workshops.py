@@ -95,6 +95,20 @@ def test_a_guest_lets_nobody_in_and_stays_no_longer_by_an_own_plan(in_library):
     assert guest.ends_on is None
 
 
+def test_a_place_of_a_later_day_stays_as_it_is(in_library):
+    """Whoever lets a trainer in has no say over the people of the library."""
+    start = timezone.localdate() + timedelta(days=20)
+    later = MembershipFactory(library=in_library, role="coordinator", starts_on=start)
+    colleague = MembershipFactory(library=in_library, role="librarian").user
+    workshop = WorkshopFactory(library=in_library)
+    for agreed in (False, True):
+        with pytest.raises(NotYours, match=str(later.user)):
+            assign_trainer(workshop=workshop, user=later.user, by=colleague, agreed=agreed)
+    later.refresh_from_db()
+    assert (later.role, later.starts_on, later.ends_on) == ("coordinator", start, None)
+    assert not workshop.trainers.exists()
+
+
 def test_an_account_with_an_unproved_mailbox_becomes_no_guest(in_library):
     workshop, person = WorkshopFactory(library=in_library), UserFactory(mailbox_proved=False)
     with pytest.raises(NotYours):

@@ -55,9 +55,8 @@ def assign_trainer(*, workshop, user, by, agreed=False):
     """Let a person run the workshop; who has no access to the library becomes its guest.
 
     Guests neither let others in nor stay longer by their own plans: a colleague of the library
-    decides that, or an administrator has `agreed` by naming the library. Raises NotYours when the
-    person would be let in by anybody else, or has a mailbox that nobody has proved; and when others
-    give one who is here more, while the mailbox from before may take the account back.
+    decides that, or an administrator has `agreed` by naming it. Raises NotYours for others, for
+    a place that begins later, and a mailbox that is not proved or may take the account back.
     """
     trainer, is_new = WorkshopTrainer.objects.get_or_create(
         library=workshop.library, workshop=workshop, user=user
@@ -78,11 +77,12 @@ def assign_trainer(*, workshop, user, by, agreed=False):
         require_proved_mailbox(user=user)
         Membership.offered.filter(user=user).delete()  # this one is in its place
         membership = Membership(library=workshop.library, user=user)
+    elif membership.starts_on > timezone.localdate():
+        later = _("%s has a place here from a later day. Whoever administers the library moves it.")
+        raise NotYours(later % user)
     else:
         require_settled_mailbox(user=user, place=membership, role=Role.TRAINER)
-    membership.role, membership.granted_by = Role.TRAINER, by
-    membership.starts_on = min(membership.starts_on, timezone.localdate())
-    membership.ends_on = None
+    membership.role, membership.granted_by, membership.ends_on = Role.TRAINER, by, None
     written = ["role", "granted_by", "starts_on", "ends_on"]
     write_row(row=membership, fields=written, exclude=["library", "user", "granted_by"])
     return trainer
