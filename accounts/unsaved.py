@@ -8,7 +8,8 @@ from django.conf import settings
 from django.http import Http404
 
 # What forms carry along and nobody typed; a password is nobody's to read on the screen.
-CARRIED = ("csrfmiddlewaretoken", "seen", "next")
+TOKENS = ("csrfmiddlewaretoken", "first_token")  # the second of a page that stood open for long
+CARRIED = (*TOKENS, "seen", "next")
 SECRET = "password"
 BETWEEN_WORDS = (" ", "\n", "@")  # one short word is soon typed again, or was chosen
 

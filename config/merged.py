@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.keys import key_in, keys_in
 from accounts.page_moments import PAGE_AT
 from accounts.policy import may
+from accounts.unsaved import TOKENS
 from partners.models import Audience, Partner
 
 OF_A_PARTNER = re.compile(
@@ -64,7 +65,7 @@ GROUPS = Mergeable(
 )
 MERGEABLE = (PARTNERS, GROUPS)
 CARRIED = {
-    "csrfmiddlewaretoken",
+    *TOKENS,
     PAGE_AT,
     "version",
     "seen",
@@ -159,7 +160,7 @@ def _of_another(request):
         "address": _address_of_the_other(kind, gone, match),
         # The version that was seen is that of another row, so both are shown before saving.
         "sent": [(name, "0" if name == "version" else value) for name, value in sent
-                 if name != "csrfmiddlewaretoken"],
+                 if name not in TOKENS],
         "typed": [value for _name, value in typed if not value.isdecimal() and value.strip()],
         "has_files": bool(request.FILES),
     }  # fmt: skip

@@ -14,9 +14,9 @@ from django.utils.crypto import salted_hmac
 
 from accounts.models import SentForm
 from accounts.services.sent_forms import give_key_back, note_where_it_led, take_key
+from accounts.unsaved import TOKENS
 
-TOKEN = "csrfmiddlewaretoken"
-FIRST_TOKEN = "first_token"  # of a page that stood open for long and sends one of now: app.js
+TOKEN, FIRST_TOKEN = TOKENS  # the first of a page that stood open and sends one of now: app.js
 OURS = re.compile(r"^/(libraries|invitations|answer|public|request-training|training-requests)/")
 SIGNED_IN = ("/libraries/", "/invitations/")
 

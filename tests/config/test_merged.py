@@ -170,6 +170,16 @@ def test_a_person_typed_meanwhile_is_saved_at_the_one_that_stayed(library, clien
         assert [*Contact.objects.values_list("name", "partner")] == [("Anna Lis", kept.pk)]
 
 
+def test_a_token_of_a_page_that_stood_open_is_no_word(library, client):
+    _kept, gone = merged_pair(library)
+    way, token = reverse("partners:contact-new", args=[library.slug, gone.pk]), "A" * 64
+    sent = {"csrfmiddlewaretoken": token, "first_token": token}
+    page = client.post(way, sent | {"name": "Anna Lis"})
+    assert page.status_code == 409
+    assert token not in page.text
+    assert client.post(way, sent).status_code == 302
+
+
 def test_a_button_without_words_does_nothing_and_says_so(library, client):
     kept, gone = merged_pair(library)
     before = all_of(kept, gone)
