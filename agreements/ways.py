@@ -30,15 +30,17 @@ CHIPS = {
 
 def sentence_of(standing):
     """Return in one sentence how an agreement stands; reasons are not in it."""
-    row = standing.agreement
+    row, days = standing.agreement, standing.agreement.days
     told = {
-        "from": _day(row.starts_on),
-        "until": _day(row.ends_on),
-        "day": _day(row.ended_on or row.suspended_on),
+        "from": _day(days["starts_on"]),
+        "until": _day(days["ends_on"]),
+        "day": _day(days["ended_on"] or days["suspended_on"]),
         "parties": ", ".join(map(str, standing.missing)),
     }
     if standing.state == HOLDS:
         return _holds(row) % told
+    if sentence := _with_what_it_amends(standing):
+        return sentence % told
     return {
         DRAFT: _("Nobody has signed yet. A draft can be printed as it is."),
         UNSIGNED: _("Not signed yet: %(parties)s."),
@@ -50,9 +52,24 @@ def sentence_of(standing):
     }[standing.state] % told
 
 
+def _with_what_it_amends(standing):
+    """Return how an amendment stands because its agreement stands so, or ""."""
+    row = standing.agreement
+    if not row.amends_id or row.ended_on or (standing.is_suspended and row.suspended_on):
+        return ""
+    return {
+        SUSPENDED: _("The agreement that it amends is suspended since %(day)s."),
+        ENDED_EARLY: _("The agreement that it amends was ended early, on %(day)s."),
+        ENDED: _("The agreement that it amends ended on %(until)s."),
+        RENEWED: _("The agreement that it amends ended on %(until)s. Another one followed."),
+    }.get(standing.state, "")
+
+
 def _holds(row):
     if row.is_spoken:
         return _("A spoken arrangement; it needs no signatures.")
+    if row.amends_id:
+        return _("All signatures are here. It holds as long as the agreement that it amends.")
     if row.starts_on and row.ends_on:
         return _("All signatures are here. The agreement holds from %(from)s to %(until)s.")
     if row.ends_on:

@@ -35,9 +35,14 @@ class AgreementKind(models.TextChoices):
 
 class AgreementQuerySet(models.QuerySet):
     def current(self):
-        """Return those that are not over: not ended early, their last day not passed."""
+        """Return those that are not over: not ended early, their last day not passed.
+
+        Of an amendment this is asked of what it amends, too.
+        """
         today = timezone.localdate()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), ended_on=None)
+        own = Q(ends_on=None) | Q(ends_on__gte=today)
+        amended = Q(amends__ends_on=None) | Q(amends__ends_on__gte=today)
+        return self.filter(own, amended, ended_on=None, amends__ended_on=None)
 
     def over(self):
         return self.exclude(pk__in=self.current().order_by().values("pk"))
@@ -67,7 +72,7 @@ class AgreementQuerySet(models.QuerySet):
 
     def for_list(self):
         """Return them with what a list shows, those that end first on top."""
-        rows = self.select_related("partnership", "partnership__owner", "library", "renewed_by")
+        rows = self.select_related("partnership__owner", "library", "renewed_by", "amends")
         return rows.with_signatures().order_by(F("ends_on").asc(nulls_last=True), "-pk")
 
 
@@ -215,6 +220,26 @@ class Agreement(Versioned, LibraryOwned):
         if hasattr(self, "residents"):
             return self
         return type(self).objects.with_residents().get(pk=self.pk)
+
+    @property
+    def days(self):
+        """Return its days as `state_of` asks for them: an amendment holds as long as its agreement.
+
+        So it begins, rests and ends with it, or for itself.
+        """
+        home = self.amends or self
+        return {
+            "starts_on": max(filter(None, [self.starts_on, home.starts_on]), default=None),
+            "ends_on": home.ends_on,
+            "ended_on": self.ended_on or home.ended_on,
+            "suspended_on": self.suspended_on or home.suspended_on,
+            "is_renewed": home.renewed_by_id is not None,
+        }
+
+    @property
+    def was_ended(self):
+        """Whether it, or what it amends, was ended early: then nothing more is written of it."""
+        return self.days["ended_on"] is not None
 
     @property
     def is_spoken(self):

@@ -244,7 +244,7 @@ class _Record:
         }
 
     def _time(self):
-        starts, ends = self.agreement.starts_on, self.agreement.ends_on
+        starts, ends = self.agreement.starts_on, self.agreement.days["ends_on"]
         told = {
             "from": date_format(starts, "j E Y") if starts else EMPTY,
             "until": date_format(ends, "j E Y") if ends else "",

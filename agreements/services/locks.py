@@ -17,9 +17,12 @@ def lock_agreement(agreement):
 
 
 def lock_standing(agreement):
-    """Return the agreement locked. Raises ValidationError when it was ended early, and Gone."""
+    """Return the agreement locked. Raises ValidationError when it was ended early, and Gone.
+
+    An amendment ends with what it amends, which stands still under the lock of the partnership.
+    """
     stored = lock_agreement(agreement)
-    if stored.ended_on:
+    if stored.was_ended:
         raise ValidationError(_("This agreement was ended. Write a new one."), code="ended")
     return stored
 
@@ -32,7 +35,4 @@ def check_goes_on(partnership):
 
 def is_over(agreement):
     """Return whether its last day passed or it was ended early."""
-    state = state_of(
-        today=timezone.localdate(), ends_on=agreement.ends_on, ended_on=agreement.ended_on
-    )
-    return state in OVER
+    return state_of(today=timezone.localdate(), **agreement.days) in OVER

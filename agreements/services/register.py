@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from agreements.services.signatures import beside, parties_and_signatures
-from agreements.states import DRAFT, HOLDS, OVER, UNSIGNED, state_of
+from agreements.states import DRAFT, HOLDS, OVER, SUSPENDED, UNSIGNED, state_of
 from files.services.together import read_together
 
 
@@ -31,6 +31,10 @@ class PaperStanding:
     @property
     def is_over(self):
         return self.state in OVER
+
+    @property
+    def is_suspended(self):
+        return self.state == SUSPENDED
 
     @property
     def is_whole(self):
@@ -60,11 +64,7 @@ def standings_in(agreements, read):
         here = parties[one.pk]
         state = state_of(
             today=today,
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-            ended_on=one.ended_on,
-            suspended_on=one.suspended_on,
-            is_renewed=one.renewed_by_id is not None,
+            **one.days,
             signed=sum(sign is not None for _party, sign in here),
             missing=sum(sign is None for _party, sign in here),
             is_spoken=one.is_spoken,

@@ -18,8 +18,12 @@ FROM_A_TALK = gettext_lazy("Write down the answer from the talk")
 
 
 def to_read():
-    """Return the lists that `steps_in` reads beside those of partnerships, for `read_together`."""
-    rows = Agreement.objects.current().filter(renewed_by=None, partnership__ended_on=None)
+    """Return the lists that `steps_in` reads beside those of partnerships, for `read_together`.
+
+    What an amendment amends is among the agreements whenever the amendment is.
+    """
+    rows = Agreement.objects.current().filter(renewed_by=None, amends__renewed_by=None)
+    rows = rows.filter(partnership__ended_on=None)
     return {
         "agreements": rows.order_by(F("ends_on").asc(nulls_last=True), "-pk"),
         "signatures": Signature.objects.filter(agreement__in=rows),

@@ -24,7 +24,10 @@ def suspend(request, slug, pk):
     form = SuspendForm(request.POST or None, row=agreement)
     words = {
         "heading": _("Suspend the agreement?"),
-        "explained": _("It stays in the register; you can let it hold again at any time."),
+        "explained": _(
+            "It stays in the register; you can let it hold again at any time. Its amendments rest "
+            "with it."
+        ),
         "submit": _("Suspend the agreement"),
     }
     return _asked(request, agreement, form, suspend_agreement, words, _("Suspended."))
@@ -35,11 +38,13 @@ def suspend(request, slug, pk):
 def resume(request, slug, pk):
     agreement = agreement_or_404(pk)
     try:
-        resume_agreement(agreement=agreement, by=request.user, seen=request.POST.get("seen"))
+        done = resume_agreement(agreement=agreement, by=request.user, seen=request.POST.get("seen"))
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     else:
-        messages.success(request, _("The agreement holds again."))
+        rests = _("It is not suspended any more; the agreement that it amends still is.")
+        told = rests if done.days["suspended_on"] else _("The agreement holds again.")
+        messages.success(request, told)
     return redirect(agreement)
 
 
@@ -50,7 +55,10 @@ def end(request, slug, pk):
     form = EndAgreementForm(request.POST or None, row=agreement)
     words = {
         "heading": _("End the agreement early?"),
-        "explained": _("Everything stays in the register. The partnership itself goes on."),
+        "explained": _(
+            "Everything stays in the register. Its amendments end with it. The partnership itself "
+            "goes on."
+        ),
         "submit": _("End the agreement"),
         "danger": True,
     }
@@ -65,8 +73,8 @@ def renew(request, slug, pk):
     words = {
         "heading": _("Renew the agreement"),
         "explained": _(
-            "A new agreement follows, with the same sections. Each party signs it anew; until "
-            "then the old one stays as it is."
+            "A new agreement follows, with the same sections. What amendments changed is not in "
+            "them: write it in. Each party signs it anew; until then the old one stays as it is."
         ),
         "submit": _("Renew the agreement"),
     }

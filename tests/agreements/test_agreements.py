@@ -172,6 +172,72 @@ def test_the_register_finds_what_ends_what_waits_and_what_is_over(paper, person,
     assert renewed not in listed.ending()
 
 
+# What became of an agreement, and how its amendments stand: the signed one, the one half signed.
+OF_WHAT_IS_AMENDED = {
+    "nothing": ({}, "holds", "unsigned"),
+    "begins later": ({"starts_on": 5}, "ahead", "unsigned"),
+    "its last day is today": ({"ends_on": 0}, "holds", "unsigned"),
+    "its last day passed": ({"ends_on": -1}, "ended", "ended"),
+    "suspended": ({"suspended_on": -1, "suspended_why": "remont"}, "suspended", "suspended"),
+    "ended early": ({"ended_on": 0, "ended_why": "koniec"}, "ended_early", "ended_early"),
+    "suspended, then its last day passed": (
+        {"suspended_on": -9, "suspended_why": "remont", "ends_on": -1},
+        *("ended", "ended"),
+    ),
+}
+
+
+@pytest.mark.parametrize("is_renewed", [False, True])
+@pytest.mark.parametrize("became", OF_WHAT_IS_AMENDED)
+def test_an_amendment_stands_as_what_it_amends(became, is_renewed, paper, person):
+    own = {"partnership": paper.partnership}
+    signed, asked = (AgreementFactory(**own, amends=paper) for _ in range(2))
+    for row in (paper, signed):
+        for party in parties(paper):
+            SignatureFactory(agreement=row, party=party)
+    SignatureFactory(agreement=asked, party=parties(paper)[0])
+    what, *states = OF_WHAT_IS_AMENDED[became]
+    days = {key: TODAY() + one * DAY if key.endswith("_on") else one for key, one in what.items()}
+    who = {key.replace("_on", "_by"): person for key in days if key in {"suspended_on", "ended_on"}}
+    follows = AgreementFactory(**own, kind="spoken") if is_renewed else None
+    Agreement.objects.filter(pk=paper.pk).update(**days, **who, renewed_by=follows)
+    if is_renewed:
+        states = ["renewed" if one == "ended" else one for one in states]
+    assert [standing(one)[0] for one in (signed, asked)] == states
+    is_over = bool({*states} & {"ended", "renewed", "ended_early"})
+    gone = {paper, signed, asked} if is_over else set()
+    rows = Agreement.objects.exclude(pk=follows and follows.pk)
+    assert {*rows.for_list().over()} == gone
+    assert {*rows.for_list().current()} == {paper, signed, asked} - gone
+    assert {*rows.unsigned()} == {asked} - gone
+    is_asked = states[1] == "unsigned" and not is_renewed
+    assert rules(waiting("signature")) == ["signature"] * 2 * is_asked
+
+
+def test_an_amendment_of_what_was_ended_is_not_written_on(paper, person):
+    own = {"partnership": paper.partnership, "amends": paper}
+    amendment = AgreementFactory(**own, suspended=True)
+    signature = SignatureFactory(agreement=amendment, party=parties(paper)[0])
+    end_agreement(agreement=paper, on=TODAY(), why="koniec", by=person)
+    for act, more in [
+        (save_signature, {"signature": signature}),
+        (remove_signature, {"signature": signature}),
+        *(
+            (act, {"agreement": Agreement.objects.get(pk=amendment.pk)} | more)
+            for act, more in [
+                (end_agreement, {"on": TODAY(), "why": "drugi raz"}),
+                (suspend_agreement, {"why": "po końcu"}),
+                (resume_agreement, {}),
+                (save_agreement, {}),
+                (save_parts, {"parts": {}}),
+            ]
+        ),
+    ]:
+        with pytest.raises(ValidationError) as refusal:
+            act(by=person, **more)
+        assert refusal.value.code == "ended", act
+
+
 def test_the_end_is_told_to_who_is_in_charge_and_then_comes_by_itself(paper, person):
     Agreement.objects.filter(pk=paper.pk).update(ends_on=TODAY() + 100 * DAY)
     for party in parties(paper):

@@ -11,6 +11,7 @@ from accounts.models import Membership
 from agreements.models import Agreement
 from agreements.services.sections import load_sections
 from tests.factories.agreements import (
+    AgreementFactory,
     AgreementPartFactory,
     AgreementSectionFactory,
     DocumentFactory,
@@ -196,3 +197,38 @@ def test_what_leads_on_changes_with_the_signatures(paper, person, client):
         SignatureFactory(agreement=paper, party=party)
     assert leads() == ["Dodaj podpisane pismo"]
     assert page().select_one(f'a[href="{asks}"]')
+
+
+def test_the_page_of_an_amendment_says_what_became_of_the_agreement(paper, person, client):
+    own = {"partnership": paper.partnership, "amends": paper}
+    amendment = AgreementFactory(**own, title="Aneks", suspended=True)
+    for party in paper.partnership.parties.all():
+        SignatureFactory(agreement=amendment, party=party)
+
+    there = amendment.get_absolute_url()
+
+    def becomes(**what):
+        Agreement.objects.filter(pk=paper.pk).update(**what)
+        return text_of(client.get(there))
+
+    client.force_login(person)
+    day, by = date(2026, 5, 4), {"suspended_by": person}
+    becomes(suspended_on=day, suspended_why="remont", **by)
+    resume = reverse("agreements:resume", args=[paper.library.slug, amendment.pk])
+    shown = text_of(client.post(resume, follow=True))
+    assert (
+        "Ten aneks nie jest już zawieszony, ale porozumienie, które zmienia, nadal jest." in shown
+    )
+    assert "zawieszone Porozumienie, które ten aneks zmienia, jest zawieszone od 4 maja" in shown
+    assert "Zawieś porozumienie" not in shown
+    shown = becomes(suspended_on=None, suspended_why="", suspended_by=None)
+    assert "Aneks obowiązuje tak długo, jak porozumienie, które zmienia." in shown
+    shown = becomes(ends_on=day)
+    assert "Porozumienie, które ten aneks zmienia, obowiązywało do 4 maja 2026." in shown
+    following = AgreementFactory(partnership=paper.partnership)
+    shown = becomes(renewed_by=following)
+    assert "obowiązywało do 4 maja 2026. Jest już następne." in shown
+    assert "Zakończ porozumienie" not in shown
+    shown = becomes(ended_on=day, ended_why="koniec", ended_by=person)
+    assert "Porozumienie, które ten aneks zmienia, zakończono przed czasem, 4 maja 2026." in shown
+    assert not BeautifulSoup(client.get(there).content, "lxml").select(f'[href*="{there}sign"]')
