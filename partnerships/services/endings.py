@@ -1,7 +1,5 @@
 """Pausing a partnership, going on, ending it, and renewing it for another time."""
 
-from itertools import pairwise
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +8,7 @@ from accounts.acts import act
 from accounts.services.rows import lock_row, mark_of, write_fields
 from partnerships.services.locks import lock_open
 from partnerships.services.requests import end_all_questions
+from partnerships.services.times import days_before, last_day_before, times_of
 
 PAUSE = ["paused_on", "paused_until", "paused_why"]
 END = ["ended_on", "ended_by", "ended_why"]
@@ -76,6 +75,8 @@ def renew_partnership(*, partnership, starts_on, ends_on, by):
     stored = lock_row(partnership)
     if starts_on is None:
         raise ValidationError({"starts_on": _("Type since when.")})
+    if not stored.is_ended:
+        _close(stored, starts_on)
     stored.starts_on, stored.ends_on = starts_on, ends_on
     stored.ended_on = stored.ended_by = stored.paused_on = stored.paused_until = None
     stored.ended_why = stored.paused_why = ""
@@ -108,12 +109,20 @@ def earlier_times(partnership):
     """
     if partnership.version == 1:  # its days were never changed
         return []
-    rows = list(partnership.events.order_by("-pgh_id"))
-    found = []
-    for later, row in pairwise(rows):
-        if row.starts_on and row.starts_on != later.starts_on and (row.ended_on or row.ends_on):
-            found.append((row.starts_on, row.ended_on or row.ends_on))
-    return found
+    times = times_of([partnership], days_before([partnership.pk]))
+    return [(one.starts_on, one.until) for one in times[partnership.pk][1:]]
+
+
+def _close(partnership, starts_on):
+    """Write the last day of a time that goes on and is renewed from a day: its history keeps it.
+
+    Else nobody could tell its renewal from a beginning that was typed wrong and is put right.
+    """
+    began = partnership.starts_on or timezone.localdate(partnership.created_at)
+    last = last_day_before(starts_on, began=began, ends_on=partnership.ends_on)
+    if last and last != partnership.ends_on:
+        partnership.ends_on = last
+        write_fields(row=partnership, fields=["ends_on"])
 
 
 def _written(stored, fields):

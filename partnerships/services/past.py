@@ -1,13 +1,14 @@
 """Which partnerships worked on a past day, read from what was said and written by then."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import F, Q
 from django.utils import timezone
 
 from files.services.together import read_together
 from partnerships.models import Endorsement, Goal, GoalVersion, Partnership, Party
+from partnerships.services.times import days_before, renewed_around, times_of
 from partnerships.states import ACTIVE, AnswerRow, GoalRow, PartyRow, state_of
 
 
@@ -15,17 +16,22 @@ def worked_on(day):
     """Return (number, name, numbers of its partners) of each that the map may show of a day.
 
     In the library in scope, the oldest first; one query. It worked when at the end of the day each
-    party agreed to each goal as it was worded then, also while it rested. Of one that was written
-    down later than it began nothing is known of the time between: it worked then if it did at last.
+    party agreed to each goal as it was worded then, also while it rested, but not between two of
+    its times. Of one that was written down later than it began nothing is known of the time
+    between: it worked then if it did at last.
     """
     found = read_together(_around(day))
     parties, goals = (_by("partnership_id", found[name]) for name in ("parties", "goals"))
     versions, answers = _by("goal_id", found["versions"]), _by("of", found["answers"])
+    times = times_of(found["partnerships"], found["days"])
     worked = []
     for one in found["partnerships"]:
+        time = next((time for time in times[one.pk] if time.holds(day)), None)
+        if time is None:
+            continue
         here = [party for party in parties[one.pk] if _is_here(party, day)]
         partners = [party.partner_id for party in here if party.partner_id]
-        asked = day if _day_of(one.created_at) <= day else _last_day(one)
+        asked = day if _day_of(one.created_at) <= day else time.last_day or timezone.localdate()
         of_then = [party for party in parties[one.pk] if _is_here(party, asked)]
         if partners and _works(of_then, goals[one.pk], versions, answers[one.pk], asked):
             worked.append((one.pk, one.name, partners))
@@ -33,13 +39,14 @@ def worked_on(day):
 
 
 def _around(day):
-    """Return the lists that are read: of partnerships that had begun by a day and not ended."""
+    """Return the lists that are read: of partnerships that may have gone on on a day."""
     begun = Q(created_at__date__lte=day) | Q(starts_on__lte=day)
-    there = Partnership.objects.filter(begun, is_on_the_map=True)
-    there = there.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+    now = begun & (Q(ended_on=None) | Q(ended_on__gt=day))
+    there = Partnership.objects.filter(now | Q(pk__in=renewed_around(day)), is_on_the_map=True)
     keys = there.order_by().values("pk")
     return {
         "partnerships": there.order_by("pk"),
+        "days": days_before(keys),
         "parties": Party.objects.filter(partnership__in=keys).order_by("pk"),
         "goals": Goal.objects.filter(partnership__in=keys).order_by("number"),
         "versions": GoalVersion.objects.filter(goal__partnership__in=keys).order_by("number"),
@@ -76,13 +83,6 @@ def _works(parties, goals, versions, answers, day):
 
 def _is_here(party, day):
     return party.joined_on <= day and (party.left_on is None or party.left_on > day)
-
-
-def _last_day(partnership):
-    """Return the last day of a partnership of which anything is known: today, or before its end."""
-    if partnership.ended_on is None:
-        return timezone.localdate()
-    return partnership.ended_on - timedelta(days=1)
 
 
 def _day_of(moment):

@@ -28,7 +28,11 @@ from partnerships.services.parties import (
     join_from_search,
     leave,
 )
-from partnerships.services.partnerships import record_partnership, start_partnership
+from partnerships.services.partnerships import (
+    record_partnership,
+    save_partnership,
+    start_partnership,
+)
 from partnerships.services.sides import with_sides
 from partnerships.services.thanks import draft_of, note_thanked, send_thanks
 from selections.models import Candidate
@@ -267,6 +271,45 @@ def test_an_ended_partnership_is_written_no_more_until_it_is_renewed(three):
     assert earlier_times(renewed) == [(date(2019, 1, 1), date(2021, 5, 1))]
     with pytest.raises(ValidationError):
         renew_partnership(partnership=row, starts_on=TODAY(), ends_on=TODAY() - DAY, by=three.by)
+
+
+# (the time that goes on, the day it ended), what is typed then, and the time that was before.
+RENEWALS = [
+    *(((2020, None), None, (2023, None), ("2020-01-01", "2022-12-31")),),
+    *(((2020, 2021), None, (2023, 2024), ("2020-01-01", "2021-12-31")),),
+    *(((2020, 2025), None, (2023, 2025), ("2020-01-01", "2022-12-31")),),
+    *(((2020, 2025), "2021-05-01", (2023, 2025), ("2020-01-01", "2021-05-01")),),
+    *(((2020, None), "2021-05-01", (2021, None), ("2020-01-01", "2020-12-31")),),
+    *(((2020, None), "2021-05-01", (2020, None), None),),
+    *(((2020, 2022), None, (2019, 2023), None),),
+]
+
+
+@pytest.mark.parametrize(("first", "ended_on", "then", "before"), RENEWALS)
+def test_a_time_ends_at_the_latest_when_the_next_one_begins(first, ended_on, then, before, three):
+    def days(since, until):
+        return {"starts_on": date(since, 1, 1), "ends_on": until and date(until, 12, 31)}
+
+    Partnership.objects.filter(pk=three.partnership.pk).update(**days(*first))
+    row = Partnership.objects.get(pk=three.partnership.pk)
+    if ended_on:
+        day = date.fromisoformat(ended_on)
+        end_partnership(partnership=row, ended_on=day, why="koniec", by=three.by)
+    renewed = renew_partnership(partnership=row, **days(*then), by=three.by)
+    stored = Partnership.objects.get(pk=row.pk)
+    assert (stored.starts_on, stored.ends_on) == (*days(*then).values(),)
+    told = [tuple(map(str, one)) for one in earlier_times(stored)]
+    assert told == ([before] if before else [])
+    assert renewed.is_ended is False
+
+
+@pytest.mark.parametrize("ends_on", [None, date(2025, 12, 31)])
+def test_a_beginning_that_is_put_right_was_no_time(ends_on, three):
+    for starts_on in (date(2020, 1, 1), date(2021, 1, 1)):
+        row = Partnership.objects.get(pk=three.partnership.pk)
+        row.starts_on, row.ends_on = starts_on, ends_on
+        save_partnership(partnership=row, by=three.by)
+    assert earlier_times(Partnership.objects.get(pk=row.pk)) == []
 
 
 def test_what_became_of_a_promise_is_said_once(three):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.scoping import scopes_disabled
 from partnerships.models import Goal, GoalVersion, Partnership
+from partnerships.services.endings import earlier_times, end_partnership, renew_partnership
 from partnerships.services.past import worked_on
 from tests.factories.accounts import UserFactory
 from tests.factories.partnerships import (
@@ -121,9 +122,48 @@ def test_one_written_down_later_worked_from_its_beginning_if_it_did_at_last(even
     assert members(ago(36)) == []
 
 
+def renewed(partnership, since):
+    row = Partnership.objects.get(pk=partnership.pk)
+    return renew_partnership(partnership=row, starts_on=since, ends_on=None, by=row.created_by)
+
+
+def ended(partnership, day):
+    row = Partnership.objects.get(pk=partnership.pk)
+    end_partnership(partnership=row, ended_on=day, why="Koniec sezonu.", by=row.created_by)
+
+
+def test_one_that_was_renewed_did_not_work_between_its_times(evenings):
+    begun = evenings[0]
+    ended(begun, ago(20))
+    renewed(begun, ago(8))
+    assert members(ago(21)) == members(ago(8)) == members(TODAY) == both(evenings)
+    assert members(ago(20)) == members(ago(9)) == []
+    ended(begun, ago(6))
+    renewed(begun, TODAY + timedelta(days=5))
+    assert members(ago(21)) == members(ago(7)) == members(TODAY) == both(evenings)
+    assert members(ago(20)) == members(ago(9)) == members(ago(6)) == members(ago(1)) == []
+    assert earlier_times(Partnership.objects.get(pk=begun.pk)) == [
+        (ago(8), ago(6)),
+        (ago(40), ago(20)),
+    ]
+
+
+def test_a_time_of_before_it_was_written_down_is_known_after_its_renewal(evenings):
+    begun = evenings[0]
+    written(Partnership, begun, ago(10))
+    ended(begun, ago(5))
+    before = members(ago(36)), members(ago(30)), members(ago(6))
+    renewed(begun, ago(2))
+    assert (members(ago(36)), members(ago(30)), members(ago(6))) == before
+    assert before == (both(evenings),) * 3
+    assert members(ago(41)) == members(ago(4)) == []
+
+
 @pytest.mark.parametrize("count", [1, 5])
 def test_it_costs_one_query(in_library, evenings, count, django_assert_num_queries):
-    for _one in range(count):
+    for number in range(count):
         PartyFactory(partnership=evenings[0], joined_on=ago(40))
+        ended(evenings[0], ago(20 - 2 * number))
+        renewed(evenings[0], ago(19 - 2 * number))
     with django_assert_num_queries(1):
         worked_on(TODAY)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from partnerships.models import Goal, GoalVersion, Partnership, Party
+from partnerships.services.endings import end_partnership, renew_partnership
 from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
 from tests.factories.partners import KindFactory, PartnerFactory
 from tests.factories.partnerships import GoalVersionFactory, PartnershipFactory, PartyFactory
@@ -175,6 +176,33 @@ def test_a_partnership_is_told_as_it_was_in_that_year(in_library):
     assert told(2026) == (["Klub", "Nowa Szkoła"], ["Cztery wieczory", "Kawiarenka"])
     Partnership.objects.update(created_at=at(2026, 2, 1))  # it was written down only then
     assert told(2021)[1] == ["Cztery wieczory", "Piknik", "Kawiarenka"]
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_renewed_partnership_stays_in_the_years_of_its_earlier_times(
+    count, in_library, django_assert_num_queries
+):
+    def told(year):
+        with django_assert_num_queries(1):
+            rows = year_with_partners(in_library, year).partnerships
+        return {one.partnership.name.split()[0] for one in rows}
+
+    for _one in range(count):
+        going_on, over, later = (
+            PartnershipFactory(library=in_library, name=f"{name} {_one}", starts_on=day)
+            for name, day in [
+                *(("Trwa", date(2022, 3, 1)), ("Skończone", date(2022, 3, 1))),
+                *(("Nowe", date(2025, 3, 1)),),
+            ]
+        )
+        by = later.created_by
+        end_partnership(partnership=over, ended_on=date(2023, 6, 30), why="koniec", by=by)
+        for row in (going_on, over):
+            renew_partnership(partnership=row, starts_on=date(2026, 1, 1), ends_on=None, by=by)
+    assert [sorted(told(year)) for year in range(2021, 2028)] == [
+        *([], ["Skończone", "Trwa"], ["Skończone", "Trwa"], ["Trwa"], ["Nowe", "Trwa"]),
+        *(["Nowe", "Skończone", "Trwa"],) * 2,
+    ]
 
 
 def test_it_fits_on_one_page(as_role, library, in_library):

@@ -14,6 +14,7 @@ from activities.services.numbers import YearInNumbers, numbers_in, to_read
 from files.services.together import columns_again, read_together_again
 from partners.models.kinds import Sector
 from partnerships.models import Goal, GoalVersion, Partnership, Party
+from partnerships.services.times import days_before, renewed_around, times_of
 from yearbook.groups import GROUPS, group_of
 
 WORDS = {
@@ -107,7 +108,7 @@ def year_with_partners(library, year):
         year,
         numbers_in(found, year),
         groups=_groups(found),
-        partnerships=_partnerships(library, found),
+        partnerships=_partnerships(library, found, year),
     )
 
 
@@ -124,15 +125,16 @@ def _to_read(year):
 
 
 def _read_partnerships(year):
-    """Return the lists of partnerships that went on in the year, of parties and words of goals.
+    """Return the lists of partnerships that may have gone on in the year, of parties and goals.
 
     Parties that were there in it, and goals as they stood at its end. Of a partnership that was
     only written down later, what was written down then holds from its beginning.
     """
-    by_then = Q(starts_on=None, created_at__date__lte=date(year, 12, 31))
+    days = date(year, 1, 1), date(year, 12, 31)
+    by_then = Q(starts_on=None, created_at__date__lte=days[1])
     began = Q(starts_on__year__lte=year) | by_then
     lasted = Q(ended_on=None) | Q(ended_on__year__gte=year)
-    rows = Partnership.objects.filter(began, lasted).order_by("name", "pk")
+    rows = Partnership.objects.filter(began & lasted | Q(pk__in=renewed_around(*days)))
     of_them = {"partnership__in": rows.order_by()}
     here = Q(joined_on__year__lte=year) | Q(joined_on__lte=F("partnership__created_at__date"))
     stayed = Q(left_on=None) | Q(left_on__year__gte=year)
@@ -147,7 +149,8 @@ def _read_partnerships(year):
         written | Q(number=1) | Q(goal__partnership__created_at__year__gt=year), goal__in=goals
     ).order_by("goal__number", "number")
     return {
-        "partnerships": rows.with_residents(),
+        "partnerships": rows.order_by("name", "pk").with_residents(),
+        "days": days_before(rows.order_by().values("pk")),
         "parties": parties.annotate(
             name=F("partner__name"), sector=F("partner__sector")
         ).values_list("partnership", "name", "sector", named=True),
@@ -180,8 +183,12 @@ def _group(key, partners, done):
     )
 
 
-def _partnerships(library, found):
-    """Return the PartnershipsOfYear of what was read; a resident is not named among parties."""
+def _partnerships(library, found, year):
+    """Return the PartnershipsOfYear of what was read; a resident is not named among parties.
+
+    Those of which the time of now, or one before it was renewed, lies in the year.
+    """
+    times = times_of(found["partnerships"], found["days"])
     parties, latest = defaultdict(list), defaultdict(dict)
     for party in found["parties"]:
         if party.sector != Sector.PERSON:
@@ -191,6 +198,7 @@ def _partnerships(library, found):
     return [
         PartnershipOfYear(row, list(dict.fromkeys(parties[row.pk])), list(latest[row.pk].values()))
         for row in found["partnerships"]
+        if any(one.lies_in(year) for one in times[row.pk])
     ]
 
 
