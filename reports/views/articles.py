@@ -41,7 +41,9 @@ def article(request, workshop):
     context = {
         "workshop": workshop,
         "form": form,
-        "voices": VoiceForm(initial={"voice": voice, "names": "names" in request.GET}),
+        "voices": VoiceForm(
+            initial={"voice": voice, "names": "names" in request.GET}, auto_id="asked-%s"
+        ),
         "stored": stored,
         "is_new": is_new,
         "theirs": theirs,

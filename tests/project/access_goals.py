@@ -5,7 +5,7 @@ goals:answer          get    410  410 410 410 410 410 410 200  asked-about-goals
 goals:answer          post   410  410 410 410 410 410 410 200  asked-about-goals      -       -
 partnerships:goals    get    302  404 200 200 200 403 404 302  library+discussed    7       -
 partnerships:goals    post   302  404 403 200 200 403 404 302  library+discussed    -       -
-partnerships:ask-goals      get  302 404 403 200 200 403 404 302 library+discussed    6       -
+partnerships:ask-goals      get  302 404 403 200 200 403 404 302 library+discussed    7       -
 partnerships:ask-goals      post 302 404 403 200 200 403 404 302 library+discussed    -       -
 partnerships:ask-goals-undo post 302 404 403 302 302 403 404 302 library+discussed    -       -
 partnerships:own-consent    get  302 404 403 403 200 403 404 302 library+discussed    -       -

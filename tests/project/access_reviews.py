@@ -12,7 +12,7 @@ reviews:page           get    302  404 200 200 200 403 404 302  library+review  
 reviews:page           post   302  404 403 200 200 403 404 302  library+review         -       -
 reviews:close          post   302  404 403 302 302 403 404 302  library+review         -       -
 reviews:sheet          get    302  404 403 200 200 403 404 302  library+review         -       -
-reviews:ask            get    302  404 403 200 200 403 404 302  library+review         6       -
+reviews:ask            get    302  404 403 200 200 403 404 302  library+review         7       -
 reviews:ask            post   302  404 403 200 200 403 404 302  library+review         -       -
 reviews:ask-undo       post   302  404 403 302 302 403 404 302  library+review         -       -
 reviews:own            get    302  404 403 403 200 403 404 302  library+review         -       -

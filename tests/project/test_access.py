@@ -1,6 +1,7 @@
 """Every address answers everybody as the table says; an address missing from it fails."""
 
 import re
+from collections import Counter
 from types import NoneType
 
 import pytest
@@ -302,6 +303,9 @@ def test_a_page_that_only_shows_something_refuses_a_form(clients, library):
         assert coordinator.post(reverse(name, args=[library.slug])).status_code == 405
 
 
+ID = re.compile(r"""\sid=["']([^"']+)""")
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize("row", PAGES_WITH_A_COST, ids=str)
 def test_a_page_costs_the_same_for_one_row_and_for_thirty(filled, row, rows):
@@ -309,8 +313,11 @@ def test_a_page_costs_the_same_for_one_row_and_for_thirty(filled, row, rows):
     address = address_of_row(row)
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
+        answer = client.get(address)
+    assert answer.status_code == 200
     assert len(queries) == row.queries, "\n".join(query["sql"][:160] for query in queries)
+    ids = Counter(ID.findall(answer.text) if answer["Content-Type"].startswith("text/html") else [])
+    assert [one for one, times in ids.items() if times > 1] == []  # a label leads to one field
 
 
 @pytest.mark.parametrize("row", PAGES_WITH_A_PIECE, ids=str)
