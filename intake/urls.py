@@ -6,6 +6,7 @@ from intake.views import (
     add_several,
     answers,
     changing_several,
+    elsewhere,
     imports,
     own_data,
     suggestions,
@@ -34,6 +35,7 @@ urlpatterns = [
         )
         for wish in wishes.WISHES
     ),
+    path("partners/<int:pk>/links/end/", elsewhere.end_links, name="links-end"),
     path("partners/proposed/", suggestions.suggestions, name="suggestions"),
     path("partners/proposed/<int:pk>/", suggestions.suggestion, name="suggestion"),
     path("partners/proposed/<int:pk>/known/", suggestions.known, name="suggestion-known"),

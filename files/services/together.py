@@ -107,13 +107,9 @@ def columns_again(ask, shape=None, keys=()):
 
     What `ask` may ask is said at `read_together_again`. Columns come as the driver reads them.
     """
-    values = (_library_in_scope().pk, *keys)
-    day, language = timezone.localdate(), get_language()
-    statement = _made_once(ask, shape, len(keys), day, language, _of_columns)
-    if statement is None:
-        return list(ask(shape, *keys))
+    statement, keys = _kept_statement(ask, shape, keys)
     with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.filled(values))
+        cursor.execute(statement.sql, statement.filled((_library_in_scope().pk, *keys)))
         return cursor.fetchall()
 
 

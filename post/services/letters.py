@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
-from accounts.models import Letter
+from accounts.models import Letter, Link
 from accounts.models.letters import WITHOUT_TOKEN, LetterState, StepKind
 from accounts.models.links import THEIR_OWN_WORD
 from accounts.services.letters import locked_letter, log_step
+from accounts.services.links import end_link
 from post.services.sending import deliver, why_it_stays
 
 CORRECTED = {LetterState.WAITING, LetterState.FAILED}
@@ -147,6 +148,16 @@ def note_returned(*, letter, by):
     locked.save(update_fields=["returned_at"])
     log_step(letter=locked, kind=StepKind.RETURNED, by=by)
     return locked
+
+
+@act
+def end_links_of(*, letters, by):
+    """End the links of these letters (a query) with which somebody may answer still, or again.
+
+    Return how many. Letters of them that have not left do not leave any more.
+    """
+    links = Link.objects.for_answers().that_work().filter(pk__in=letters.values("link"))
+    return len([end_link(link=link, by=by) for link in links.order_by("pk")])
 
 
 @act

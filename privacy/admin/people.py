@@ -5,11 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.policy import may_administer
 from privacy.forms.people import WhoAndWhyForm
+from privacy.services.ended_links import said_of_ended_links
 from privacy.services.erasing import erase_everywhere
 from privacy.services.sessions import take_out_of_session
 from privacy.services.showing import (
@@ -48,6 +50,7 @@ def _erased(request, signs, held):
     """Erase what is ticked; return where to go on, or None where nothing was."""
     chosen = set(request.POST.getlist("chosen"))
     spared = {mention.key for mention in held.goes} - chosen
+    began = timezone.now()
     done = erase_everywhere(signs=signs, chosen=chosen, spared=spared, by=request.user)
     take_out_of_session(session=request.session, signs=signs)
     if not (done or chosen):
@@ -61,6 +64,8 @@ def _erased(request, signs, held):
         ngettext("Erased in %(count)d place.", "Erased in %(count)d places.", done)
         % {"count": done},
     )
+    if ended := said_of_ended_links(by=request.user, since=began):
+        messages.warning(request, ended)
     if held.came_since(shown=request.POST.getlist("shown")):
         messages.warning(request, CAME_SINCE)
     return redirect("admin:erase_person")

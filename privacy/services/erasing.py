@@ -15,6 +15,7 @@ from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
 from partners.models.contacts import Scheme
 from partners.services.search import index_partners
 from privacy.columns import without, without_addresses
+from privacy.services.ended_links import end_links_in_mailbox
 from privacy.services.hanging import hanging_on, note_who_is_named
 from privacy.services.holding import (
     is_of_a_resident,
@@ -226,6 +227,7 @@ def _erase(mentions, signs, library, by):
 @act
 def forget_row(*, row, by):
     """Do to a row about one person what the table says, inside an act that asked who may."""
+    end_links_in_mailbox(row=row, by=by)
     rule = ABOUT_ONE[row._meta.label_lower]
     if rule.goes:
         row.delete()

@@ -130,13 +130,16 @@ def _forget(row, by):
 def _old_letters(library, since):
     """Return letters to people whose day is before another one, whether they left or not.
 
-    What still waits for its sender, or is just being sent, is no matter of the past.
+    What still waits for its sender, or is just being sent, is no matter of the past; nor is what
+    somebody may answer still: the letter tells to which mailbox its link went.
     """
     under_way = Letter.objects.waiting() | Letter.objects.sending()
     letters = Letter.objects.to_people().filter(library=library, is_closed=False)
     letters = letters.alias(happened_at=Coalesce("sent_at", "cancelled_at", "created_at"))
     old = letters.filter(happened_at__date__lt=since).exclude(recipient="")
-    return old.exclude(pk__in=under_way.values("pk"))
+    today = timezone.localdate()  # and no moment: the start page keeps its question for a day
+    asking = letters.filter(link__ended_at=None, link__expires_at__date__gte=today)
+    return old.exclude(pk__in=(under_way | asking).values("pk"))
 
 
 def _without_partnership(since):

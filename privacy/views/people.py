@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.forms.refusals import REFUSALS, sentence_of
 from accounts.policy import allowed
 from privacy.forms.people import WhoForm
+from privacy.services.ended_links import said_of_ended_links
 from privacy.services.erasing import erase_person
 from privacy.services.holding import residents_in
 from privacy.services.papers import pdf_copy
@@ -73,6 +74,7 @@ def erase(request, slug):
     signs, chosen = form.cleaned_data["signs"], set(request.POST.getlist("chosen"))
     held = held_of(signs=signs, library=request.library)
     spared = {mention.key for mention in held.goes} - chosen
+    began = timezone.now()
     try:
         done = erase_person(
             signs=signs, library=request.library, chosen=chosen, spared=spared, by=request.user
@@ -88,6 +90,8 @@ def erase(request, slug):
         messages.warning(request, NOTHING_TICKED)
         return _shown(request, form, ticks=False)
     messages.success(request, _erased_in(done))
+    if ended := said_of_ended_links(by=request.user, since=began):
+        messages.warning(request, ended)
     if held.came_since(shown=request.POST.getlist("shown")):
         messages.warning(request, CAME_SINCE)
     return redirect("privacy:person", slug=slug)

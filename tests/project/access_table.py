@@ -65,6 +65,7 @@ no-letters            get    410  410 410 410 410 410 410 200  asked-about-data 
 no-letters            post   410  410 410 410 410 410 410 302  asked-about-data       -        -
 intake:letters-end    post   302  404 403 302 302 403 404 302  library+partner        -        -
 intake:letters-allow  post   302  404 403 302 302 403 404 302  library+partner        -        -
+intake:links-end      post   302  404 403 302 302 403 404 302  library+partner        -        -
 post:links            get    302  404 403 200 200 403 404 302  library                12       -
 post:link-end         post   302  404 403 302 302 403 404 302  library+open-link      -       -
 new-email             get    302  200 200 200 200 200 200 302  -                      3       -

@@ -1,0 +1,60 @@
+"""Links in mailboxes that are not their partner's any more: whoever reads them speaks for it.
+
+See docs/decisions/0325.
+"""
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from accounts.acts import act
+from accounts.models import Letter, Link
+from accounts.models.links import ANSWERED_AGAIN
+from partners.models import Contact, Partner
+from post.services.letters import end_links_of
+
+# How the row that a link is about leads to its partner: by one of these.
+TO_THE_PARTNER = ("partner", "party__partner", "candidate__partner")
+
+
+def letters_elsewhere(partner):
+    """Return the letters that did not go to where a partner is reached today, and ask still.
+
+    Those whose time is over are among them: a page keeps this question for a day.
+    """
+    asks = Q(link__used_at=None) | Q(link__purpose__in=ANSWERED_AGAIN)
+    letters = Letter.objects.filter(asks, _is_theirs(partner), link__ended_at=None)
+    letters = letters.filter(library=partner.library_id, cancelled_at=None, is_closed=False)
+    elsewhere = letters.exclude(recipient__in=_addresses_today(partner))
+    return elsewhere.select_related("link").order_by("-pk")
+
+
+@act
+def end_links_elsewhere(*, partner, keys, by):
+    """End those of the links of these keys that still are elsewhere; return how many."""
+    return end_links_of(letters=letters_elsewhere(partner).filter(link__in=keys), by=by)
+
+
+def _is_theirs(partner):
+    """Return the Q of letters whose link is about a partner, or about one that became part of it.
+
+    The rows stand in rooms above; each that a link points out says what it is `about`.
+    """
+    found = []
+    for relation in Link._meta.related_objects:
+        model = relation.related_model
+        names = {field.name for field in model._meta.concrete_fields}
+        for path in TO_THE_PARTNER:
+            if hasattr(model, "about") and path.partition("__")[0] in names:
+                here = Q(**{path: partner.pk}) | Q(**{f"{path}__merged_into": partner.pk})
+                found.append(Q(link__in=model.objects.filter(here).order_by().values("link")))
+    return reduce(or_, found)
+
+
+def _addresses_today(partner):
+    """Return a query for the e-mail addresses at which a partner is reached today."""
+    own = Partner.objects.filter(Q(pk=partner.pk) | Q(merged_into=partner.pk))
+    people = Contact.objects.current().filter(partner=partner.pk)
+    own, people = (rows.exclude(email="").order_by().values("email") for rows in (own, people))
+    return own.union(people)
