@@ -13,6 +13,12 @@ from django.core.exceptions import ImproperlyConfigured
 LINE = re.compile(r"(?:export\s+)?([A-Za-z_0-9]+)\s*=(.*)")
 VALUE = re.compile(r"""\s*'(.*)'(?:\s+\#.*)?|\s*"(.*)"(?:\s+\#.*)?|(.*?)(?:\s+\#.*)?""")
 YES, NO = {"1", "true", "yes", "on", "y", "ok"}, {"0", "false", "no", "off", "n"}
+# What every mail server takes for an address, and what may stand before it as a name
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = rf"{_WORD}(?:\.{_WORD})*@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})*"
+_NAME = r'"(?:[^"\\\r\n]|\\["\\])*"|(?:[^"(),:;<>@\[\]\\\r\n]|\([^"()<>@\\\r\n]*\))*'
+ADDRESS = re.compile(_ADDRESS)
+MAILBOX = re.compile(rf"(?:{_NAME})\s*<{_ADDRESS}>|{_ADDRESS}")
 SHORTEST_KEY = 32  # characters; a shorter one can be guessed, and opens links and new passwords
 
 
@@ -91,6 +97,28 @@ def origin(name):
         is_one = False
     if said and not is_one:
         raise WrongSetting(f"{name}={said} is no address: write https:// and the name.")
+    return said
+
+
+def mailbox(name, default=""):
+    """Return who writes: one e-mail address, with or without a name. Raises WrongSetting.
+
+    Letters of libraries bear the address alone, those of the house the whole: both have to leave.
+    """
+    said = text(name).strip() or default
+    if said and not MAILBOX.fullmatch(said):
+        raise WrongSetting(
+            f"{name}={said} is not one e-mail address: write okolica@example.org, or with a name "
+            'in quotation marks "Biblioteka, Gmina" <okolica@example.org>.'
+        )
+    return said
+
+
+def email_address(name):
+    """Return one e-mail address without a name, or "". Raises WrongSetting."""
+    said = text(name).strip()
+    if said and not ADDRESS.fullmatch(said):
+        raise WrongSetting(f"{name}={said} is not one e-mail address: write pomoc@example.org.")
     return said
 
 

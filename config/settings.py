@@ -276,7 +276,7 @@ if not EMAIL_URL:
     EMAIL_BACKEND = "config.letter_files.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10  # shorter than the patience of the supervisor: a letter under way is finished
-DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Okolica <okolica@localhost>")
+DEFAULT_FROM_EMAIL = environment.mailbox("DEFAULT_FROM_EMAIL", "Okolica <okolica@localhost>")
 MONTHS_OF_NOTES = 24  # after a hard matter was closed
 # What rooms say to those below them
 KINDS_OF_DATA = rooms.KINDS_OF_DATA
@@ -291,7 +291,7 @@ EVERY_DAY = rooms.EVERY_DAY
 # Who helps when something goes wrong; shown on error pages and in letters
 HELPER_NAME = environment.text("HELPER_NAME")
 HELPER_PHONE = environment.text("HELPER_PHONE")
-HELPER_EMAIL = environment.text("HELPER_EMAIL")
+HELPER_EMAIL = environment.email_address("HELPER_EMAIL")
 
 # What a monitor says to read /metrics; empty: nobody reads it
 METRICS_TOKEN = environment.text("METRICS_TOKEN")

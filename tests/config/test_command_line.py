@@ -55,6 +55,17 @@ def test_a_mistake_of_the_code_keeps_its_traceback(error):
             "write one such as 90.\n",
         ),
         (
+            "check",
+            {"DEFAULT_FROM_EMAIL": "Biblioteka, Gmina <o@x.pl>"},
+            "In .env or before the command: DEFAULT_FROM_EMAIL=Biblioteka, Gmina <o@x.pl> is not "
+            "one e-mail address: ",
+        ),
+        (
+            "check",
+            {"HELPER_EMAIL": "Anna <o@x.pl>"},
+            "In .env or before the command: HELPER_EMAIL=Anna <o@x.pl> is not one e-mail address",
+        ),
+        (
             "end_sessions",
             {"DATABASE_URL": "postgres://anna:tajne@127.0.0.1:1/okolica"},
             "The database cannot be worked with just now. connection to server",

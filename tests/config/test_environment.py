@@ -1,7 +1,10 @@
 import re
+from email.utils import parseaddr
 
 import pytest
 from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.message import sanitize_address
 
 from config import environment
 from config.environment import WrongSetting
@@ -25,7 +28,10 @@ def test_a_number_beyond_all_days_is_told_in_a_sentence(monkeypatch):
 
 @pytest.mark.parametrize("said", ["", " "])
 def test_an_empty_setting_is_none(monkeypatch, said):
-    for name in ("LOG_DAYS", "HTTPS", "ALLOWED_HOSTS", "SITE_ADDRESS", "EMAIL_URL"):
+    for name in (
+        *("LOG_DAYS", "HTTPS", "ALLOWED_HOSTS", "SITE_ADDRESS", "EMAIL_URL"),
+        *("DEFAULT_FROM_EMAIL", "HELPER_EMAIL"),
+    ):
         monkeypatch.setenv(name, said)
 
     assert environment.number("LOG_DAYS", 90) == 90
@@ -33,6 +39,8 @@ def test_an_empty_setting_is_none(monkeypatch, said):
     assert environment.several("ALLOWED_HOSTS", ["localhost"]) == ["localhost"]
     assert environment.origin("SITE_ADDRESS") == ""
     assert environment.mail("EMAIL_URL") == {}
+    assert environment.mailbox("DEFAULT_FROM_EMAIL", "o@localhost") == "o@localhost"
+    assert environment.email_address("HELPER_EMAIL") == ""
 
 
 @pytest.mark.parametrize(
@@ -79,6 +87,70 @@ def test_letters_begin_with_no_half_address(monkeypatch, said):
 
     with pytest.raises(WrongSetting, match="write https://"):
         environment.origin("SITE_ADDRESS")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "okolica@example.org",
+        "<okolica@example.org>",
+        "Okolica <okolica@localhost>",
+        "Okolica<o.k+a@example.org>",
+        "Gminna Bibl. Publ. w Łodzi <okolica@biblioteka-łódź.pl>",
+        "Biblioteka (filia nr 2) <okolica@example.org>",
+        '"Biblioteka, Gmina: \\"Fala\\"; <x>" <okolica@example.org>',
+    ],
+)
+def test_from_an_address_that_is_taken_both_kinds_of_letters_leave(monkeypatch, said):
+    """One of the house bears it whole, one of a library the address under a name of its own."""
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", f" {said} ")
+
+    sender = environment.mailbox("DEFAULT_FROM_EMAIL")
+
+    address = parseaddr(sender)[1]
+    assert address == re.search(r"[^\s<]+@[^\s>]+", said)[0]
+    assert sanitize_address(sender, "utf-8"), "the envelope"
+    assert EmailMessage("s", "b", sender, ["a@example.org"]).message()["From"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Biblioteka, Gmina <okolica@example.org>",
+        "Gmina: Biblioteka <okolica@example.org>",
+        "Biblioteka [filia] <okolica@example.org>",
+        '"Gmina" Biblioteka, <okolica@example.org>',
+        "Okolica okolica@example.org",
+        "Okolica",
+        "okolica@example.org, gmina@example.org",
+        "Okolica <okolica@example.org> <gmina@example.org>",
+        "Okolica <okolica@example.org",
+        "okolica@",
+        "@example.org",
+        "okolica@example..org",
+        "okolica@example org",
+        "żółw@example.org",
+        "mailto:okolica@example.org",
+        "Okolica\nBcc: x <okolica@example.org>",
+    ],
+)
+def test_who_writes_is_one_address(monkeypatch, said):
+    """A comma made “Biblioteka” the address, and letters of forgotten passwords were lost."""
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", said)
+
+    with pytest.raises(WrongSetting, match=r"^DEFAULT_FROM_EMAIL=(?s:.*)in quotation marks"):
+        environment.mailbox("DEFAULT_FROM_EMAIL", "Okolica <okolica@localhost>")
+    with pytest.raises(WrongSetting, match="write pomoc@"):
+        environment.email_address("DEFAULT_FROM_EMAIL")
+
+
+def test_who_helps_has_an_address_without_a_name(monkeypatch):
+    monkeypatch.setenv("HELPER_EMAIL", " pomoc@example.org ")
+    assert environment.email_address("HELPER_EMAIL") == "pomoc@example.org"
+
+    monkeypatch.setenv("HELPER_EMAIL", "Anna Nowak <pomoc@example.org>")
+    with pytest.raises(WrongSetting, match="is not one e-mail address"):
+        environment.email_address("HELPER_EMAIL")
 
 
 @pytest.mark.parametrize(
