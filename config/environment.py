@@ -5,7 +5,6 @@ An empty setting is none. Nothing that may be a secret is said back.
 
 import os
 import re
-from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -19,6 +18,8 @@ _ADDRESS = rf"{_WORD}(?:\.{_WORD})*@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})*"
 _NAME = r'"(?:[^"\\\r\n]|\\["\\])*"|(?:[^"(),:;<>@\[\]\\\r\n]|\([^"()<>@\\\r\n]*\))*'
 ADDRESS = re.compile(_ADDRESS)
 MAILBOX = re.compile(rf"(?:{_NAME})\s*<{_ADDRESS}>|{_ADDRESS}")
+_HOST = r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:.]+\])"
+ORIGIN = re.compile(rf"https?://(?P<all>\*\.)?{_HOST}(?::(?P<port>[0-9]{{1,5}}))?", re.IGNORECASE)
 SHORTEST_KEY = 32  # characters; a shorter one can be guessed, and opens links and new passwords
 
 
@@ -85,19 +86,28 @@ def several(name, default=()):
 
 
 def origin(name):
-    """Return how addresses begin, `https://…` without a slash at the end, or "".
+    """Return how addresses begin, `https://…` in small letters with nothing behind it, or "".
 
-    Raises WrongSetting.
+    Letters that wait know their own site by it (post/services/own_site.py). Raises WrongSetting.
     """
-    said = text(name).strip().rstrip("/")
-    try:
-        whole = urlsplit(said)
-        is_one = whole.scheme in {"http", "https"} and whole.hostname
-    except ValueError:
-        is_one = False
+    return _origin(name, text(name).strip())
+
+
+def origins(name):
+    """Return several, also `https://*.…` for all below a name. Raises WrongSetting."""
+    return [_origin(name, one, may_be_all=True) for one in several(name)]
+
+
+def _origin(name, said, *, may_be_all=False):
+    said = said.rstrip("/")
+    found = ORIGIN.fullmatch(said)
+    is_one = found and (may_be_all or not found["all"]) and int(found["port"] or 0) < 65_536
     if said and not is_one:
-        raise WrongSetting(f"{name}={said} is no address: write https:// and the name.")
-    return said
+        raise WrongSetting(
+            f"{name}={said} is not how addresses begin: write https:// and the name, such as "
+            "https://okolica.example.org, with nothing behind it."
+        )
+    return said.lower()
 
 
 def mailbox(name, default=""):

@@ -31,7 +31,7 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", int(HTTPS))  # see accou
 DEBUG = environment.is_on("DEBUG")
 SECRET_KEY = environment.secret_key() or read_or_make_secret_key(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = environment.several("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = environment.several("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 # How addresses in letters begin: of all where it is named, else of those that leave without a visit
 SITE_IS_NAMED = bool(environment.origin("SITE_ADDRESS"))
 SITE_ADDRESS = environment.origin("SITE_ADDRESS") or (

@@ -8,8 +8,8 @@ from django.http.request import split_domain_port, validate_host
 from accounts.models.letters import WITHOUT_TOKEN
 
 PLACE = re.compile(rf"(\S*){re.escape(WITHOUT_TOKEN)}")
-GLUED = re.compile(r"[^/?#@\\]*?(?=https?://)")  # a word or a bracket before the site
-ORIGIN = re.compile(r"https?://([^/?#@\\]+)|")  # "" where a letter says the path alone
+GLUED = re.compile(r"[^/?#@\\]*?(?=https?://)", re.I)  # a word or a bracket before the site
+ORIGIN = re.compile(r"https?://([^/?#@\\]+)|", re.I)  # "" where a letter says the path alone
 
 
 def own_sites(words):
@@ -35,7 +35,7 @@ def _site(before):
 
 def _is_ours(site):
     if settings.SITE_IS_NAMED:
-        return site == settings.SITE_ADDRESS
+        return site.lower() == settings.SITE_ADDRESS
     host, _port = split_domain_port(ORIGIN.fullmatch(site)[1] or "")
     named = [one for one in settings.ALLOWED_HOSTS if one != "*"]  # which would be anybody's
     return validate_host(host, named)

@@ -2,12 +2,14 @@ import re
 from email.utils import parseaddr
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.core.mail import EmailMessage
 from django.core.mail.message import sanitize_address
 
+from accounts.models.letters import WITHOUT_TOKEN
 from config import environment
 from config.environment import WrongSetting
+from post.services.own_site import own_sites
 
 
 @pytest.mark.parametrize("said", ["abc", "-5", "1.5", "60s", "²", "9" * 20])
@@ -81,12 +83,53 @@ def test_a_key_that_somebody_guesses_is_refused_and_not_said(monkeypatch):
     assert "qwertyuiop" not in str(refused.value)
 
 
-@pytest.mark.parametrize("said", ["okolica.example.org", "//okolica", "ftp://x", "https://[x"])
-def test_letters_begin_with_no_half_address(monkeypatch, said):
+NO_ORIGINS = [
+    *("okolica.example.org", "//okolica", "ftp://x", "https://[x", "https://", "https://:8000"),
+    *("https://gmina.pl/okolica", "https://ala@okolica.pl", "https://okolica.pl?x"),
+    *("https://okolica.pl#x", "https://okolica.pl:abc", "https://okolica.pl:99999"),
+    *("https://a.pl b.pl", "https://a.pl,b.pl", "'https://a.pl'", "https://https://a.pl"),
+    *("https://*.okolica.pl", "https://*"),
+]
+
+
+@pytest.mark.parametrize("said", NO_ORIGINS)
+def test_letters_begin_with_no_half_address_nor_more_than_one(monkeypatch, said):
     monkeypatch.setenv("SITE_ADDRESS", said)
 
-    with pytest.raises(WrongSetting, match="write https://"):
+    with pytest.raises(WrongSetting, match=r"^SITE_ADDRESS=.*write https://"):
         environment.origin("SITE_ADDRESS")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (" https://okolica.pl/ ", "https://okolica.pl"),
+        ("HTTPS://Okolica.PL", "https://okolica.pl"),
+        ("http://192.168.1.5:8000", "http://192.168.1.5:8000"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("http://serwer", "http://serwer"),
+        ("https://biblioteka-łódź.pl", "https://biblioteka-łódź.pl"),
+    ],
+)
+def test_a_site_that_is_taken_is_known_as_ours_in_a_letter(monkeypatch, settings, said, meant):
+    """A path or large letters were taken, and no letter with a link ever left."""
+    monkeypatch.setenv("SITE_ADDRESS", said)
+
+    settings.SITE_IS_NAMED, settings.SITE_ADDRESS = True, environment.origin("SITE_ADDRESS")
+
+    assert meant == settings.SITE_ADDRESS
+    for beside in ("", f"https://inny.pl{WITHOUT_TOKEN}"):
+        words = f"Szanowna Pani, {beside}\n\n{settings.SITE_ADDRESS}{WITHOUT_TOKEN}\n"
+        assert own_sites(words) == {meant}
+
+
+def test_each_of_several_sites_is_one(monkeypatch):
+    monkeypatch.setenv("TRUSTED", "https://okolica.pl, https://*.gmina.pl/ ,")
+    assert environment.origins("TRUSTED") == ["https://okolica.pl", "https://*.gmina.pl"]
+
+    monkeypatch.setenv("TRUSTED", "https://okolica.pl, okolica.pl")
+    with pytest.raises(WrongSetting, match=r"^TRUSTED=okolica\.pl is not how"):
+        environment.origins("TRUSTED")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +274,7 @@ def test_where_the_file_cannot_be_read_nothing_starts_without_it(read, tmp_path)
 
 
 def test_each_setting_of_the_example_works_when_its_mark_is_taken_away(read):
-    example = (settings.BASE_DIR / ".env.example").read_text()
+    example = (django_settings.BASE_DIR / ".env.example").read_text()
     offered = re.findall(r"^# ([A-Z_]+=.*)$", example, re.MULTILINE)
     assert len(offered) > 20
 

@@ -107,6 +107,8 @@ def test_no_other_site_is_given_the_token(db, mailoutbox, settings, lines, is_na
     [
         (f"Tu: https://dawna.test{WITHOUT_TOKEN}\n(https://dawna.test{WITHOUT_TOKEN})", True),
         (f"Tu: https://dawna.test{WITHOUT_TOKEN}\n{ELSEWHERE}{WITHOUT_TOKEN}", False),
+        (f"Tu: HTTPS://Dawna.test{WITHOUT_TOKEN}", True),
+        (f"{OURS.upper()}{WITHOUT_TOKEN}\n{OURS}{WITHOUT_TOKEN}", True),
         (f"{ELSEWHERE}/?to={OURS}{WITHOUT_TOKEN}", False),
     ],
 )
