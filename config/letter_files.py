@@ -2,6 +2,8 @@
 
 import errno
 import os
+import smtplib
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,6 +12,16 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 END = b"\n" + b"-" * 79 + b"\n"  # of a letter
+
+
+class NotWritten(smtplib.SMTPResponseException):
+    """The disk took no file: an answer as of a mail server without room, so no letter left."""
+
+    def __init__(self, words):
+        super().__init__(452, words)  # insufficient system storage (RFC 5321, 4.2.3)
+
+    def __str__(self):
+        return self.smtp_error
 
 
 class EmailBackend(BaseEmailBackend):
@@ -27,7 +39,7 @@ class EmailBackend(BaseEmailBackend):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
     def send_messages(self, email_messages):
-        """Write letters into a new file; return how many."""
+        """Write letters into a new file; return how many. Raises NotWritten."""
         letters = [one.message().as_bytes() + END for one in email_messages]
         name = f"{timezone.localtime():%Y%m%d-%H%M%S}-{uuid4().hex}.log"
         path = Path(settings.EMAIL_FILE_PATH, name)
@@ -36,10 +48,11 @@ class EmailBackend(BaseEmailBackend):
             self.open()
             draft.write_bytes(b"".join(letters))
             draft.replace(path)
-        except OSError:
+        except OSError as error:
             if not self.fail_silently:
-                raise
+                raise NotWritten(str(error)) from error
             return 0
         finally:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # what is left goes by `clear_letters`
+                draft.unlink(missing_ok=True)
         return len(letters)

@@ -8,12 +8,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+import time_machine
 from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import Letter
-from accounts.models.letters import WITHOUT_TOKEN
+from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.scoping import scopes_disabled
 from back_office.services.belongings import erase_libraries
 from post.services.claims import claim_letter
@@ -266,6 +267,31 @@ def test_a_letter_that_a_full_disk_cut_stands_in_no_file(files, tmp_path, monkey
         with pytest.raises(OSError, match="No space"):
             get_connection().send_messages([EmailMessage("x", "y", to=[EMAIL])])
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("trouble", [errno.ENOSPC, errno.EROFS, errno.EIO], ids=errno.errorcode.get)
+@pytest.mark.parametrize("act", ["write_bytes", "replace"])
+def test_a_letter_that_found_no_room_is_tried_again_by_itself(
+    library, host, files, monkeypatch, trouble, act
+):
+    """It certainly did not leave: nobody is asked whether it did."""
+
+    def refuse(*_said, **_options):
+        raise OSError(trouble, os.strerror(trouble))
+
+    letter = LetterFactory(library=library, created_by=host, recipient=EMAIL)
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, act, refuse)
+        disk.setattr(Path, "unlink", refuse)
+        deliver(claim_letter())
+    letter.refresh_from_db()
+    assert (letter.state, files()) == (LetterState.WAITING, "")
+    assert letter.problem == f"[Errno {trouble}] {os.strerror(trouble)}"
+    with time_machine.travel(letter.send_after + timedelta(seconds=1)):
+        deliver(claim_letter())
+    letter.refresh_from_db()
+    assert letter.state == LetterState.SENT
+    assert EMAIL in files()
 
 
 def test_a_letter_that_a_killed_process_was_writing_goes_with_the_second_day(files, tmp_path):
