@@ -1,10 +1,11 @@
 """What the environment and `.env` say, so that a slip of the pen is told in a sentence.
 
-An empty setting is none. Nothing that may be a secret is said back.
+An empty setting, or one of blanks, is none. Nothing that may be a secret is said back.
 """
 
 import os
 import re
+from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -20,6 +21,9 @@ ADDRESS = re.compile(_ADDRESS)
 MAILBOX = re.compile(rf"(?:{_NAME})\s*<{_ADDRESS}>|{_ADDRESS}")
 _HOST = r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:.]+\])"
 ORIGIN = re.compile(rf"https?://(?P<all>\*\.)?{_HOST}(?::(?P<port>[0-9]{{1,5}}))?", re.IGNORECASE)
+ASKED_FOR = re.compile(r"\*|\.?[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
+SERVER = re.compile(r"smtp(?:s|\+tls|\+ssl)?://", re.IGNORECASE)
+QUOTED = re.compile(r"'.*'|\".*\"", re.DOTALL)
 SHORTEST_KEY = 32  # characters; a shorter one can be guessed, and opens links and new passwords
 
 
@@ -54,26 +58,39 @@ def _value(written):
     return single if single is not None else bare.strip()
 
 
-def text(name, default=""):
-    """Return a setting as it was written, whatever its letters: a password may begin with `$`."""
+def secret(name, default=""):
+    """Return a password as it was written, whatever its letters: it may begin with `$`."""
     return os.environ.get(name) or default
 
 
-def number(name, default, most=1_000_000_000):
-    """Return a setting that is a whole number from 0 to `most`. Raises WrongSetting."""
-    said = text(name).strip()
+def text(name, default=""):
+    """Return a setting without blanks around it. Raises WrongSetting for quotation marks.
+
+    A file `.env` may have them, and `read` takes them away; elsewhere they are a part of the value.
+    """
+    said = os.environ.get(name, "").strip()
+    if QUOTED.fullmatch(said):
+        raise WrongSetting(f"{name} stands in quotation marks, a part of it here: leave them out.")
+    return said or default
+
+
+def number(name, default, most=1_000_000_000, least=0):
+    """Return a setting that is a whole number from `least` to `most`. Raises WrongSetting."""
+    said = text(name)
     if not said:
         return default
     if not (said.isascii() and said.isdigit() and len(said) < 12):
         raise WrongSetting(f"{name}={said} is no whole number: write one such as {default}.")
     if int(said) > most:
         raise WrongSetting(f"{name}={said} is too much: write {most} at most.")
+    if int(said) < least:
+        raise WrongSetting(f"{name}={said} is too little: write {least} at least.")
     return int(said)
 
 
 def is_on(name, default=False):
     """Return a setting that is 1 or 0. Raises WrongSetting: HTTPS=maybe would mean "no"."""
-    said = text(name).strip().lower()
+    said = text(name).lower()
     if said and said not in YES | NO:
         raise WrongSetting(f"{name}={said} is neither yes nor no: write 1 or 0.")
     return said in YES if said else default
@@ -85,12 +102,35 @@ def several(name, default=()):
     return [one for one in said if one] or list(default)
 
 
+def hosts(name, default):
+    """Return names in addresses that are answered, as browsers say them. Raises WrongSetting."""
+    for one in (said := several(name, default)):
+        if not ASKED_FOR.fullmatch(one):
+            raise WrongSetting(
+                f"{name}: “{one}” is no name that a browser asks for. Write names alone, such as "
+                "okolica.example.org (.example.org: all below it; xn--… for letters such as ł), "
+                "with commas between them, without https://, port and quotation marks."
+            )
+    return said
+
+
+def folder(name, default, within):
+    """Return a folder: `~` is the home folder, and half a path begins `within` ours.
+
+    Raises WrongSetting.
+    """
+    try:
+        return within / Path(text(name, default)).expanduser()
+    except RuntimeError as error:  # nobody has this name
+        raise WrongSetting(f"{name}={text(name)}: {error} Write the whole path.") from error
+
+
 def origin(name):
     """Return how addresses begin, `https://…` in small letters with nothing behind it, or "".
 
     Letters that wait know their own site by it (post/services/own_site.py). Raises WrongSetting.
     """
-    return _origin(name, text(name).strip())
+    return _origin(name, text(name))
 
 
 def origins(name):
@@ -115,7 +155,7 @@ def mailbox(name, default=""):
 
     Letters of libraries bear the address alone, those of the house the whole: both have to leave.
     """
-    said = text(name).strip() or default
+    said = text(name, default)
     if said and not MAILBOX.fullmatch(said):
         raise WrongSetting(
             f"{name}={said} is not one e-mail address: write okolica@example.org, or with a name "
@@ -126,7 +166,7 @@ def mailbox(name, default=""):
 
 def email_address(name):
     """Return one e-mail address without a name, or "". Raises WrongSetting."""
-    said = text(name).strip()
+    said = text(name)
     if said and not ADDRESS.fullmatch(said):
         raise WrongSetting(f"{name}={said} is not one e-mail address: write pomoc@example.org.")
     return said
@@ -134,18 +174,19 @@ def email_address(name):
 
 def secret_key():
     """Return the key that was chosen, or "". Raises WrongSetting when it is no secret."""
-    said = text("SECRET_KEY")
-    if 0 < len(said) < SHORTEST_KEY:
+    said = secret("SECRET_KEY")
+    length = len(said.strip())
+    if 0 < length < SHORTEST_KEY:
         raise WrongSetting(
-            f"SECRET_KEY has {len(said)} characters, and {SHORTEST_KEY} are the fewest that "
+            f"SECRET_KEY has {length} characters, and {SHORTEST_KEY} are the fewest that "
             "nobody guesses. Leave it empty: one is made at the first start."
         )
-    return said
+    return said if length else ""
 
 
 def database(name, default):
     """Return what Django knows of a database at an address. Raises WrongSetting."""
-    said = text(name).strip() or default
+    said = text(name) or default
     if not said.startswith(("postgres://", "postgresql://")):
         raise WrongSetting(f"{name} has to begin with postgres:// (as .env.example shows it).")
     return _taken_apart(environ.Env.db_url_config, name, said)
@@ -154,10 +195,18 @@ def database(name, default):
 def mail(name):
     """Return Django's settings of a mail server at an address, none when there is none.
 
-    Raises WrongSetting.
+    Raises WrongSetting, also for what throws letters away or shows them, and counts them as sent.
     """
-    said = text(name).strip()
-    return _taken_apart(environ.Env.email_url_config, name, said) if said else {}
+    said = text(name)
+    if not said:
+        return {}
+    known = _taken_apart(environ.Env.email_url_config, name, said)
+    if not (SERVER.match(said) and known["EMAIL_HOST"]):
+        raise WrongSetting(
+            f"{name} has to begin with smtp+tls://, smtp+ssl:// or smtp:// and to name a mail "
+            "server (as .env.example shows it). Leave it empty: letters are files in var/mail."
+        )
+    return known
 
 
 def _taken_apart(parse, name, said):

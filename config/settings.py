@@ -23,14 +23,16 @@ environment.read(BASE_DIR / ".env")
 # Where `serve` listens
 HOST = environment.text("HOST", "127.0.0.1")
 PORT = environment.text("PORT", "8000")
+WEB_CONCURRENCY = environment.number("WEB_CONCURRENCY", 2, most=100, least=1)
 REQUEST_SECONDS = environment.number("REQUEST_SECONDS", 60, most=86_400)
 
 # Who may reach us
 HTTPS = environment.is_on("HTTPS")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", int(HTTPS))  # see accounts/visitors.py
 DEBUG = environment.is_on("DEBUG")
+SECRET_KEY_IS_CHOSEN = bool(environment.secret_key())
 SECRET_KEY = environment.secret_key() or read_or_make_secret_key(DATA_DIR / "secret-key")
-ALLOWED_HOSTS = environment.several("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 # How addresses in letters begin: of all where it is named, else of those that leave without a visit
 SITE_IS_NAMED = bool(environment.origin("SITE_ADDRESS"))
@@ -162,7 +164,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "okolica"  # templates/ok
 CRISPY_FAIL_SILENTLY = False  # a layout that names no field of its form is our mistake
 
 # The database: DATABASE_URL, or the embedded server that `serve` and the tests start
-DATABASE_URL = environment.text("DATABASE_URL").strip()
+DATABASE_URL = environment.text("DATABASE_URL")
 DATABASES = {
     "default": environment.database("DATABASE_URL", "postgres://okolica@/okolica")
     | {"ENGINE": "config.database", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
@@ -264,13 +266,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of 500 organisations comes back in one form
 
 # Backups: see docs/backup.md
-BACKUP_DIR = BASE_DIR / (environment.text("BACKUP_DIR") or DATA_DIR / "backups")
+BACKUP_DIR = environment.folder("BACKUP_DIR", DATA_DIR / "backups", within=BASE_DIR)
 BACKUP_PROBLEM = DATA_DIR / "daily-backup-problem.txt"  # why the last daily one failed; else none
 WORKED_ON = DATA_DIR / "worked-on.txt"  # the last day of which the work was done; see serve/days.py
-BACKUP_PASSPHRASE = environment.text("BACKUP_PASSPHRASE")
+BACKUP_PASSPHRASE = environment.secret("BACKUP_PASSPHRASE")
 
 # Letters: to an SMTP server, or to files under var/mail when none is set
-EMAIL_URL = environment.text("EMAIL_URL").strip()
+EMAIL_URL = environment.text("EMAIL_URL")
 vars().update(environment.mail("EMAIL_URL"))
 if not EMAIL_URL:
     EMAIL_BACKEND = "config.letter_files.EmailBackend"
@@ -334,7 +336,7 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The demonstration municipality
-DEMO_PASSWORD = environment.text("DEMO_PASSWORD", "okolica-demo-2026")
+DEMO_PASSWORD = environment.secret("DEMO_PASSWORD", "okolica-demo-2026")
 ALLOW_DEMO = environment.is_on("ALLOW_DEMO")
 
 # What the terminal shows, and what is written down of requests: config/logs.py

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import shutil
 from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
@@ -250,5 +249,5 @@ def _remove_unnamed(names):
 
 def _put_key(key):
     """Put the key where links and sessions expect it; one that is set by hand stays."""
-    if not os.environ.get("SECRET_KEY"):
+    if not settings.SECRET_KEY_IS_CHOSEN:
         keep_closed(settings.DATA_DIR / "secret-key", key)

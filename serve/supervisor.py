@@ -81,7 +81,7 @@ class Program:
             self.process = subprocess.Popen(
                 self.command(),
                 cwd=settings.BASE_DIR,
-                env={"WEB_CONCURRENCY": "2"} | MEMORY | os.environ,
+                env=MEMORY | os.environ | {"WEB_CONCURRENCY": str(settings.WEB_CONCURRENCY)},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
                 pass_fds=[lock.fileno()],

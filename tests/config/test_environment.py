@@ -1,10 +1,12 @@
 import re
 from email.utils import parseaddr
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.mail import EmailMessage
 from django.core.mail.message import sanitize_address
+from django.http.request import validate_host
 
 from accounts.models.letters import WITHOUT_TOKEN
 from config import environment
@@ -71,7 +73,10 @@ def test_names_may_have_spaces_after_their_commas(monkeypatch):
 def test_a_password_may_begin_like_a_variable(monkeypatch):
     monkeypatch.setenv("BACKUP_PASSPHRASE", "$tajne")
 
-    assert environment.text("BACKUP_PASSPHRASE") == "$tajne"
+    assert environment.secret("BACKUP_PASSPHRASE") == "$tajne"
+
+    monkeypatch.setenv("BACKUP_PASSPHRASE", "'tajne ' ")
+    assert environment.secret("BACKUP_PASSPHRASE") == "'tajne ' "
 
 
 def test_a_key_that_somebody_guesses_is_refused_and_not_said(monkeypatch):
@@ -83,11 +88,92 @@ def test_a_key_that_somebody_guesses_is_refused_and_not_said(monkeypatch):
     assert "qwertyuiop" not in str(refused.value)
 
 
+def test_blanks_are_no_key_and_make_none_longer(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", " " * 40)
+    assert environment.secret_key() == ""
+
+    monkeypatch.setenv("SECRET_KEY", "qwertyuiop" + " " * 40)
+    with pytest.raises(WrongSetting, match="has 10 characters"):
+        environment.secret_key()
+
+    monkeypatch.setenv("SECRET_KEY", chosen := f"{'k' * 40} ")
+    assert environment.secret_key() == chosen, "links in letters were signed with it"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("https://x.pl", "x.pl/", "x.pl:8000", "'x.pl'", "'x.pl', y.pl", "x.pl y.pl", "*.x.pl"),
+        *("łódź.pl", "::1", "biblioteka_x", "x..pl", "x.pl."),
+    ],
+)
+def test_a_name_that_answers_nobody_is_refused(monkeypatch, said):
+    monkeypatch.setenv("ALLOWED_HOSTS", f"okolica.example.org, {said}")
+
+    with pytest.raises(WrongSetting, match=r"^ALLOWED_HOSTS: .* is no name that a browser asks"):
+        environment.hosts("ALLOWED_HOSTS", [])
+
+
+def test_names_that_answer_are_taken_as_they_are(monkeypatch):
+    said = [
+        "okolica.example.org",
+        ".gmina.pl",
+        "xn--d-uga0v8f.pl",
+        "*",
+        "192.168.1.5",
+        "[::1]",
+        "b",
+    ]
+    monkeypatch.setenv("ALLOWED_HOSTS", ", ".join(said))
+
+    assert environment.hosts("ALLOWED_HOSTS", []) == said
+    asked = ["okolica.example.org", "x.gmina.pl", "xn--d-uga0v8f.pl", "192.168.1.5", "[::1]", "b"]
+    said.remove("*")
+    assert [one for one in asked if not validate_host(one, said)] == []
+
+
+def test_a_folder_may_be_in_the_home_folder(monkeypatch, tmp_path):
+    """A folder called “~” inside the program stayed behind with the old version."""
+    monkeypatch.setenv("HOME", "/home/anna")
+    for said, meant in [
+        ("~/kopie", Path("/home/anna/kopie")),
+        ("kopie", tmp_path / "kopie"),
+        ("/mnt/kopie ", Path("/mnt/kopie")),
+        (" ", tmp_path / "var"),
+    ]:
+        monkeypatch.setenv("BACKUP_DIR", said)
+        assert environment.folder("BACKUP_DIR", tmp_path / "var", within=tmp_path) == meant
+
+    monkeypatch.setenv("BACKUP_DIR", "~nobody-of-this-name/kopie")
+    with pytest.raises(WrongSetting, match="Write the whole path"):
+        environment.folder("BACKUP_DIR", tmp_path, within=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "said", ["consolemail://", "dummymail://", "memorymail://", "filemail:///x", "smtp://",
+             "smtp://anna:tajne@", "smtp+tls://:587"]
+)  # fmt: skip
+def test_letters_are_not_thrown_away_as_sent(monkeypatch, said):
+    monkeypatch.setenv("EMAIL_URL", said)
+
+    with pytest.raises(WrongSetting, match=r"^EMAIL_URL has to begin with smtp\+tls://") as refused:
+        environment.mail("EMAIL_URL")
+
+    assert "tajne" not in str(refused.value)
+
+
+def test_there_is_one_process_of_the_web_server_at_least(monkeypatch):
+    monkeypatch.setenv("WEB_CONCURRENCY", "0")
+
+    with pytest.raises(WrongSetting, match="write 1 at least"):
+        environment.number("WEB_CONCURRENCY", 2, least=1)
+
+
 NO_ORIGINS = [
     *("okolica.example.org", "//okolica", "ftp://x", "https://[x", "https://", "https://:8000"),
     *("https://gmina.pl/okolica", "https://ala@okolica.pl", "https://okolica.pl?x"),
     *("https://okolica.pl#x", "https://okolica.pl:abc", "https://okolica.pl:99999"),
-    *("https://a.pl b.pl", "https://a.pl,b.pl", "'https://a.pl'", "https://https://a.pl"),
+    *("https://a.pl b.pl", "https://a.pl,b.pl", "https://https://a.pl"),
     *("https://*.okolica.pl", "https://*"),
 ]
 

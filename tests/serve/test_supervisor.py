@@ -74,6 +74,16 @@ def test_large_memory_goes_back_to_the_system_unless_the_host_says_otherwise(tmp
     assert (told["MALLOC_MMAP_THRESHOLD_"], told["MALLOC_ARENA_MAX"]) == ("131072", "7")
 
 
+def test_the_web_server_is_told_a_number_of_processes(tmp_path, monkeypatch, settings):
+    """It reads the environment itself, and falls with a traceback where that is no number."""
+    monkeypatch.setenv("WEB_CONCURRENCY", " ")
+    settings.WEB_CONCURRENCY = 3
+    server = Told(host="127.0.0.1", port=1, folder=tmp_path)
+    server.start()
+    server.process.wait(20)
+    assert json.loads(server.lock.with_suffix(".told").read_text())["WEB_CONCURRENCY"] == "3"
+
+
 def test_gunicorn_is_asked_for_threads_at_the_given_address(tmp_path):
     command = WebServer(host="::1", port=8123, folder=tmp_path).command()
 

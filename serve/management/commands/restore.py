@@ -1,6 +1,5 @@
 """`manage.py restore`: everything back from one file."""
 
-import os
 from pathlib import Path
 
 from django.conf import settings
@@ -55,7 +54,7 @@ class Command(BaseCommand):
             f"{sum(manifest['rows'].values())} rows of {len(manifest['rows'])} tables, "
             f"{len(manifest['parts']) - 2} files of pictures. Start it: make run"
         )
-        if os.environ.get("SECRET_KEY"):
+        if settings.SECRET_KEY_IS_CHOSEN:
             self.say(
                 "SECRET_KEY is set in .env: links in letters go on working only when it is the "
                 f"one of the place that was saved (`unzip -p {file} secret-key` shows that)."
