@@ -32,3 +32,13 @@ def erased_in(event):
     """Return the columns of an event out of which a person was erased: what stood there is not
     known, so it never goes back into the row."""
     return {*(event.pgh_context or {}).get("erased", ())}
+
+
+def changed_in(event, before, names):
+    """Return which of these columns an event changed, where what stood there is known."""
+    columns = {name: event._meta.get_field(name).attname for name in {*names} - erased_in(before)}
+    return [
+        name
+        for name, column in columns.items()
+        if getattr(event, column) != getattr(before, column)
+    ]

@@ -17,15 +17,15 @@ from accounts.keys import LARGEST
 from accounts.models import Membership, User
 from accounts.policy import may
 from accounts.scoping import get_scope
-from accounts.services.undoing import undoable
 from accounts.ways import say
 from files.services.together import lists_of_rooms, read_together_again
 from partners.models import Partner, PartnerAudience, Sector
 from partners.models.contacts import Identifier
 from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
-from partners.services.history import History, events_of, is_of_a_merge
+from partners.services.history import History, events_of
 from partners.services.in_use import hangs_on, with_hangs
+from partners.services.partners import may_undo
 
 
 def partner_or_404(pk):
@@ -79,9 +79,7 @@ def page_context(request, partner):
         "history": history.sentences,
         "may_edit": may_edit,
         "may_see_people": may(request.membership, "partners.contacts"),
-        "can_undo": may_edit
-        and undoable(history.last_event, request.user)
-        and not is_of_a_merge(history.last_event),
+        "can_undo": may_edit and may_undo(events=history.events, by=request.user),
     }
 
 
@@ -195,4 +193,5 @@ def data_of(partner):
 
 def say_saved(request, sentence, partner):
     """Tell on the next page what happened, with a button that takes it back."""
-    say(request, "partners/_saved.html", sentence=sentence, partner=partner)
+    undo = may_undo(events=events_of(partner.pk)[:2], by=request.user)
+    say(request, "partners/_saved.html", sentence=sentence, partner=undo and partner)

@@ -39,10 +39,6 @@ class History:
     partner: Partner
     events: list[PartnerEvent]
 
-    @property
-    def last_event(self):
-        return self.events[0] if self.events else None
-
     @cached_property
     def sentences(self):
         """Return the saves that changed something a person can see, the newest first."""

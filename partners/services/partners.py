@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.constraints import AT_ONCE
-from accounts.events import erased_in
+from accounts.events import changed_in
 from accounts.models import Membership
 from accounts.services.archiving import archive, restore
 from accounts.services.rows import add_rows, copied, filled_in, lock_row, write_fields
@@ -19,17 +19,16 @@ from partners.models import (
     Partner,
     PartnerAudience,
     PartnerAudienceEvent,
-    PartnerEvent,
 )
 from partners.models.facts import FACTS
-from partners.services.history import is_of_a_merge
+from partners.services.history import events_of, is_of_a_merge
 from partners.services.identifiers import set_numbers
 from partners.services.in_use import uses_of
 from partners.services.known_tags import respell
 
 WRITTEN_BESIDE = ["archived_at", "archived_by", "import_batch", "words", "is_published"]
-# What a partner agreed to is taken back by itself only.
-NOT_UNDONE = {"id", "library", "version", "created_at", "updated_at", "is_published"}
+# What goes back by "Undo"; what a partner agreed to is taken back by itself only.
+UNDONE = {*filled_in(Partner), "archived_at", "archived_by", "import_batch"} - {"is_published"}
 
 
 class InUse(Exception):
@@ -178,23 +177,30 @@ def restore_partner(*, partner, by):
 def undo_last_change(*, partner, by):
     """Put back what `by` changed last: fields and audiences; an added partner is archived.
 
-    Raises NothingToUndo when the last change is older than ten minutes or somebody else's, and
-    InUse when something hangs on an added one that did not come with it.
+    Raises NothingToUndo where `may_undo` says no, and InUse when something hangs on an added one
+    that did not come with it.
     """
     locked = lock_row(partner)
-    last, before = _last_two_events(locked)
-    if not undoable(last, by) or is_of_a_merge(last):
+    events = [*events_of(locked.pk)[:2]]
+    if not may_undo(events=events, by=by):
         raise NothingToUndo
-    if before is None:
+    last, *before = events
+    if not before:
         if uses := _uses_since(locked, last.pgh_created_at):
             raise InUse([use.words for use in uses])
         return archive_partner(partner=locked, by=by)
-    level, stays = locked.level, NOT_UNDONE | erased_in(before)
-    for field in PartnerEvent._meta.concrete_fields:
-        if not field.name.startswith("pgh_") and field.name not in stays:
-            setattr(locked, field.attname, getattr(before, field.attname))
+    level = locked.level
+    copied(before[0], onto=locked, fields=changed_in(last, before[0], UNDONE))
     _undo_audiences(locked, last.pgh_created_at)
     return _write(locked, level, by)
+
+
+def may_undo(*, events, by):
+    """Return whether the first of these newest events is `by`'s own, fresh, and can go back."""
+    last, before = [*events, None, None][:2]
+    if not undoable(last, by) or is_of_a_merge(last):
+        return False
+    return before is None or bool(last.groups or changed_in(last, before, UNDONE))
 
 
 def searched_texts(partner):
@@ -225,11 +231,6 @@ def _replace_audiences(partner, audiences):
     PartnerAudience.objects.bulk_create(
         PartnerAudience(library=partner.library, partner=partner, audience_id=pk) for pk in missing
     )
-
-
-def _last_two_events(partner):
-    events = list(PartnerEvent.objects.filter(pgh_obj=partner).order_by("-pgh_id")[:2])
-    return [*events, None, None][:2]
 
 
 def _uses_since(partner, moment):

@@ -156,8 +156,9 @@ def undo(request, slug, pk):
     except NothingToUndo:
         messages.warning(
             request,
-            _("There is nothing to undo here: the change is older than ten minutes, or somebody "
-              "else changed this partner after you."),
+            _("There is nothing to undo here: the change is older than ten minutes, somebody else "
+              "changed this partner after you, or your last change is taken back by its own "
+              "button."),
         )  # fmt: skip
     except InUse as refusal:
         sentence = _("%(name)s stays on the list. It is in use already: %(uses)s.")

@@ -77,13 +77,6 @@ def test_a_resident_is_never_published(in_library, by):
         show_name(partner=partner, shown=True, by=by)
 
 
-def test_undoing_ones_last_change_does_not_publish_anew(in_library, by):
-    partner = save_partner(partner=new(in_library), by=by)
-    show_name(partner=partner, shown=True, by=by)
-    show_name(partner=partner, shown=False, by=by)
-    assert not undo_last_change(partner=partner, by=by).is_published
-
-
 def test_saving_what_another_person_changed_meanwhile_is_refused(in_library, by):
     mine = save_partner(partner=new(in_library), by=by)
     theirs = Partner.objects.get()
