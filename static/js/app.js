@@ -247,6 +247,31 @@ document.addEventListener("submit", (event) => {
   if (isSigningOut) forgetKeptDays(() => true);
 });
 
+// A line that is half typed in a workshop (static/js/lines.js) goes with its day, whoever typed it,
+// and once somebody was erased in its library: it may be their name. One that says no time is over.
+function forgetDrafts(isGone) {
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (/^okolica-(draft|note) /.test(name) && isGone(name.split(" ")[2], draftIn(name))) localStorage.removeItem(name);
+    }
+  } catch { /* nothing is kept here */ }
+}
+function draftIn(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? {};
+  } catch {
+    return {};
+  }
+}
+function forgetOldDrafts() {
+  const now = new Date().toISOString();
+  const { erased } = document.body.dataset; // in seconds; none outside a library
+  const [ours] = location.pathname.match(/^\/libraries\/[^/]+\//) ?? [];
+  const isFromBefore = (path, draft) => ours && path.startsWith(ours) && Number(draft.erased) < Number(erased);
+  forgetDrafts((path, draft) => !(draft.until > now) || isFromBefore(path, draft));
+}
+forgetOldDrafts();
+
 // A field for several words with commas between them: the words in use are proposed for the last.
 document.addEventListener("input", (event) => {
   const field = event.target.closest?.("[data-list-of-words]");

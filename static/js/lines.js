@@ -101,3 +101,27 @@ function keepsLines() {
     return false;
   }
 }
+
+// A browser may refuse to keep anything; the state on the screen then says so
+function withStore(action) {
+  try {
+    return action();
+  } catch {
+    return null;
+  }
+}
+
+// A line that is half typed survives a reload too: the text of one field of this screen. With it
+// stands what tells static/js/app.js when it goes.
+function draftOf(field) {
+  const name = `okolica-draft ${document.body.dataset.person} ${location.pathname} ${field}`;
+  return {
+    read: () => withStore(() => JSON.parse(localStorage.getItem(name))?.text),
+    keep(text) {
+      const { until } = document.querySelector("[data-day]").dataset;
+      const { erased } = document.body.dataset;
+      withStore(() => localStorage.setItem(name, JSON.stringify({ text, until, erased })));
+    },
+    forget: () => withStore(() => localStorage.removeItem(name)),
+  };
+}

@@ -6,15 +6,8 @@ const quick = document.querySelector("[data-quick]");
 function startNotes() {
   const note = quick.querySelector("[data-note]");
   const list = quick.querySelector("[data-quick-list]");
-  const draft = `okolica-note ${document.body.dataset.person} ${location.pathname}`;
-
-  function keep(action) {
-    try {
-      return action();
-    } catch {
-      return null; // a browser that keeps nothing
-    }
-  }
+  const draft = draftOf("note");
+  const chosen = `okolica-list ${document.body.dataset.person} ${location.pathname}`;
 
   function choose(place) {
     list.selectedIndex = place;
@@ -25,7 +18,7 @@ function startNotes() {
   function mark() {
     document.querySelectorAll(".notes .is-current").forEach((box) => box.classList.remove("is-current"));
     document.querySelector(`[data-list="${list.value}"]`).closest("section").classList.add("is-current");
-    keep(() => sessionStorage.setItem(draft, list.selectedIndex));
+    withStore(() => sessionStorage.setItem(chosen, list.selectedIndex));
   }
 
   // "matter; what we need; what they need; what was agreed" go into the fields of a talk
@@ -53,7 +46,7 @@ function startNotes() {
   function writeAll(texts) {
     texts.forEach(write);
     note.value = "";
-    keep(() => localStorage.removeItem(draft));
+    draft.forget();
     note.focus();
   }
 
@@ -61,7 +54,7 @@ function startNotes() {
     event.preventDefault();
     writeAll([{ text: note.value }]);
   });
-  note.addEventListener("input", () => keep(() => localStorage.setItem(draft, note.value)));
+  note.addEventListener("input", () => draft.keep(note.value));
   note.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text");
     if (!/\n./.test(text)) return;
@@ -78,8 +71,8 @@ function startNotes() {
 
   document.querySelectorAll(".notes__boxes [data-queued]").forEach((form) => { form.hidden = true; });
   quick.hidden = false;
-  note.value = keep(() => localStorage.getItem(draft)) ?? "";
-  choose(Number(keep(() => sessionStorage.getItem(draft))) || 0);
+  note.value = draft.read() ?? "";
+  choose(Number(withStore(() => sessionStorage.getItem(chosen))) || 0);
   note.focus();
 }
 

@@ -274,34 +274,17 @@ function isFilled(form) {
   return [...form.querySelectorAll(FIELDS)].some((field) => field.localName !== "select" && field.value.trim());
 }
 
-// A line that is not finished yet survives a reload too
-
-function draftOf(field) {
-  return `okolica-draft ${document.body.dataset.person} ${location.pathname} ${field.id}`;
-}
-
-// A browser may refuse to keep anything; the state on the screen then says so
-function withStore(action) {
-  try {
-    return action();
-  } catch {
-    return null;
-  }
-}
-
 function keepDraft(field) {
-  withStore(() => localStorage.setItem(draftOf(field), field.value));
+  draftOf(field.id).keep(field.value);
 }
 
-function forgetDrafts(form) {
-  for (const field of form.querySelectorAll(FIELDS)) {
-    withStore(() => localStorage.removeItem(draftOf(field)));
-  }
+function forgetDraftsOf(form) {
+  for (const field of form.querySelectorAll(FIELDS)) draftOf(field.id).forget();
 }
 
 function restoreDrafts() {
   for (const field of document.querySelectorAll(`[data-queued] :is(${FIELDS})`)) {
-    field.value = withStore(() => localStorage.getItem(draftOf(field))) ?? field.value;
+    field.value = draftOf(field.id).read() ?? field.value;
   }
 }
 
@@ -313,7 +296,7 @@ document.addEventListener("submit", (event) => {
   if (askForText(form)) return;
   queue(form, form.neighbours);
   delete form.neighbours;
-  forgetDrafts(form);
+  forgetDraftsOf(form);
   const line = form.querySelector("[data-line]");
   if (line) line.value = "";
   else form.reset();
@@ -351,7 +334,7 @@ document.addEventListener("paste", (event) => {
   event.preventDefault();
   for (const one of withNeighbours(line.value + text)) queue(line.form, one);
   line.value = "";
-  forgetDrafts(line.form);
+  forgetDraftsOf(line.form);
   show();
   flush();
 });

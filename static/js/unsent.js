@@ -1,5 +1,6 @@
 // Lines of a workshop that this browser still holds: shown where no exercise shows them.
-// Of a workshop that is closed they can be added for some time, and copied; its kept screens go.
+// Of a workshop that is closed they can be added for some time, and copied; its kept screens go,
+// and what was half typed on them.
 
 const unsent = document.querySelector("[data-unsent]");
 const unsentLines = linesOf(unsent.dataset.unsent);
@@ -81,4 +82,8 @@ async function forgetDay(address) {
     for (const name of await caches.keys()) if (name.endsWith(` ${address}`)) await caches.delete(name);
   } catch { /* a browser that refuses to keep anything, and keeps no day */ }
 }
-if (isClosed) forgetDay(location.pathname.replace(/summary\/$/, ""));
+if (isClosed) {
+  const address = location.pathname.replace(/summary\/$/, "");
+  forgetDay(address);
+  forgetDrafts((path) => path.startsWith(address));
+}
