@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import permutations
 
 from accounts.typed import ERASED
+from naming.titles import own_names
 from naming.words import sounds_like_a_person
 from privacy.cases import alike, inflected
 from privacy.little import (
@@ -54,27 +56,45 @@ class Signs:
     def pattern(self):
         """Return an expression that both Python and PostgreSQL read, or an empty text.
 
-        It finds the name in the cases of Polish, with and without its signs: also somebody whose
-        name is nearly the same.
+        It finds the name in the cases of Polish, with and without its signs and its titles: also
+        somebody whose name is nearly the same. What may be the name without a title is a hint.
         """
-        name = _of_name(self.name, inflected, BETWEEN)
-        name = name and rf"{BEFORE}(?:{name}){OF_A_MAILBOX}{BEHIND}"
-        hints = (_hints_at(self.name), _spelled(self.email)) if self.by_hints else ()
-        little = little_of(self.name) if self.by_hints and self.by_little else ""
+        names = [self._own.sure or self.name]
+        beside = BETWEEN.join(map(inflected, self.name.split())) if self._own.sure else ""
+        name = _inflected(names, beside)
+        hints, little = (), ""
+        if self.by_hints:
+            meant = self._own.sure or self.name
+            hints = (_hints_at(meant), _inflected(self._own.guesses), _spelled(self.email))
+            little = little_of(meant) if self.by_little else ""
         return any_of(name, *self._addresses, self._lonely, *hints, little)
+
+    @cached_property
+    def _own(self):
+        return own_names(self.name)
+
+    @property
+    def _names(self):
+        """Return the name as it was typed, and without the titles and offices beside it."""
+        return [one for one in (self.name, self._own.sure) if one]
 
     @property
     def exact(self):
         """Return an expression for the name as it was typed, and for the addresses."""
-        name = _of_name(self.name, re.escape, SPACE)
+        name = any_of(*(_of_name(one, re.escape, SPACE) for one in self._names))
         name = name and rf"(?<!\w)(?:{name})(?!\w)"
         return any_of(name, *self._addresses, self._lonely)
 
     @property
     def whole(self):
         """Return an expression for a column that is this name and nothing else, in any order."""
-        name = _of_name(self.name, re.escape, SPACE) or re.escape(self.name.strip())
-        return rf"^\s*(?:{name})\s*$"
+        name = any_of(*(_of_name(one, re.escape, SPACE) for one in self._names))
+        return rf"^\s*(?:{name or re.escape(self.name.strip())})\s*$"
+
+    @property
+    def near(self):
+        """Return an expression for columns that may be this name, with or without its titles."""
+        return any_of(self.whole, self.exact)
 
     @property
     def _addresses(self):
@@ -137,7 +157,10 @@ class Signs:
 
     def are_those_of(self, name, email):
         """Return whether a row with this name and this e-mail is about the person."""
-        return self.has_email(email) or re.search(self.whole, name, re.IGNORECASE) is not None
+        said = any(
+            re.search(self.whole, one, re.IGNORECASE) for one in (name, own_names(name).sure)
+        )
+        return self.has_email(email) or said
 
     def has_email(self, email):
         return bool(self.email) and self.email.lower() == email.lower()
@@ -158,7 +181,10 @@ class Signs:
         """Return whether somebody of that name may be this person: one name says no more than the
         other, and a letter is a word that begins so. A surname is shared by a family, a first name
         by colleagues: where others are near, neither one of them nor a letter tells who it is."""
-        known, said = ({*re.findall(r"\w+", one.casefold())} for one in (self.name, name))
+        known, said = (
+            {*re.findall(r"\w+", (own_names(one).sure or one).casefold())}
+            for one in (self.name, name)
+        )
         if is_shared:
             return said == known or (len(said) > 1 and (known <= said or said <= known))
         return _say_no_more_than(known, said) or _say_no_more_than(said, known)
@@ -223,6 +249,12 @@ def _of_name(name, read, between):
     if len(words) <= MOST_TURNED:
         ways = {*permutations(words)}
     return any_of(*(between.join(way) for way in sorted(ways)))
+
+
+def _inflected(names, before=""):
+    """Return an expression for names in their cases, behind one that is tried before them."""
+    said = any_of(before, *(_of_name(one, inflected, BETWEEN) for one in names))
+    return said and rf"{BEFORE}(?:{said}){OF_A_MAILBOX}{BEHIND}"
 
 
 def _hints_at(name):

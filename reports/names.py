@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from naming.labels import shortened
 from naming.likeness import STEM
 from naming.recognition import QUOTED
+from naming.titles import own_names
 from naming.words import (
     SMALL_WORDS,
     WORD,
@@ -188,7 +189,8 @@ def _is_part(known, places, organisations):
 def _variants(known):
     """Yield the ways in which a text may name somebody."""
     if known.kind == PERSON:
-        words = [_keys(word) for word in _words_of_a_name(END_OF_A_NAME.split(known.name)[0])]
+        name = own_names(known.name).sure or END_OF_A_NAME.split(known.name)[0]
+        words = [_keys(word) for word in _words_of_a_name(name)]
         for word in words:
             yield _Variant((word,), known, needs_capital=True)
         if len(words) > 1:  # side by side they are a name in small letters too: "do ewy lis"

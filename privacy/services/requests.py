@@ -78,7 +78,8 @@ def carry_objections(*, library, into, by):
 
 def contacts_of(request, library=None):
     """Return the contacts of its library, or another, with the name or the e-mail of a request."""
-    return Contact.objects.filter(_named_in(request), library=library or request.library)
+    contacts = Contact.objects.filter(library=library or request.library)
+    return contacts.filter(pk__in=_named_in(request, contacts))
 
 
 def residents_of(request, library=None):
@@ -87,7 +88,7 @@ def residents_of(request, library=None):
     Also whoever stayed where one of them was merged: it is the one that is written to and called.
     """
     residents = Partner.objects.filter(sector=Sector.PERSON, library=library or request.library)
-    known, keys = set(), {*residents.filter(_named_in(request)).values_list("pk", flat=True)}
+    known, keys = set(), {*_named_in(request, residents)}
     while keys:
         known |= keys
         stayed = residents.filter(pk__in=keys).values_list("merged_into", flat=True)
@@ -95,9 +96,13 @@ def residents_of(request, library=None):
     return residents.filter(pk__in=known).order_by("pk")
 
 
-def _named_in(request):
-    named = Q(name__iregex=Signs(name=request.person).whole)
-    return named | Q(email=request.email) if request.email else named
+def _named_in(request, rows):
+    """Return the keys of rows about whom a request names, with or without a title, or reaches."""
+    who = Signs(name=request.person, email=request.email)
+    near = Q(name__iregex=Signs(name=request.person).near)
+    near = near | Q(email=request.email) if request.email else near
+    told = rows.filter(near).values_list("pk", "name", "email")
+    return [key for key, name, email in told if who.are_those_of(name, email)]
 
 
 def _stop_letters(request, library, by):
