@@ -36,9 +36,5 @@ def erased_in(event):
 
 def changed_in(event, before, names):
     """Return which of these columns an event changed, where what stood there is known."""
-    columns = {name: event._meta.get_field(name).attname for name in {*names} - erased_in(before)}
-    return [
-        name
-        for name, column in columns.items()
-        if getattr(event, column) != getattr(before, column)
-    ]
+    columns = {one: event._meta.get_field(one).attname for one in {*names} - erased_in(before)}
+    return [one for one, at in columns.items() if getattr(event, at) != getattr(before, at)]

@@ -2,14 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import (
-    branches,
-    first_steps,
-    libraries,
-    people,
-    preferences,
-    set_password,
-)
+from accounts.views import branches, first_steps, libraries, people, preferences, set_password
 
 app_name = "accounts"
 urlpatterns = [

@@ -281,8 +281,7 @@ def _entrance(membership, by):
         return Entrance.PASSWORD
     if user.is_staff and not (by and by.is_superuser):
         return Entrance.HOST
-    is_shown = may_be_shown_in(user, membership.library)
-    return Entrance.SHOWN if is_shown else Entrance.LETTER
+    return Entrance.SHOWN if may_be_shown_in(user, membership.library) else Entrance.LETTER
 
 
 def _token(membership, by, *, shown=False):
