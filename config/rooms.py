@@ -20,6 +20,7 @@ BEFORE_A_LETTER = [
     "post.services.addresses.is_put_away",
     "post.services.addresses.came_back_before",
     "intake.services.wishes.is_unwanted",
+    "intake.services.elsewhere.is_of_who_left",
     "trainings.services.requests.is_for_others_now",
 ]
 # What rooms read for the page of a partner: functions of (partner, request) that return lists

@@ -7,10 +7,12 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, Link
 from accounts.models.links import ANSWERED_AGAIN
+from accounts.scoping import scope
 from partners.models import Contact, Partner
 from post.services.letters import end_links_of
 
@@ -34,6 +36,24 @@ def letters_elsewhere(partner):
 def end_links_elsewhere(*, partner, keys, by):
     """End those of the links of these keys that still are elsewhere; return how many."""
     return end_links_of(letters=letters_elsewhere(partner).filter(link__in=keys), by=by)
+
+
+def is_of_who_left(letter):
+    """Return why a letter with a link stays that would reach only somebody who has left, else "".
+
+    A reminder is written together with the first letter, and leaves days later.
+    """
+    if letter.library is None or letter.created_by_id is None or letter.link is None:
+        return ""
+    with scope(library=letter.library):
+        people = Contact.objects.filter(email=letter.recipient)
+        partners = Partner.objects.filter(email=letter.recipient)
+        if not people.exists() or people.current().exists() or partners.exists():
+            return ""
+    return _(
+        "Nobody with the address %(email)s is at the partner any more. Cancel this letter, and ask "
+        "whoever is there now. If the last day is wrong, correct it and send the letter again."
+    ) % {"email": letter.recipient}
 
 
 def _is_theirs(partner):

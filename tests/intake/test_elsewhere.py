@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Link
+from accounts.models import Letter, Link
+from accounts.models.letters import LetterState
 from accounts.models.links import OF_A_PERSON, Purpose
 from accounts.scoping import scopes_disabled
 from intake.services.elsewhere import TO_THE_PARTNER, end_links_elsewhere, letters_elsewhere
 from merging.services.merges import merge_partners
+from partners.models import Contact, Partner
 from partners.services.contacts import end_contact
+from post.services.letters import retry_letter
+from post.services.sending import send_due_letters
 from privacy.services.erasing import erase_person
 from privacy.services.retention import erase_due, proposals
 from privacy.signs import Signs
@@ -217,3 +222,42 @@ def test_each_row_that_a_link_is_about_leads_to_its_partner():
     columns = {path.partition("__")[0] for path in TO_THE_PARTNER}
     lost = [one.__name__ for one in rooms if not columns & {f.name for f in one._meta.fields}]
     assert lost == ["CalendarFeed"]  # of a colleague
+
+
+class TestOnItsWay:
+    """A reminder that was written with the first letter leaves when its reader may have left."""
+
+    @pytest.fixture
+    def letter(self, school, ewa):
+        return Letter.objects.get(link=asked("goals", school, sent=False))
+
+    def state(self, letter):
+        send_due_letters()
+        letter.refresh_from_db()
+        return letter.state, EWA in letter.problem
+
+    def test_it_stays_where_its_reader_has_left_and_leaves_once_that_is_corrected(
+        self, letter, ewa, by
+    ):
+        yesterday = timezone.localdate() - timedelta(days=1)
+        end_contact(contact=ewa, last_day=yesterday, by=by)
+        assert self.state(letter) == (LetterState.FAILED, True)
+        with pytest.raises(ValidationError, match="ostatni dzień"):
+            retry_letter(letter=letter, by=by)
+        Contact.objects.filter(pk=ewa.pk).update(ends_on=None)
+        retry_letter(letter=letter, by=by)
+        assert self.state(letter) == (LetterState.SENT, False)
+
+    @pytest.mark.parametrize("who", ["nobody", "the office", "somebody else", "until today"])
+    def test_it_leaves_where_the_address_is_that_of_somebody_there(
+        self, letter, school, ewa, by, who
+    ):
+        last_day = timezone.localdate() - timedelta(days=who != "until today")
+        end_contact(contact=ewa, last_day=last_day, by=by)
+        if who == "nobody":  # it was typed for this letter alone
+            Contact.objects.all().delete()
+        if who == "the office":
+            Partner.objects.filter(pk=school.pk).update(email=EWA)
+        if who == "somebody else":
+            ContactFactory(partner=school, name="Jan Nowy", email=EWA)
+        assert self.state(letter) == (LetterState.SENT, False)
