@@ -20,6 +20,7 @@ from accounts.services.administrators import LastHost
 from accounts.services.authority import require_administrator
 from accounts.services.memberships import LastCoordinator, end_membership, forget_offers
 from accounts.services.people import take_password
+from partners.models import Contact, Partner
 from privacy.columns import ADMIN_LOG, read, stands_in_code, without
 from privacy.services.erasing import forget_row, note_erasing
 from privacy.services.mail_files import take_out_of_files
@@ -61,7 +62,9 @@ def close_account(*, user, by):
     sent = _letters_about(locked)
     known_by = [Signs(name=locked.name, email=one, phone=locked.phone) for one in emails]
     in_files = {*sent.exclude(recipient="").values_list("recipient", "subject")}
-    _forget_letters(sent | Letter.objects.filter(recipient__in=emails), by)
+    shared = _of_partners_too(emails)
+    to_them = Q(recipient__in=emails) & (~Q(recipient__in=shared) | ~Q(needs=""))
+    _forget_letters(sent | Letter.objects.filter(to_them), by)
     end_sessions(user=locked, by=by)
     EmailAddress.objects.filter(user=locked).delete()
     Authenticator.objects.filter(user=locked).delete()
@@ -77,8 +80,19 @@ def close_account(*, user, by):
     once_kept(forget_all)
     for signs in known_by:
         _forget_in_log(signs)
-        once_kept(take_out_of_files, sent=in_files, signs=signs)
+        is_alone = signs.email not in shared
+        once_kept(take_out_of_files, sent=in_files, signs=signs if is_alone else None)
     return locked
+
+
+def _of_partners_too(emails):
+    """Return the addresses of these that stand at a partner, or somebody there, of any library.
+
+    Letters to them are the partner's, with the links in them, but for those that only a colleague
+    may get.
+    """
+    rows = [one._base_manager.filter(email__in=emails) for one in (Partner, Contact)]
+    return {email for each in rows for email in each.values_list("email", flat=True)}
 
 
 def _leave_libraries(user):

@@ -19,6 +19,7 @@ from privacy.forms.leaving import MOST_TRIES
 from privacy.services.emails import ask_new_email, take_new_email
 from privacy.services.leaving import close_account
 from tests.factories.accounts import (
+    AnswerLinkFactory,
     LetterFactory,
     LetterStepFactory,
     MembershipFactory,
@@ -26,6 +27,7 @@ from tests.factories.accounts import (
     unsent,
 )
 from tests.factories.diary import TaskFactory
+from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.trainings import ProviderPersonFactory, TrainingFactory
 
 PASSWORD = "długie hasło 2026"
@@ -114,6 +116,28 @@ def test_an_address_that_is_somebody_else_s_by_now_keeps_its_letters(ewa):
     theirs.refresh_from_db()
     assert theirs.recipient == first
     assert {*Letter.objects.exclude(recipient="")} == {theirs}
+
+
+@pytest.mark.parametrize("whose", [PartnerFactory, ContactFactory])
+def test_a_mailbox_that_a_partner_has_too_keeps_what_went_to_the_partner(
+    ewa, whose, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    """A house of culture signs in with it here, and is asked as a partner somewhere else."""
+    settings.EMAIL_FILE_PATH = tmp_path
+    partner = whose(email=ewa.email)
+    asked = {"recipient": ewa.email, "library": partner.library}
+    letter = LetterFactory(**asked, link=AnswerLinkFactory(library=partner.library))
+    of_a_colleague = LetterFactory(**asked, needs="tasks.view")
+    mail = get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=tmp_path)
+    EmailMessage("Wspólne cele", "Zgoda?", "b@x.test", [ewa.email], connection=mail).send()
+    with django_capture_on_commit_callbacks(execute=True):
+        close_account(user=ewa, by=ewa)
+    letter.refresh_from_db()
+    of_a_colleague.refresh_from_db()
+    assert (letter.recipient, letter.state) == (partner.email, "waiting")
+    assert letter.link.is_open
+    assert (of_a_colleague.recipient, of_a_colleague.state) == ("", "cancelled")
+    assert partner.email in "".join(path.read_text() for path in tmp_path.glob("*.log"))
 
 
 @pytest.mark.parametrize("is_put_away", [False, True])
