@@ -89,11 +89,11 @@ accounts:branch-remove post  302  404 403 403 302 403 404 302  library+branch   
 accounts:people       get    302  404 403 403 200 403 404 302  library                5       -
 accounts:invite       get    302  404 403 403 200 403 404 302  library                1       -
 accounts:invite       post   302  404 403 403 200 403 404 302  library                -       -
-accounts:end-access   get    302  404 403 403 200 403 404 302  library+member         10       -
+accounts:end-access   get    302  404 403 403 200 403 404 302  library+member         11       -
 accounts:end-access   post   302  404 403 403 302 403 404 302  library+member         -       -
 accounts:hand-over    get    302  404 403 403 200 403 404 302  library+member         -       -
 accounts:hand-over    post   302  404 403 403 302 403 404 302  library+member         -       -
-accounts:role         get    302  404 403 403 200 403 404 302  library+member         2       -
+accounts:role         get    302  404 403 403 200 403 404 302  library+member         3       -
 accounts:role         post   302  404 403 403 200 403 404 302  library+member         -       -
 accounts:write-again  post   302  404 403 403 302 403 404 302  library+member         -       -
 accounts:withdraw     post   302  404 403 403 302 403 404 302  library+offered-place  -       -
