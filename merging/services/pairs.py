@@ -9,6 +9,7 @@ from accounts.events import erased_in
 from accounts.models import Library
 from accounts.services.libraries import wait_for_who_saves
 from accounts.services.rows import Gone, lock_row
+from merging.models import AudienceMerge, Merge
 
 
 def lock_pair(one, other):
@@ -30,7 +31,8 @@ def lock_to_part(merge):
     """Return (merge, kept, gone), locked. Raises ValidationError when it cannot be taken back.
 
     Of several merges into one row the newest goes first: what it found there, and put aside as the
-    same, may have come by an older one.
+    same, may have come by an older one. So does one, of partners or of groups, that put aside what
+    this one moved.
     """
     kept, gone = lock_pair(merge.kept, merge.gone)
     merge = lock_row(merge)
@@ -39,9 +41,28 @@ def lock_to_part(merge):
     if not merge.is_open:
         raise ValidationError(_("A merge can be taken back for 30 days. These have passed."))
     later = type(merge).objects.filter(gone__merged_into=kept, taken_back_at=None, pk__gt=merge.pk)
-    if kept.merged_into_id or gone.merged_into_id != kept.pk or later.exists():
+    stands_below = later.exists() or _is_put_aside_since(merge)
+    if kept.merged_into_id or gone.merged_into_id != kept.pk or stands_below:
         raise ValidationError(_("A later merge stands above this one. Take that one back first."))
     return merge, kept, gone
+
+
+def _is_put_aside_since(merge):
+    """Return whether a later merge of the library put aside, or away, a row that this one moved."""
+    moved = {
+        (name.rpartition(".")[0], int(pk))
+        for name, told in merge.done["moved"].items()
+        for pk in told["rows"]
+    }
+    holds = {"library": merge.library_id, "taken_back_at": None, "done_at__gt": merge.done_at}
+    later = [one for kind in (Merge, AudienceMerge) for one in kind.objects.filter(**holds)]
+    return any(moved & _put_aside(one.done) for one in later)
+
+
+def _put_aside(done):
+    aside = {(line["model"], line["pk"]) for line in done["aside"]}
+    away = {(name, int(pk)) for name, told in done["away"].items() for pk in told["rows"]}
+    return aside | away
 
 
 @act

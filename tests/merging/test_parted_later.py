@@ -1,6 +1,7 @@
 """A merge is taken back after more has happened: what it put aside went, was merged, or moved."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from accounts.scoping import scope
@@ -122,3 +123,23 @@ def test_what_was_given_to_a_third_meanwhile_stays_there(pair, by):
     Task.objects.filter(pk=task.pk).update(partner=third)
     assert take_back(merge=merge, by=by) == {"diary.task.partner": 1}
     assert Task.objects.get(pk=task.pk).partner_id == third.pk
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_what_a_later_merge_of_another_kind_put_aside_comes_back_first(library, by, first):
+    partners = [PartnerFactory(library=library) for _one in range(2)]
+    groups = [AudienceFactory(library=library) for _one in range(2)]
+    for partner, group in zip(partners, groups, strict=True):
+        PartnerAudienceFactory(partner=partner, audience=group)
+    acts = [
+        (merge_partners, take_back, dict(zip(["kept", "gone"], partners, strict=True))),
+        (merge_audiences, part_audiences, dict(zip(["kept", "gone"], groups, strict=True))),
+    ]
+    if first:
+        acts.reverse()
+    older, newer = ((part, merge(**pair, by=by)) for merge, part, pair in acts)
+    with pytest.raises(ValidationError, match="późniejsze"):
+        older[0](merge=older[1], by=by)
+    for part, merge in (newer, older):
+        assert part(merge=merge, by=by) == {}
+    assert [groups_of(partner) for partner in partners] == [[group.pk] for group in groups]
