@@ -10,7 +10,7 @@ from django.http import Http404
 # What forms carry along and nobody typed; a password is nobody's to read on the screen.
 TOKENS = ("csrfmiddlewaretoken", "first_token")  # the second of a page that stood open for long
 CARRIED = (*TOKENS, "seen", "next")
-SECRET = "password"
+SECRET = ("password", "repeated")
 BETWEEN_WORDS = (" ", "\n", "@")  # one short word is soon typed again, or was chosen
 
 
@@ -30,7 +30,7 @@ def typed_in(request):
     texts = [
         value.strip()
         for name, value in pairs_of(request)
-        if not (name.endswith(CARRIED) or SECRET in name)
+        if not (name.endswith(CARRIED) or any(word in name for word in SECRET))
         if any(sign in value.strip() for sign in BETWEEN_WORDS)
     ]
     return "\n\n".join(dict.fromkeys(texts))

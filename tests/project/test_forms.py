@@ -8,11 +8,13 @@ from types import SimpleNamespace
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.test import RequestFactory
 
 from accounts.forms.base import StoredRowForm
 from accounts.forms.choices import DASHES, say_what_is_empty
 from accounts.forms.days import DayField
 from accounts.scoping import scopes_disabled
+from accounts.unsaved import typed_in
 from tests.factories.accounts import UserFactory
 from tests.project.source import APPS, ROOT, python_files
 
@@ -150,3 +152,17 @@ def test_a_list_says_in_words_that_nothing_is_chosen():
         say_what_is_empty(shown)
         found[form.__name__] = dashes_in(shown.fields)
     assert {name: left for name, left in found.items() if left} == {}
+
+
+def test_no_password_is_shown_as_what_was_typed():
+    """Whatever its field is called: the page of what was not saved shows the others, to copy."""
+    secret = [
+        name
+        for form in ALL_FORMS
+        for name, field in form.base_fields.items()
+        if isinstance(field.widget, forms.PasswordInput)
+    ]
+    assert len(secret) > 3, "a walk past nothing"
+    asked = RequestFactory().post("/", dict.fromkeys(secret, "koza lampa siedem"))
+    asked.COOKIES[settings.CSRF_COOKIE_NAME] = "x"
+    assert typed_in(asked) == ""
