@@ -13,7 +13,10 @@ from naming.addresses import addresses
 
 class PublicationQuerySet(models.QuerySet):
     def published(self):
-        return self.exclude(published_at=None).filter(library__archived_at=None)
+        """Return what everybody reads: not of a workshop that is open anew, where title and place
+        are changed by whoever runs it."""
+        stands = {"library__archived_at": None, "workshop__closed_at__isnull": False}
+        return self.exclude(published_at=None).filter(**stands)
 
     def for_list(self):
         return self.select_related("library", "workshop").order_by("-workshop__held_on", "-pk")
