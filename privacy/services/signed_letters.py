@@ -8,7 +8,7 @@ from partners.models import Contact, Partner
 from partners.models.kinds import Sector
 from privacy.models import LibraryStatement
 from privacy.services.mail_files import readdress_files
-from privacy.signs import NO_NAME, Signs, any_of, readdressed
+from privacy.signs import NO_NAME, Signs, readdressed
 from selections.models import Invitation
 from trainings.models import Provider, ProviderPerson
 
@@ -19,9 +19,6 @@ OF_OFFICES = [
     (Provider._base_manager, "email"),
     (Provider._base_manager, "phone"),
     (Installation._base_manager, "helper_phone"),
-    (ORGANISATIONS, "email"),
-    (ORGANISATIONS, "phone"),
-    (Contact._base_manager, "phone"),  # a switchboard, perhaps
 ]
 
 
@@ -30,18 +27,36 @@ def take_out_addresses(*, user, emails, libraries, by):
     """Take e-mails and telephones of a person's own out of the letters of libraries of these keys.
 
     What has left keeps a mark in their place. What may still leave or be printed says how the
-    library is reached; the name under it stays. What people typed elsewhere is theirs. Nobody has
-    proved a telephone: it goes only where they wrote the letter, or are named in it.
+    library is reached; the name under it stays. What people typed elsewhere is theirs. What stands
+    at a partner as well goes where the person is named, and nobody has proved a telephone: it goes
+    where it stands in a letter that they wrote, or are named in.
     """
-    own = _own_addresses(user, emails)
     letters = Q(library__in=libraries) | Q(library=None) | Q(created_by=user)
     invitations = Q(library__in=libraries) | Q(sent_by=user)
-    if pattern := any_of(*(Signs(email=one).exact for one in own if "@" in one)):
-        _take_out(pattern, letters, invitations)
-    if pattern := any_of(*(Signs(phone=one).exact for one in own if "@" not in one)):
-        letters &= Q(created_by=user) | Q(body__icontains=user.name or user.email)
-        invitations &= Q(sent_by=user) | Q(text__icontains=user.name or user.email)
-        _take_out(pattern, letters, invitations)
+    names = Signs(name=user.name, by_hints=True)
+    named = Q(body__iregex=names.pattern) if names else Q(created_by=user)
+    invited = Q(text__iregex=names.pattern) if names else Q(sent_by=user)
+    for one in _own_addresses(user, emails):
+        is_email = "@" in one
+        pattern = (Signs(email=one) if is_email else Signs(phone=one)).exact
+        if _stands_at_a_partner(one, user, emails, libraries):
+            _take_out(pattern, letters & named, invitations & invited)
+        elif is_email or (
+            Letter.objects.filter(letters, named | Q(created_by=user), body__iregex=pattern)
+            or Invitation._base_manager.filter(invited | Q(sent_by=user), text__iregex=pattern)
+        ):
+            _take_out(pattern, letters, invitations)
+
+
+def _stands_at_a_partner(address, user, emails, libraries):
+    """Return whether these libraries have it of an organisation, or of somebody else at one."""
+    column = "email" if "@" in address else "phone"
+    where = {column: address, "library__in": libraries}
+    if ORGANISATIONS.filter(**where).exists():
+        return True
+    signs = [Signs(name=user.name, email=one) for one in emails]
+    people = Contact._base_manager.filter(**where)
+    return not all(any(one.are_those_of(row.name, row.email) for one in signs) for row in people)
 
 
 def _take_out(pattern, letters, invitations):

@@ -106,6 +106,46 @@ def test_a_telephone_that_nobody_proved_takes_no_other_place_out(maria, in_libra
     assert (read(letter), read(invited)) == (told, told)
 
 
+@pytest.mark.parametrize("of_another", [False, True])
+def test_one_who_is_a_contact_too_is_reached_by_it_no_more(maria, in_library, of_another):
+    """Librarians are each other's partners."""
+    library = LibraryFactory() if of_another else in_library
+    ContactFactory(partner__library=library, name="mgr Maria Nowak", phone=PHONE)
+    bodies = [ENDS, f"Zapisy: {PHONE}"]
+    letters = [LetterFactory(library=in_library, body=body) for body in bodies]
+    closed(maria)
+    assert [read(letter) for letter in letters] == [SAYS_LIBRARY, f"Zapisy: {OFFICE}"]
+
+
+def test_a_telephone_of_a_partner_goes_where_the_person_is_named(maria, in_library):
+    """An association may have that of its chairwoman."""
+    PartnerFactory(library=in_library, phone=PHONE)
+    bodies = [ENDS, f"Zapisy w kole: {PHONE}"]
+    letters = [LetterFactory(library=in_library, body=body) for body in bodies]
+    closed(maria)
+    assert [read(letter) for letter in letters] == [SAYS_LIBRARY, bodies[1]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Prosimy dzwonić do Marii Nowak, tel. {}.",
+        "Czeka M. Nowak, {}.",
+        "Czeka mgr Maria  Nowak,\n{}.",
+        "Pani Nowak odbierze pod numerem {}.",
+    ],
+)
+def test_colleagues_wrote_it_beside_the_name_in_any_case(maria, in_library, words):
+    """And once it is known as theirs, also where nobody is named."""
+    letters = [
+        LetterFactory(library=in_library, body=body.format(PHONE), created_by=UserFactory())
+        for body in (words, "Pani Mania odbierze: {}")
+    ]
+    closed(maria)
+    says = [words.format(OFFICE), f"Pani Mania odbierze: {OFFICE}"]
+    assert [read(letter) for letter in letters] == says
+
+
 def test_of_a_resident_who_worked_here_letters_tell_it_no_more(maria, in_library):
     PartnerFactory(library=in_library, sector="person", phone=PHONE, email=EMAIL)
     letter = LetterFactory(library=in_library, body=ENDS)
