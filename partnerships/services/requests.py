@@ -29,6 +29,7 @@ from post.services.letters import retry_letter
 LIFE = timedelta(days=60)  # of a link
 TO_UNDO = timedelta(minutes=10)  # before a letter leaves
 REMINDED_AFTER = timedelta(days=7)
+ASKED = ["letter", "reminder", "asked_at", "asked_by"]
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,8 @@ def remind_party(*, request, by):
 def take_back_requests(*, partnership, by):
     """Take back the letters that have not left; return how many.
 
-    Where an earlier letter with the same link went, its question goes on.
+    Where an earlier letter with the same link went, its question goes on, and no other: whoever got
+    it did not hear of what was written since, and is to be asked about it.
     """
     lock_open(partnership)
     rows = GoalRequest.objects.open().filter(party__partnership=partnership).order_by("pk")
@@ -177,9 +179,13 @@ def take_back_requests(*, partnership, by):
         count += 1
         if letter.state == LetterState.FAILED:
             cancel_letter(letter=letter, by=by)
-        if Letter.objects.filter(link=request.link).exclude(sent_at=None).exists():
+        went = Letter.objects.filter(link=request.link).exclude(sent_at=None)
+        if last := went.order_by("pk").last():
             for one in Letter.objects.may_leave().filter(link=request.link).select_for_update():
                 cancel_letter(letter=one, by=by)
+            request.letter, request.reminder = last, None
+            request.asked_at, request.asked_by = last.created_at, last.created_by
+            write_fields(row=request, fields=ASKED)
         else:
             _end(request, by)
     return count
@@ -273,7 +279,7 @@ def _send(standing, rows, by):
         request.letter, request.reminder = written[2 * at : 2 * at + 2]
         request.asked_at, request.asked_by = timezone.now(), by
         if request.pk:
-            write_fields(row=request, fields=["letter", "reminder", "asked_at", "asked_by"])
+            write_fields(row=request, fields=ASKED)
     GoalRequest.objects.bulk_create([one for one in requests if one.pk is None])
     return requests
 

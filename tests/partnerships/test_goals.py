@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import Letter
-from accounts.models.letters import MOST_ATTEMPTS
+from accounts.models.letters import MOST_ATTEMPTS, LetterState
 from accounts.services.links import LinkNotOpen
 from diary.models import Interaction
 from partnerships.models import Endorsement, Goal, GoalRequest, Partnership, Party
@@ -222,7 +222,11 @@ def test_letters_go_once_wait_ten_minutes_and_are_taken_back(in_library):
     again = three.request(three.school)
     assert (again.pk, again.letter.pk > request.letter.pk) == (request.pk, True)
     assert take_back_requests(partnership=three.partnership, by=three.by) == 1
-    assert three.request(three.school).link.is_open  # the first letter had gone
+    request = three.request(three.school)
+    assert request.link.is_open  # the first letter had gone
+    assert [party for draft in three.drafts() for party in draft.by_mail] == [three.school]
+    three.ask()  # about the words of which the school has not heard
+    assert three.request(three.school).letter.state == LetterState.WAITING
     end_requests(parties=[three.school], by=three.by)
     assert not three.request(three.school).link.is_open
 
