@@ -113,6 +113,7 @@ PURE = {
     "naming.short_names",
     "naming.signature",
     "naming.spelling",
+    "naming.titles",
     "naming.words",
     "partnerships.balance",
     "partnerships.states",

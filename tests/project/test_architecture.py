@@ -37,6 +37,7 @@ MAY_OPEN_A_SCOPE = {
     "privacy/services/leaving.py": "who closes their account leaves all their libraries at once",
     "privacy/services/requests.py": "two libraries that become one are each asked who objected",
     "intake/services/wishes.py": "whoever sends letters stands in no library",
+    "intake/services/elsewhere.py": "as above",
     "workshops/services/mine.py": "a trainer's workshops stand in many libraries",
 }
 LONGEST_PYTHON_FILE = 400
