@@ -1,5 +1,6 @@
 """Pausing a partnership, going on, ending it, and renewing it for another time."""
 
+import pghistory
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from accounts.acts import act
 from accounts.services.rows import lock_row, mark_of, write_fields
 from partnerships.services.locks import lock_open
 from partnerships.services.requests import end_all_questions
-from partnerships.services.times import days_before, last_day_before, times_of
+from partnerships.services.times import RENEWED, days_before, last_day_before, times_of
 
 PAUSE = ["paused_on", "paused_until", "paused_why"]
 END = ["ended_on", "ended_by", "ended_why"]
@@ -80,7 +81,11 @@ def renew_partnership(*, partnership, starts_on, ends_on, by):
     stored.starts_on, stored.ends_on = starts_on, ends_on
     stored.ended_on = stored.ended_by = stored.paused_on = stored.paused_until = None
     stored.ended_why = stored.paused_why = ""
-    return _written(stored, ["starts_on", "ends_on", *PAUSE, *END])
+    stored.full_clean(exclude=NOT_ASKED)
+    with pghistory.context(**RENEWED):
+        write_fields(row=stored, fields=["starts_on", "ends_on", *PAUSE, *END])
+        pghistory.context(renewed=False)  # a context around this one would say it of what follows
+    return stored
 
 
 def how_it_stands(partnership):
@@ -114,10 +119,7 @@ def earlier_times(partnership):
 
 
 def _close(partnership, starts_on):
-    """Write the last day of a time that goes on and is renewed from a day: its history keeps it.
-
-    Else nobody could tell its renewal from a beginning that was typed wrong and is put right.
-    """
+    """Write the last day of a time that goes on and is renewed from a day: its history keeps it."""
     began = partnership.starts_on or timezone.localdate(partnership.created_at)
     last = last_day_before(starts_on, began=began, ends_on=partnership.ends_on)
     if last and last != partnership.ends_on:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from partnerships.models import PartnershipEvent
 
 ONE_DAY = timedelta(days=1)
+RENEWED = {"renewed": True}  # what the event of a renewal says of itself
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def days_before(partnerships):
     moved = PartnershipEvent.objects.filter(pgh_obj__in=partnerships).order_by()
     moved = moved.filter(Q(starts_on=None) | ~Q(starts_on=F("pgh_obj__starts_on")))
     rows = PartnershipEvent.objects.filter(pgh_obj__in=moved.values("pgh_obj"))
-    columns = ("pgh_obj", "starts_on", "ends_on", "ended_on", "pgh_created_at")
+    rows = rows.annotate(said=Q(pgh_context__contains=RENEWED))
+    columns = ("pgh_obj", "starts_on", "ends_on", "ended_on", "pgh_created_at", "said")
     return rows.order_by("pgh_id").values_list(*columns, named=True)
 
 
@@ -75,30 +77,38 @@ def last_day_before(starts_on, *, began, ends_on):
 
 
 def _times(partnership, acts):
-    written = timezone.localdate(partnership.created_at)
-    found = []
-    for act, later in pairwise(acts):
-        if time := _time_before(act, later, written):
+    written, found = timezone.localdate(partnership.created_at), []
+    for before, after in pairwise(_between_renewals(acts)):
+        if time := _time_before(before[-1], after[-1].starts_on, written):
             found.insert(0, time)
-            written = timezone.localdate(later.pgh_created_at)
+            written = timezone.localdate(after[0].pgh_created_at)
     ended = partnership.ended_on
     now = Time(partnership.starts_on or written, written, ended, ended and ended - ONE_DAY)
     return [now, *found]
 
 
-def _time_before(act, later, written):
-    """Return the Time that an act renewed, or None: what else moves a beginning corrects it.
+def _between_renewals(acts):
+    """Return lists of acts, each but the first beginning with a renewal.
 
-    Only renewing takes an end back, and only it moves both days of one that goes on.
+    What else moves a beginning corrects it; only renewing takes an end back.
+    """
+    runs = []
+    for act in acts:
+        if not runs or act.said or (runs[-1][-1].ended_on and act.ended_on is None):
+            runs.append([])
+        runs[-1].append(act)
+    return runs
+
+
+def _time_before(act, starts_on, written):
+    """Return the Time that stood so when it was renewed from a day, as that was put right since.
+
+    None where the new one takes its place.
     """
     over = act.ended_on or act.ends_on
     began = act.starts_on or min(written, over or written)
-    if over is None or later.starts_on is None or later.ended_on:
-        return None
-    if act.ended_on is None and act.ends_on == later.ends_on:
-        return None
-    last = last_day_before(later.starts_on, began=began, ends_on=over)
-    if last is None:
+    last = starts_on and over and last_day_before(starts_on, began=began, ends_on=over)
+    if not last:
         return None
     is_cut = act.ended_on is None or last < act.ended_on
     return Time(began, written, last, last if is_cut else last - ONE_DAY)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.scoping import scopes_disabled
 from partnerships.models import Goal, GoalVersion, Partnership
 from partnerships.services.endings import earlier_times, end_partnership, renew_partnership
+from partnerships.services.partnerships import save_partnership
 from partnerships.services.past import worked_on
 from tests.factories.accounts import UserFactory
 from tests.factories.partnerships import (
@@ -157,6 +158,17 @@ def test_a_time_of_before_it_was_written_down_is_known_after_its_renewal(evening
     assert (members(ago(36)), members(ago(30)), members(ago(6))) == before
     assert before == (both(evenings),) * 3
     assert members(ago(41)) == members(ago(4)) == []
+
+
+def test_it_did_not_work_in_days_that_were_typed_wrong_and_put_right(evenings):
+    begun = evenings[0]
+    for starts_on, ends_on in [(ago(60), ago(25)), (ago(20), None)]:
+        row = Partnership.objects.get(pk=begun.pk)
+        row.starts_on, row.ends_on = starts_on, ends_on
+        save_partnership(partnership=row, by=row.created_by)
+    written(Partnership, begun, TODAY)
+    assert members(ago(26)) == []
+    assert members(ago(20)) == both(evenings)
 
 
 @pytest.mark.parametrize("count", [1, 5])
