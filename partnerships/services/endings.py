@@ -70,8 +70,8 @@ def end_partnership(*, partnership, ended_on, why, by):
 def renew_partnership(*, partnership, starts_on, ends_on, by):
     """Give a partnership another time, also one that ended; return it.
 
-    Goals and parties stay as they were; its earlier times stand in its history. Raises
-    ValidationError when the end is before the beginning.
+    Goals and parties stay as they were, and who is here is thanked when it ends again; its earlier
+    times stand in its history. Raises ValidationError when the end is before the beginning.
     """
     stored = lock_row(partnership)
     if starts_on is None:
@@ -85,6 +85,8 @@ def renew_partnership(*, partnership, starts_on, ends_on, by):
     with pghistory.context(**RENEWED):
         write_fields(row=stored, fields=["starts_on", "ends_on", *PAUSE, *END])
         pghistory.context(renewed=False)  # a context around this one would say it of what follows
+    # Who goes on takes leave once more: then the thanks of this time are due.
+    stored.parties.current().exclude(thanked_on=None).update(thanked_on=None, thanks=None)
     return stored
 
 

@@ -16,7 +16,8 @@ from partnerships.services.endings import (
     renew_partnership,
     resume_partnership,
 )
-from partnerships.services.thanks import draft_of
+from partnerships.services.parties import leave
+from partnerships.services.thanks import draft_of, note_thanked
 from selections.models import Candidate
 from tests.factories.accounts import MembershipFactory
 from tests.factories.partnerships import ContributionFactory, PartyFactory
@@ -99,6 +100,26 @@ def test_who_takes_leave_while_somebody_renews_reads_a_sentence(
         answer = client.post(url("party-thanks", in_library, three.school.pk), sent)
         assert (answer.status_code, there.parties.exclude(thanked_on=None).count()) == (status, 0)
     assert "nie ma za co się żegnać" in answer.content.decode()
+
+
+def test_after_a_renewal_who_is_here_is_thanked_anew(in_library, client, person):
+    three, today = Three(in_library), timezone.localdate()
+    told = {"partnership": three.partnership, "by": person}
+    gone = leave(party=three.hotel, left_on=today, why="koniec", by=person)
+    note_thanked(party=gone, by=person)
+    for _each in range(2):
+        end = url("end", in_library, three.partnership.pk)
+        said = {"ended_on": f"{today:%d.%m.%Y}", "why": "koniec"}
+        assert client.post(end, said).status_code == 302
+        assert [str(one) for one in Party.objects.to_thank()] == ["Szkoła"]
+        there = url("party-thanks", in_library, three.school.pk)
+        page = BeautifulSoup(client.get(there).content, "html.parser")
+        assert page.select_one("[name=send]") or page.select_one("[name=without]")
+        assert client.post(there, {"without": "1"}).status_code == 302
+        renew_partnership(starts_on=today, ends_on=None, **told)
+    leave(party=three.school, left_on=today, why="koniec", by=person)
+    assert [str(one) for one in Party.objects.to_thank()] == ["Szkoła"]
+    assert Party.objects.get(pk=gone.pk).thanked_on == today
 
 
 def test_a_promise_is_brought_by_one_press(in_library, client, person):
