@@ -80,8 +80,9 @@ class Agreement(Versioned, LibraryOwned):
     """One paper of a partnership, or its amendment (`amends`), which holds as long as that one.
 
     Whether it holds follows from its days, its signatures and from what was done to it
-    (`agreements/states.py`). What follows when it ends is `renewed_by`. `told_days` is the last of
-    90, 30 and 7 days before the end of which the person in charge was told.
+    (`agreements/states.py`). What follows when it ends is `renewed_by`, unless that was ended early
+    itself. `told_days` is the last of 90, 30 and 7 days before the end of which the person in
+    charge was told.
     """
 
     partnership = models.ForeignKey(

@@ -95,18 +95,21 @@ def resume_agreement(*, agreement, by, seen=None):
 
 @act
 def end_agreement(*, agreement, on, why, by):
-    """End an agreement before its time; return it.
+    """End an agreement before its time, or call off one that begins later; return it.
 
-    Questions about going on that wait are over. Raises ValidationError: for a day ahead or before
-    it began, and when it was ended already.
+    Questions about going on that wait are over. The agreement that it followed has no follower any
+    more: its end is told of as before, and it can be renewed again. Raises ValidationError: for a
+    day ahead or before it began, and when it was ended already.
     """
     stored = lock_standing(agreement)
-    if on > timezone.localdate():
+    today = timezone.localdate()
+    if on > today:
         raise ValidationError({"on": _("This day lies ahead. Type today or an earlier day.")})
-    if stored.starts_on and on < stored.starts_on:
+    if stored.starts_on and on < stored.starts_on <= today:
         raise ValidationError({"on": _("It cannot end before it begins.")})
     stored.ended_on, stored.ended_why, stored.ended_by = on, why, by
     end_questions(agreement=stored, by=by)
+    stored.renews.update(renewed_by=None)
     return _written(stored, ["ended_on", "ended_why", "ended_by"])
 
 

@@ -56,8 +56,8 @@ def end(request, slug, pk):
     words = {
         "heading": _("End the agreement early?"),
         "explained": _(
-            "Everything stays in the register. Its amendments end with it. The partnership itself "
-            "goes on."
+            "Everything stays in the register. Its amendments end with it. If it follows another "
+            "agreement, that one can be renewed again. The partnership itself goes on."
         ),
         "submit": _("End the agreement"),
         "danger": True,

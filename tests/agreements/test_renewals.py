@@ -4,19 +4,24 @@ from functools import partial
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Letter
 from accounts.scoping import scope
 from accounts.services.links import LinkNotOpen
-from agreements.models import RenewalRequest
+from agreements.models import Agreement, RenewalRequest
+from agreements.services.agreements import end_agreement, renew_agreement
+from agreements.services.alerts import agreements_that_end
+from agreements.services.register import standings_of
 from agreements.services.renewals import answer_renewal, take_back_questions
 from tests.at_once import at_once
 from tests.factories.accounts import MembershipFactory
-from tests.factories.agreements import RenewalRequestFactory
+from tests.factories.agreements import RenewalRequestFactory, SignatureFactory
 from tests.factories.partners import PartnerFactory
 from tests.waiting import OF_PAPERS, waiting
+from yearbook.services.calendar import items_between
 
 SITE = "https://okolica.test"
 
@@ -105,3 +110,46 @@ def test_of_twenty_answers_at_once_one_counts(library):
     with scope(library=library):
         stored = RenewalRequest.objects.get(pk=asked.pk)
     assert [one for one in outcomes if not isinstance(one, LinkNotOpen)] == [stored.words]
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_after_a_follower_that_was_ended_the_agreement_is_asked_about_again(
+    has_begun, paper, person, client
+):
+    today = timezone.localdate()
+    rows, last = paper.partnership.agreements, today + timezone.timedelta(days=20)
+    rows.update(ends_on=last)
+    for party in paper.partnership.parties.all():
+        SignatureFactory(agreement=paper, party=party)
+
+    def told():
+        client.force_login(person)
+        page = " ".join(client.get(paper.get_absolute_url()).content.decode().split())
+        return {
+            "letters": list(agreements_that_end()),
+            "register": list(Agreement.objects.ending().filter(pk=paper.pk)),
+            "steps": [one.place for one in waiting("agreement_ends")],
+            "calendar": [one.row for one in items_between(last, last, kinds=["agreement"])],
+            "page": "Następne porozumienie:" in page,
+            "state": standings_of([Agreement.objects.get(pk=paper.pk)])[0].state,
+        }
+
+    before = told()
+    until = today + timezone.timedelta(days=500)
+    following = renew_agreement(agreement=rows.get(), until=until, by=person)
+    if has_begun:
+        rows.filter(pk=following.pk).update(starts_on=today - timezone.timedelta(days=5))
+    assert told() != before
+    end = reverse("agreements:end", args=[paper.library.slug, following.pk])
+    said = {"on": f"{today:%d.%m.%Y}", "why": "pomyłka w dacie"}
+    assert client.post(end, said).status_code == 302
+    following.refresh_from_db()
+    assert (following.ended_on, standings_of([following])[0].state) == (today, "ended_early")
+    assert told() == before
+    asked, _page = asked_by_page(client, paper)
+    assert [str(one) for one in asked] == ["Szkoła"]
+    again = renew_agreement(agreement=rows.get(pk=paper.pk), until=until, by=person)
+    assert rows.get(pk=paper.pk).renewed_by == again
+    # What begins later is called off by today, or on a day that has passed.
+    with pytest.raises(ValidationError):
+        end_agreement(agreement=again, on=today + timezone.timedelta(days=1), why="x", by=person)
