@@ -2,7 +2,7 @@
 
 import re
 
-from privacy.cases import alike, inflected
+from privacy.cases import beginning, inflected, words_in
 
 BEFORE, BEHIND = r"(?<![^\W_])", r"(?![^\W_])"
 OF_A_MAILBOX = r"(?:\d{0,4}@[\w.-]*\w)?"
@@ -29,11 +29,11 @@ def little_of(name):
 
     Of one word there is none: many people may be called so.
     """
-    words = name.split()
+    words = words_in(name)
     if len(words) < 2:
         return ""
     first, surname = inflected(words[0]), inflected(words[-1])
-    letters = [alike(word[0].lower()) for word in (words[0], words[-1])]
+    letters = [beginning(word, 1) for word in (words[0], words[-1])]
     said = "|".join(
         [
             rf"{surname}{OF_A_WIFE}{OF_A_MAILBOX}",

@@ -8,7 +8,7 @@ from itertools import permutations
 from accounts.typed import ERASED
 from naming.titles import own_names
 from naming.words import sounds_like_a_person
-from privacy.cases import alike, inflected
+from privacy.cases import WIDELY, beginning, inflected, parts_of, spelled, words_in
 from privacy.little import (
     BEFORE,
     BEHIND,
@@ -26,9 +26,9 @@ ONLY_FIRST = 2  # what `sounds_like_a_person` says of Ewa; Adam is a surname, to
 COUNTRY = "48"
 SPACE = r",?\s+"  # "Wilk, Ewa" too
 # Of what is only nearly as typed: Wilk_Ewa.pdf, Wilk;Ewa, ewa.wilk@x.pl.
-BETWEEN = r"(?:[,;]?\s+|[,;._-])"
+BETWEEN = r"(?:[,;]?\s+|[,;._‐‑-])"
 # Within a word: Wi-\nlk, as text that is copied out of a PDF has it; E W A  W I L K
-JOINT = r"[-\xad]?\s{0,3}"
+JOINT = r"[-‐‑\xad]?\s{0,3}"
 APART = (
     r"[^\w@]+(?:\w+[^\w@]+){0,2}"  # Ewa i Jan Wilk; Ewa z domu Wilk; Wilk (Ewa); "> Ewa\n> Wilk"
 )
@@ -81,15 +81,15 @@ class Signs:
     @property
     def exact(self):
         """Return an expression for the name as it was typed, and for the addresses."""
-        name = any_of(*(_of_name(one, re.escape, SPACE) for one in self._names))
+        name = any_of(*(_of_name(one, spelled, SPACE) for one in self._names))
         name = name and rf"(?<!\w)(?:{name})(?!\w)"
         return any_of(name, *self._addresses, self._lonely)
 
     @property
     def whole(self):
         """Return an expression for a column that is this name and nothing else, in any order."""
-        name = any_of(*(_of_name(one, re.escape, SPACE) for one in self._names))
-        return rf"^\s*(?:{name or re.escape(self.name.strip())})\s*$"
+        name = any_of(*(_of_name(one, spelled, SPACE) for one in self._names))
+        return rf"^\s*(?:{name or spelled(self.name.strip())})\s*$"
 
     @property
     def near(self):
@@ -108,7 +108,7 @@ class Signs:
     @property
     def _lonely(self):
         """Return an expression for a column in which that word stands alone, in no sentence."""
-        return rf"^\s*{re.escape(self.name.strip())}\s*$" if self.is_lonely else ""
+        return rf"^\s*{spelled(self.name.strip())}\s*$" if self.is_lonely else ""
 
     @property
     def word(self):
@@ -262,13 +262,14 @@ def _hints_at(name):
 
     The surname is the last word, as the form asks for it; of two a person may use one.
     """
-    words = name.split()
+    words = words_in(name)
     if len(words) < 2:
         return ""
-    initial, first, surname = alike(words[0][0].lower()), inflected(words[0]), inflected(words[-1])
-    both, begins = rf"{first}{APART}{surname}", alike(words[0][:2].lower())
+    initial, first, surname = beginning(words[0], 1), inflected(words[0]), inflected(words[-1])
+    both, begins = rf"{first}{APART}{surname}", beginning(words[0], 2)
     broken = rf"{inflected(words[0], JOINT)}\W{{0,4}}{inflected(words[-1], JOINT)}"
     said = any_of(
+        rf"{first}{BETWEEN}{inflected(words[-1], between=WIDELY)}{BEHIND}",  # Ewa Nowak – Wilk
         rf"{initial}(?:\.\s*|\s+){surname}{OF_A_MAILBOX}",
         rf"{surname}{BETWEEN}{initial}\.?",
         rf"{begins}\w+\s+{surname}",
@@ -276,6 +277,6 @@ def _hints_at(name):
         rf"{initial}[_-]?{surname}\d{{0,4}}@[\w.-]*\w",
         broken,
         rf"{MISTER}{surname}{OF_A_WIFE}{BEHIND}",
-        *(rf"{first}{BETWEEN}{inflected(one)}{BEHIND}" for one in words[-1].split("-")[:2] if one),
+        *(rf"{first}{BETWEEN}{inflected(one)}{BEHIND}" for one in parts_of(words[-1])[:2]),
     )
     return rf"{BEFORE}(?:{said})(?!\w)"

@@ -186,6 +186,11 @@ HOSTILE = [
     "aek " * 50,
     "Lis-" * 50,
     "i " * 100,
+    "ueue" * 25 + " " + "ueue" * 25,
+    ("ueue" * 12 + " ") * 3,
+    "Ewa " + "Lis-" * 40,
+    "aek-aek-aek-aek " * 12,
+    "o'" * 60 + " Lis" + "'" * 80,
 ]
 
 
