@@ -22,13 +22,7 @@ from workshops.services.workshops import lock_workshop
 
 FEWEST_ROWS, FEWEST_BLANK_ROWS = 20, 10  # of the attendance list: a page, and room for guests
 # How a sector is written on the list: the letter that is typed for it later
-LETTERS = [
-    ("P", Sector.PUBLIC),
-    ("S", Sector.NGO),
-    ("F", Sector.PRIVATE),
-    ("N", Sector.INFORMAL),
-    ("M", Sector.PERSON),
-]
+LETTERS = [*zip("PSFNM", Sector, strict=True)]
 WRITTEN = ["name", "organisation", "sector", "presence", "attended", "partner"]
 
 
@@ -43,6 +37,7 @@ def save_participant(*, participant, by):
 def save_participants(*, participants, workshop, by):
     """Add people or save their changes; organisations are matched with the library's partners.
 
+    Whose words are those of before stays the partner it was: the register may know it no more.
     The workshop is locked before its people, here and below: of two who add people for one
     organisation the second sees the seat taken.
     What the attendance of a closed workshop wrote into their histories follows, here and below.
@@ -55,8 +50,14 @@ def save_participants(*, participants, workshop, by):
     lock_workshop(workshop)
     register, guess = Register(workshop.library), recogniser(Kind.objects.current())
     ours = [field.name for field in Participant._meta.fields if field.is_relation]
+    listed = workshop.participants.select_related("partner")
+    before = listed.in_bulk([person.pk for person in participants if person.pk])
     for person in participants:
-        known = register.the_one(person.organisation) if person.organisation else None
+        was, known = before.get(person.pk), None
+        if was and was.partner and fold(person.organisation) in _houses(was):
+            known = was.partner
+        elif person.organisation:
+            known = register.the_one(person.organisation)
         person.partner_id = known.pk if known else None
         person.sector = person.sector or _sector_of(person, known, guess)
         if not (person.name or person.organisation):
@@ -124,19 +125,22 @@ def seat(workshop, people, listed, *, presence=None):
 def meant(people, typed):
     """Return who of these people was typed, or None: the same name and no other organisation, or
     a place of that organisation on which nobody's name stands yet. The very same goes first."""
-    may = [person for person in people if _may_be(person, typed)]
-    return next(
-        (each for each in may if fold(each.name) == fold(typed.name)), may[0] if may else None
-    )
+    may = (person for person in people if _may_be(person, typed))
+    return min(may, key=lambda person: fold(person.name) != fold(typed.name), default=None)
 
 
 def _may_be(person, typed):
-    house = person.organisation or (person.partner.name if person.partner else "")
-    is_same_house = fold(house) == fold(typed.organisation)
+    houses = _houses(person) - {""}
+    is_same_house = fold(typed.organisation) in houses
     if person.name:
-        is_other_house = house and typed.organisation and not is_same_house
+        is_other_house = houses and typed.organisation and not is_same_house
         return fold(person.name) == fold(typed.name) and not is_other_house
-    return bool(house) and is_same_house
+    return is_same_house
+
+
+def _houses(person):
+    """Return what the organisation is called: on the list, and as a partner by now."""
+    return {fold(name) for name in [person.organisation, str(person.partner or "")]}
 
 
 def _presence(workshop, organisation, chosen):
@@ -176,11 +180,7 @@ def attendance_list(workshop):
     """Return the rows of the attendance list: people, and numbers of rows that are still empty."""
     people = list(workshop.participants.select_related("partner"))
     last = max(FEWEST_ROWS, len(people) + FEWEST_BLANK_ROWS)
-    return {
-        "people": people,
-        "blank_rows": range(len(people) + 1, last + 1),
-        "letters": LETTERS,
-    }
+    return {"people": people, "blank_rows": range(len(people) + 1, last + 1), "letters": LETTERS}
 
 
 def _sector_of(participant, known, guess):
