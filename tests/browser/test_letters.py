@@ -54,6 +54,20 @@ def test_a_queued_letter_is_corrected_and_stays_where_one_came_back(
     assert Letter.objects.get(pk=letter.pk).state == LetterState.WAITING
 
 
+def test_an_address_to_hand_over_has_room_on_a_phone(browse, as_role, school):
+    link = DataRequestFactory(partner=school).link
+    with browse(as_role("librarian"), width=320) as page:
+        page.goto(reverse("post:links", args=[school.library.slug]))
+        summary = page.locator("#link-table summary")
+        summary.focus()
+        page.keyboard.press("Enter")
+        address = page.locator("#link-table code")
+        expect(address).to_contain_text(f"/answer/{link.pk}.")
+        assert goes_sideways(page) <= 0
+        page.goto(address.inner_text())
+        expect(page.get_by_role("main")).to_contain_text(school.name)
+
+
 @BOTH
 def test_a_partner_ends_letters_without_an_account(browse, school, javascript):
     link = DataRequestFactory(partner=school).link
