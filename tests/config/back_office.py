@@ -115,7 +115,9 @@ def furnish(library, word):
         "talk": TalkFactory(item__workshop=workshop, item__position=9, text=f"rozmowa {word}"),
         "outcome": OutcomeFactory(workshop=workshop, text=f"wniosek {word}"),
         "participant": ParticipantFactory(workshop=workshop, organisation=f"gość {word}"),
-        "publication": PublicationFactory(workshop=workshop),
+        "publication": PublicationFactory(
+            workshop__library=library, workshop__title=f"ogłoszony warsztat {word}"
+        ),
         "logo": LogoFactory(),
         "photo": PhotoPlaceFactory(photo__workshop=workshop, photo__alt=f"stół {word}").photo,
         "canvas": point.canvas,

@@ -127,7 +127,7 @@ REFUSALS |= {"not_a_table", "empty"}
 WORKER_CODE = """
 import pathlib, re, resource, sys
 from reading import apart
-apart.MOST_SECONDS = 1
+apart.MOST_SECONDS = 2
 for path in sys.argv[1:]:
     try:
         said = f"{len(apart.read_apart(pathlib.Path(path).read_bytes()).records)}_rows"
