@@ -36,14 +36,8 @@ def make_link(*, purpose, user, by, library=None, shown=False, replaces=True):
     for letter in Letter.objects.may_leave().filter(link__in=older) if by else ():
         cancel_letter(letter=letter, by=by)
     older.update(expires_at=timezone.now())
-    link = Link(
-        purpose=purpose,
-        user=user,
-        library=library,
-        created_by=by,
-        is_shown=shown,
-        expires_at=timezone.now() + LIFE,
-    )
+    link = Link(purpose=purpose, user=user, library=library, created_by=by, is_shown=shown)
+    link.expires_at = timezone.now() + LIFE
     link.seed = "" if shown else secrets.token_urlsafe(32)
     token = secrets.token_urlsafe(24) if shown else link.token
     link.token_hash = hash_of(token)
@@ -113,9 +107,10 @@ def use_link(*, link):
 
 @act
 def end_link(*, link, by):
-    """End a link for answers, also for reading the answer; cancel its letters that have not left.
+    """End a link for answers, also for reading the answer, and the question that is asked by it.
 
-    One that was ended before stays as it was.
+    Its letters that have not left are cancelled. One that was ended before stays as it was. A row
+    that is over when its link is has `ENDS_WITH_LINK`.
     """
     locked = Link.objects.for_answers().select_for_update(of=("self",)).get(pk=link.pk)
     if locked.ended_at is None:
@@ -124,6 +119,10 @@ def end_link(*, link, by):
         letters = Letter.objects.may_leave().filter(link=locked)
         for letter in letters.select_for_update():
             cancel_letter(letter=letter, by=by)
+        for relation in Link._meta.related_objects:
+            if getattr(relation.related_model, "ENDS_WITH_LINK", False):
+                rows = relation.related_model._base_manager.filter(link=locked, ended_at=None)
+                rows.filter(answered_at=None).update(ended_at=locked.ended_at)
     return locked
 
 

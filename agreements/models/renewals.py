@@ -67,6 +67,7 @@ class RenewalRequest(LibraryOwned):
     recorded_by = person_key(_("written down by"), optional=True)
 
     objects = library_manager(RenewalRequestQuerySet)
+    ENDS_WITH_LINK = True
 
     PERSONAL = ("words", "said_by")
 

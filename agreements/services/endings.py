@@ -1,7 +1,5 @@
 """Ending questions about a renewal that wait: asked again, renewed, or the agreement ended."""
 
-from django.utils import timezone
-
 from accounts.acts import act
 from accounts.services.links import end_link
 from agreements.models import RenewalRequest
@@ -18,7 +16,5 @@ def end_questions(*, agreement, by, parties=None):
         rows = rows.filter(party__in=parties)
     waiting = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
     for one in waiting:
-        one.ended_at = timezone.now()
         end_link(link=one.link, by=by)
-    RenewalRequest.objects.bulk_update(waiting, ["ended_at"])
     return len(waiting)

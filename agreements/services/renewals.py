@@ -137,8 +137,10 @@ def record_renewal(*, request, answer, heard, said_by, by, words=""):
     lock_agreement(request.agreement)
     if not lock_row(request).is_open:
         raise ValidationError(_("This question was answered or ended meanwhile."))
+    said = {"answer": answer, "words": words, "heard": heard, "said_by": said_by}
+    kept = _keep(request, **said, recorded_by=by)
     end_link(link=request.link, by=by)
-    return _keep(request, answer=answer, words=words, heard=heard, said_by=said_by, recorded_by=by)
+    return kept
 
 
 @act

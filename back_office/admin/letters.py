@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Letter, LetterStep, Library, Link
 from accounts.models.letters import LetterState
-from accounts.services.letters import cancel_letter
 from back_office.admin.action_page import action_page, do_to_each, is_confirmed
 from back_office.admin.base import (
     MOST_WORDS,
@@ -20,7 +19,7 @@ from back_office.admin.base import (
 from back_office.admin.closed import closed_name
 from back_office.admin.known import known_to
 from back_office.admin.trial_letter import trial_letter_page
-from post.services.letters import change_letter, retry_letter, settle_letter
+from post.services.letters import call_back_letter, change_letter, retry_letter, settle_letter
 
 
 class DeliveryFilter(admin.SimpleListFilter):
@@ -131,7 +130,7 @@ class LetterAdmin(OfOverseenLibraries, OkolicaAdmin):
     @admin.action(description=gettext_lazy("Cancel: do not send"), permissions=["change"])
     def cancel(self, request, letters):
         explanation = _("These letters stay on the list and are not sent.")
-        return self._act(request, letters, cancel_letter, _("Cancel the letters"), explanation)
+        return self._act(request, letters, call_back_letter, _("Cancel the letters"), explanation)
 
     @admin.action(description=gettext_lazy("Note as sent"), permissions=["change"])
     def settle(self, request, letters):

@@ -10,11 +10,10 @@ from accounts.acts import act
 from accounts.models import Letter
 from accounts.models.links import UNASKED
 from accounts.scoping import scope
-from accounts.services.letters import cancel_letter
 from accounts.services.links import targets_of
 from accounts.services.rows import lock_row, write_fields
 from partners.models import Contact, Partner
-from post.services.letters import letters_of
+from post.services.letters import call_back_letter, letters_of
 
 SAID = "no_letters"  # in what the history keeps beside a change: the wish was said then
 
@@ -42,7 +41,7 @@ def end_letters(*, partner, by, since=None):
     with pghistory.context(**{SAID: True}):
         write_fields(row=locked, fields=["no_letters_since"])
     for letter in _on_their_way_to(locked):
-        cancel_letter(letter=letter, by=by or letter.created_by)
+        call_back_letter(letter=letter, by=by or letter.created_by)
     return locked
 
 

@@ -71,6 +71,7 @@ class GoalRequest(LibraryOwned):
     idea_settled_by = person_key(_("settled by"), optional=True)
 
     objects = library_manager(GoalRequestQuerySet)
+    ENDS_WITH_LINK = True
 
     PERSONAL = ("idea",)
 

@@ -187,7 +187,7 @@ def take_back_requests(*, partnership, by):
             request.asked_at, request.asked_by = last.created_at, last.created_by
             write_fields(row=request, fields=ASKED)
         else:
-            _end(request, by)
+            end_link(link=request.link, by=by)
     return count
 
 
@@ -199,7 +199,7 @@ def end_requests(*, parties, by, model=GoalRequest):
     """
     rows = model.objects.open().filter(party__in=parties).order_by("pk").select_related("link")
     for request in rows.select_for_update(of=("self",), no_key=True):
-        _end(request, by)
+        end_link(link=request.link, by=by)
 
 
 @act
@@ -233,12 +233,6 @@ def _is_to_ask(standing, party):
 
 def _keys(draft):
     return [goal.words.pk for goal in draft.goals]
-
-
-def _end(request, by):
-    end_link(link=request.link, by=by)
-    request.ended_at = timezone.now()
-    write_fields(row=request, fields=["ended_at"])
 
 
 def _send(standing, rows, by):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, Link
-from accounts.models.letters import WITHOUT_TOKEN, LetterState, StepKind
+from accounts.models.letters import MOST_ATTEMPTS, WITHOUT_TOKEN, LetterState, StepKind
 from accounts.models.links import THEIR_OWN_WORD
-from accounts.services.letters import locked_letter, log_step
+from accounts.services.letters import cancel_letter, locked_letter, log_step
 from accounts.services.links import end_link
 from post.services.sending import deliver, why_it_stays
 
@@ -111,6 +111,28 @@ def _forget_whom_it_told(letter):
         if relation.one_to_many and relation.field.name == "told_letter":
             told = relation.related_model._base_manager.filter(told_letter=letter)
             told.update(told_letter=None, notice_checked_on=None)
+
+
+@act
+def call_back_letter(*, letter, by):
+    """Set a letter aside that has not left; a question that nobody got ends with it.
+
+    Then it may be asked again. Where a letter with the same link left, or perhaps did, its question
+    goes on; also after one that could not leave, whose address somebody may have handed over.
+    Raises ValidationError as `cancel_letter` does.
+    """
+    back = cancel_letter(letter=letter, by=by)
+    link = back.link
+    if link and link.is_for_an_answer and link.is_open and not _may_be_known(back):
+        back.link = end_link(link=link, by=by)
+    return back
+
+
+def _may_be_known(letter):
+    """Return whether somebody may have the link of a letter that is set aside."""
+    gone = Letter.objects.exclude(sent_at=None, claimed_at=None)
+    failed = letter.attempts >= MOST_ATTEMPTS and letter.link.purpose not in THEIR_OWN_WORD
+    return failed or gone.filter(link=letter.link_id).exists()
 
 
 @act

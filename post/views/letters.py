@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.models.letters import LetterState
 from accounts.policy import allowed
-from accounts.services.letters import cancel_letter
 from accounts.services.links import targets_of
 from post.forms.letters import OnItsWayForm
 from post.services.addresses import came_back_before
 from post.services.letters import (
+    call_back_letter,
     change_letter,
     letters_of,
     may_be_corrected,
@@ -41,7 +41,7 @@ FILTERS = {
 }
 # What may be done with a letter by one press, and what is said then.
 DONE = {
-    "cancel": (cancel_letter, gettext_lazy("Cancelled. This letter does not leave.")),
+    "cancel": (call_back_letter, gettext_lazy("Cancelled. This letter does not leave.")),
     "again": (retry_letter, gettext_lazy("The letter leaves within a minute.")),
     "settle": (settle_letter, gettext_lazy("Written down: the letter arrived.")),
     "returned": (
@@ -117,11 +117,13 @@ def act_on(request, slug, pk, what):
     """Do one of `DONE` with a letter."""
     service, words = DONE[what]
     try:
-        service(letter=_letter_or_404(request, pk), by=request.user)
+        done = service(letter=_letter_or_404(request, pk), by=request.user)
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     else:
         messages.success(request, words)
+        if what == "cancel" and done.link and done.link.ended_at:
+            messages.success(request, _("Nobody got this question: it may be asked again."))
     return redirect("post:letter", slug, pk)
 
 

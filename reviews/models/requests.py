@@ -62,6 +62,7 @@ class ReviewRequest(LibraryOwned):
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
 
     objects = library_manager(ReviewRequestQuerySet)
+    ENDS_WITH_LINK = True
 
     class Meta(LibraryOwned.Meta):
         verbose_name = _("question of a review")

@@ -105,8 +105,6 @@ def end_requests(*, requests, by):
     rows = requests.order_by("pk").select_related("link")
     for request in rows.select_for_update(of=("self",), no_key=True):
         end_link(link=request.link, by=by)
-        request.ended_at = timezone.now()
-        write_fields(row=request, fields=["ended_at"])
 
 
 def all_have_answered(review):

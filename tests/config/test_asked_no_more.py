@@ -14,6 +14,7 @@ from directory.models import PartnerConsent
 from directory.services.consents import answer_by_link
 from partners.models import Partner
 from partners.services.partners import archive_partner
+from tests.config.asked import ASKED
 from tests.factories.accounts import UserFactory
 from tests.factories.agreements import RenewalRequestFactory
 from tests.factories.assessments import AssessmentRequestFactory
@@ -25,16 +26,6 @@ from tests.factories.selections import InvitationFactory
 from tests.factories.workshops import PartnerInvitationFactory
 
 THEIRS = {"phone": "600 123 999", "street": "Domowa 7"}
-ASKED = {
-    "publication-consent": ConsentRequestFactory,
-    "own-data": DataRequestFactory,
-    "assessment": AssessmentRequestFactory,
-    "invitation": InvitationFactory,
-    "goals": GoalRequestFactory,
-    "review": ReviewRequestFactory,
-    "renewal": RenewalRequestFactory,
-    "workshop-invitation": PartnerInvitationFactory,
-}
 
 
 def asked_for(purpose, **now):
