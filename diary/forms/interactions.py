@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.days import AHEAD, BEHIND
 from accounts.forms.base import StoredRowForm
 from accounts.forms.days import DayField
-from accounts.forms.layout import laid_out
+from accounts.forms.layout import Piece, laid_out
 from accounts.typed_fields import LineField
 from diary.models import Interaction, InteractionKind
 from partners.forms.choosing import PartnersField, offer_partners
@@ -31,7 +31,10 @@ class NamesAndPlacesField(PartnersField):
 
 
 class InteractionForm(StoredRowForm):
-    """What happened, when, with whom. Those who are chosen stand first in the list."""
+    """What happened, when, with whom. Those who are chosen stand first in the list.
+
+    Who was at a workshop is said by its list of people, and not asked here.
+    """
 
     helper = laid_out(*WHAT_HAPPENED)
     partners = NamesAndPlacesField(
@@ -58,11 +61,16 @@ class InteractionForm(StoredRowForm):
         super().__init__(*args, **kwargs)
         self.instance.library = library
         self.initial.setdefault("happened_on", timezone.localdate())
-        if self.instance.kind == InteractionKind.WORKSHOP:
-            self.fields["kind"].choices = InteractionKind.choices
         if self.instance.pk:
             chosen = self.values_beside(self.instance)["partners"]
         self.initial["partners"] = self.chosen = list(chosen)
+        if self.instance.kind == InteractionKind.WORKSHOP:
+            kind = InteractionKind.WORKSHOP
+            self.fields["kind"].choices = [(kind.value, kind.label)]
+            del self.fields["partners"]
+            there = Piece("diary/history/_who_was_there.html")
+            self.helper = laid_out(WHAT_HAPPENED[0], there, *WHAT_HAPPENED[2:])
+            return
         offer_partners(self, "partners", library, self.chosen, first=self.chosen)
 
     def values_beside(self, row):

@@ -76,7 +76,7 @@ def edit(request, slug, pk):
     interaction = get_object_or_404(Interaction.objects.current(), pk=pk)
     form = InteractionForm(request.POST or None, instance=interaction, library=request.library)
     if request.method == "POST" and form.is_valid():
-        partners = list(form.cleaned_data["partners"])
+        partners = form.cleaned_data.get("partners")
         try:
             save_interaction(interaction=form.instance, by=request.user, partners=partners)
         except REFUSALS as refusal:

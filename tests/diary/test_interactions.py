@@ -351,6 +351,20 @@ class TestTheHistory:
             choices = client.get(at).context["form"].fields["kind"].choices
             assert ("workshop" in dict(choices)) == is_offered
 
+    def test_who_was_at_a_workshop_is_not_asked_at_its_entry(self, as_role, library):
+        link = InteractionPartnerFactory(interaction__library=library, interaction__kind="workshop")
+        other, client = PartnerFactory(library=library), as_role("librarian")
+        at = address(library, link.interaction.pk, name="log-edit")
+        page = client.get(at)
+        assert not BeautifulSoup(page.text, "lxml").select("[name=partners]")
+        assert reverse("workshops:list", args=[library.slug]) in page.text
+        said = {"kind": "workshop", "summary": "Mapa II", "happened_on": "17.11.2026"}
+        client.post(at, said | {"partners": [other.pk]})
+        with scope(library=library):
+            entry = Interaction.objects.get()
+            assert (entry.summary, entry.kind) == ("Mapa II", "workshop")
+            assert [*entry.partners.all()] == [link.partner]
+
 
 def test_nothing_of_another_library_is_seen(library, other_library):
     InteractionPartnerFactory(interaction__library=other_library)
