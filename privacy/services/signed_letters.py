@@ -8,7 +8,7 @@ from partners.models import Contact, Partner
 from partners.models.kinds import Sector
 from privacy.models import LibraryStatement
 from privacy.services.mail_files import readdress_files
-from privacy.signs import NO_NAME, Signs, readdressed
+from privacy.signs import NO_NAME, Signs, any_of, readdressed
 from selections.models import Invitation
 from trainings.models import Provider, ProviderPerson
 
@@ -33,29 +33,34 @@ def take_out_addresses(*, user, emails, libraries, by):
     """
     letters = Q(library__in=libraries) | Q(library=None) | Q(created_by=user)
     invitations = Q(library__in=libraries) | Q(sent_by=user)
-    names = Signs(name=user.name, by_hints=True)
-    named = Q(body__iregex=names.pattern) if names else Q(created_by=user)
-    invited = Q(text__iregex=names.pattern) if names else Q(sent_by=user)
+    named, invited = _named("body", user, emails), _named("text", user, emails)
+    if not user.name:
+        named, invited = named | Q(created_by=user), invited | Q(sent_by=user)
     for one in _own_addresses(user, emails):
-        is_email = "@" in one
-        pattern = (Signs(email=one) if is_email else Signs(phone=one)).exact
+        pattern = _pattern_of(one)
         if _stands_at_a_partner(one, user, emails, libraries):
             _take_out(pattern, letters & named, invitations & invited)
-        elif is_email or (
+        elif "@" in one or (
             Letter.objects.filter(letters, named | Q(created_by=user), body__iregex=pattern)
             or Invitation._base_manager.filter(invited | Q(sent_by=user), text__iregex=pattern)
         ):
             _take_out(pattern, letters, invitations)
 
 
+def _named(column, user, emails):
+    """Return the Q of rows that name somebody by name, be it one word, or by an e-mail."""
+    signs = Signs(name=user.name, by_hints=True)
+    name = signs.word if signs.is_lonely else signs.pattern
+    return Q(**{f"{column}__iregex": any_of(name, *map(_pattern_of, emails))})
+
+
 def _stands_at_a_partner(address, user, emails, libraries):
     """Return whether these libraries have it of an organisation, or of somebody else at one."""
-    column = "email" if "@" in address else "phone"
-    where = {column: address, "library__in": libraries}
-    if ORGANISATIONS.filter(**where).exists():
+    where = _stands("email" if "@" in address else "phone", address)
+    if ORGANISATIONS.filter(where, library__in=libraries).exists():
         return True
     signs = [Signs(name=user.name, email=one) for one in emails]
-    people = Contact._base_manager.filter(**where)
+    people = Contact._base_manager.filter(where, library__in=libraries)
     return not all(any(one.are_those_of(row.name, row.email) for one in signs) for row in people)
 
 
@@ -75,13 +80,30 @@ def _take_out(pattern, letters, invitations):
 
 
 def _own_addresses(user, emails):
-    """Return what is this person's alone, in order: an office is reached without them."""
+    """Return what is this person's alone: an office is reached without them.
+
+    Telephones come first: they are looked for where an e-mail names whose they are.
+    """
     people = ProviderPerson.objects.filter(user=user).values_list("email", "phone")
-    own = {*emails, user.phone, *(said for one in people for said in one)} - {""}
-    for rows, column in OF_OFFICES:
-        own -= {*rows.filter(**{f"{column}__in": own}).values_list(column, flat=True)}
-    others = User.objects.exclude(pk=user.pk).filter(phone__in=own)
-    return sorted(own - {*others.values_list("phone", flat=True)})
+    own = {*emails, user.phone, *(said for one in people for said in one)}
+    of_others = [*OF_OFFICES, (User.objects.exclude(pk=user.pk), "phone")]
+    alone = (
+        one
+        for one in own
+        if _pattern_of(one)
+        and not any(rows.filter(_stands(column, one)).exists() for rows, column in of_others)
+    )
+    return sorted(alone, key=lambda one: ("@" in one, one))
+
+
+def _pattern_of(address):
+    return (Signs(email=address) if "@" in address else Signs(phone=address)).exact
+
+
+def _stands(column, address):
+    """Return the Q of rows that have an address in a column: a telephone as it is taken out, so
+    also with another room's line, or its country."""
+    return Q(**{column: address} if "@" in address else {f"{column}__iregex": _pattern_of(address)})
 
 
 def _readdress(row, column, pattern, *, is_gone):

@@ -187,3 +187,43 @@ def test_letters_in_files_go_on_without_it(
     assert (PHONE in told, EMAIL in told) == (False, False)
     assert told.count("Subject:") == 2
     assert "anna@x.test" in told
+
+
+@pytest.mark.parametrize("own", ["94 351 22 11 wew. 3", "+48 94 351 22 11", "94 351 22 11"])
+@pytest.mark.parametrize("whose", ["partner", "colleague", "library"])
+def test_a_line_of_others_stays_in_whatever_spelling(maria, in_library, own, whose):
+    line, words = "94 351 22 11", "Proszę dzwonić: 94 351 22 11 wew. 5. Jan Kos"
+    Library.objects.update(phone=line if whose == "library" else "94 300 00 00")
+    User.objects.filter(pk=maria.pk).update(phone=own)
+    maria.refresh_from_db()
+    UserFactory(name="Jan Kos", phone=f"{line} wew. 5" if whose == "colleague" else "")
+    if whose == "partner":
+        PartnerFactory(library=in_library, sector="public", phone=line)
+    signed = f"Pytania? Maria Nowak, tel. {own}"
+    LetterFactory(library=in_library, created_by=maria, body=signed, sent=True)
+    sent = LetterFactory(library=in_library, body=words, sent=True)
+    waiting = LetterFactory(library=in_library, body=words)
+    closed(maria)
+    assert [read(sent), read(waiting)] == [words, words]
+
+
+def test_a_telephone_of_few_digits_is_not_looked_for(maria, in_library):
+    User.objects.filter(pk=maria.pk).update(phone="+371 12345")
+    maria.refresh_from_db()
+    letter = LetterFactory(library=in_library, created_by=maria, body="Zapraszamy w środę.")
+    closed(maria)
+    assert read(letter) == "Zapraszamy w środę."
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+@pytest.mark.parametrize("name", ["", "Basia", "mgr Maria Nowak", "Maria N."])
+def test_whatever_the_name_no_telephone_stays(maria, in_library, name, is_shared):
+    User.objects.filter(pk=maria.pk).update(name=name)
+    maria.refresh_from_db()
+    if is_shared:
+        ContactFactory(partner__library=in_library, name="Barbara Kos", phone=PHONE, email="b@k.pl")
+    says = f"Pytania? {maria.reached_at(in_library)}"
+    own = LetterFactory(library=in_library, created_by=maria, body=says)
+    letters = [own, LetterFactory(library=in_library, body=says)]
+    closed(maria)
+    assert not [found for one in letters for found in (PHONE, EMAIL) if found in read(one)]
