@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, Link
+from accounts.models.letters import StepKind
 from accounts.models.links import ANSWERED_AGAIN
 from accounts.scoping import scope
+from accounts.services.links import targets_of
 from partners.models import Contact, Partner
 from post.services.letters import end_links_of
 
@@ -39,21 +41,33 @@ def end_links_elsewhere(*, partner, keys, by):
 
 
 def is_of_who_left(letter):
-    """Return why a letter with a link stays that would reach only somebody who has left, else "".
+    """Return why a letter with a link stays that does not go to where its partner is reached today.
 
-    A reminder is written together with the first letter, and leaves days later.
+    A reminder is written together with the first letter, and leaves days later. Another address
+    that somebody typed for this letter alone is known to nobody else: it goes there.
     """
     if letter.library is None or letter.created_by_id is None or letter.link is None:
         return ""
     with scope(library=letter.library):
-        people = Contact.objects.filter(email=letter.recipient)
-        partners = Partner.objects.filter(email=letter.recipient)
-        if not people.exists() or people.current().exists() or partners.exists():
+        partner = _partner_of(letter.link)
+        is_typed = letter.steps.filter(kind=StepKind.CHANGED).exists()
+        stood = Contact.objects.filter(partner=partner, email=letter.recipient)
+        if partner is None or (is_typed and not stood.exists()):
+            return ""
+        if letter.recipient in {row["email"] for row in _addresses_today(partner)}:
             return ""
     return _(
         "Nobody with the address %(email)s is at the partner any more. Cancel this letter, and ask "
         "whoever is there now. If the last day is wrong, correct it and send the letter again."
     ) % {"email": letter.recipient}
+
+
+def _partner_of(link):
+    """Return the partner that a link is about, of one that was merged the one that stayed."""
+    row = targets_of([link]).get(link)
+    party = getattr(row, "party", row)
+    partner = getattr(party, "partner", None)
+    return partner and (partner.merged_into or partner)
 
 
 def _is_theirs(partner):

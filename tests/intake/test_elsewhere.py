@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Letter, Link
-from accounts.models.letters import LetterState
+from accounts.models import Letter, LetterStep, Link
+from accounts.models.letters import LetterState, StepKind
 from accounts.models.links import OF_A_PERSON, Purpose
 from accounts.scoping import scopes_disabled
 from intake.services.elsewhere import TO_THE_PARTNER, end_links_elsewhere, letters_elsewhere
@@ -256,8 +256,32 @@ class TestOnItsWay:
         end_contact(contact=ewa, last_day=last_day, by=by)
         if who == "nobody":  # it was typed for this letter alone
             Contact.objects.all().delete()
+            LetterStep.objects.create(letter=letter, kind=StepKind.CHANGED, by=by)
         if who == "the office":
             Partner.objects.filter(pk=school.pk).update(email=EWA)
         if who == "somebody else":
             ContactFactory(partner=school, name="Jan Nowy", email=EWA)
         assert self.state(letter) == (LetterState.SENT, False)
+
+    @pytest.mark.parametrize("how", ["at another partner", "an office", "corrected", "deleted"])
+    def test_it_stays_however_its_reader_left_this_partner(self, letter, school, ewa, by, how):
+        if how == "corrected":
+            Contact.objects.update(email="ewa.nowa@poczta.test")
+        elif how == "deleted":
+            Contact.objects.all().delete()
+        else:
+            yesterday = timezone.localdate() - timedelta(days=1)
+            end_contact(contact=ewa, last_day=yesterday, by=by)
+            office = EWA if how == "an office" else ""
+            other = PartnerFactory(library=school.library, email=office)
+            if not office:
+                ContactFactory(partner=other, name="Ewa Dawna", email=EWA)
+        assert self.state(letter) == (LetterState.FAILED, True)
+
+    @of_each_purpose
+    def test_each_letter_asks_its_own_partner(self, school, ewa, by, purpose):
+        here, gone = (asked(purpose, school, to, sent=False) for to in (OFFICE, EWA))
+        Contact.objects.all().delete()
+        send_due_letters()
+        states = [Letter.objects.filter(link=one).last().state for one in (here, gone)]
+        assert states == [LetterState.SENT, LetterState.FAILED]

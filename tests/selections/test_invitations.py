@@ -35,7 +35,9 @@ TWO_WEEKS = timedelta(days=14)
 def chosen(library, person, count=1):
     """Return candidates of one search that are to be invited."""
     search = SelectionFactory(library=library, owner=person)
-    rows = CandidateFactory.create_batch(count, selection=search)
+    rows = CandidateFactory.create_batch(
+        count, selection=search, partner__email="bursztyn@example.org"
+    )
     choices = [Invitee(one, "jadalnia", person, TODAY()) for one in rows]
     return choose_candidates(selection=search, choices=choices, by=person)
 
