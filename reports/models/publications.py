@@ -13,10 +13,12 @@ from naming.addresses import addresses
 
 class PublicationQuerySet(models.QuerySet):
     def published(self):
-        """Return what everybody reads: not of a workshop that is open anew, where title and place
-        are changed by whoever runs it."""
-        stands = {"library__archived_at": None, "workshop__closed_at__isnull": False}
-        return self.exclude(published_at=None).filter(**stands)
+        """Return what everybody reads: what was published since its workshop was last closed.
+
+        Whoever runs one that is open anew changes its title and place, and closes it.
+        """
+        since = models.F("workshop__closed_at")
+        return self.filter(published_at__gte=since, library__archived_at=None)
 
     def for_list(self):
         return self.select_related("library", "workshop").order_by("-workshop__held_on", "-pk")
@@ -79,4 +81,5 @@ class Publication(LibraryOwned):
 
     @property
     def is_published(self):
-        return self.published_at is not None
+        closed_at = self.workshop.closed_at
+        return bool(self.published_at and closed_at and self.published_at >= closed_at)

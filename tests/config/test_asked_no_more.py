@@ -16,14 +16,8 @@ from partners.models import Partner
 from partners.services.partners import archive_partner
 from tests.config.asked import ASKED
 from tests.factories.accounts import UserFactory
-from tests.factories.agreements import RenewalRequestFactory
-from tests.factories.assessments import AssessmentRequestFactory
 from tests.factories.directory import ConsentFactory, ConsentRequestFactory
-from tests.factories.intake import DataAnswerFactory, DataRequestFactory
-from tests.factories.partnerships import GoalRequestFactory
-from tests.factories.reviews import ReviewRequestFactory
-from tests.factories.selections import InvitationFactory
-from tests.factories.workshops import PartnerInvitationFactory
+from tests.factories.intake import DataAnswerFactory
 
 THEIRS = {"phone": "600 123 999", "street": "Domowa 7"}
 

@@ -5,8 +5,10 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.scoping import scope
+from closings.services.closing import reopen_workshop
 from closings.services.results import results_of, saved_entries
 from partners.services.partners import archive_partner
 from reports.models import Publication
@@ -36,6 +38,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
+from workshops.models import Workshop
 from workshops.services.room import present_at
 
 
@@ -219,6 +222,27 @@ class TestAddresses:
         assert [client.get(each).status_code for each in addresses] == [404, 404]
         library = reverse("public:library", args=[publication.library.slug])
         assert client.get(library).status_code == 404
+
+    def test_what_was_opened_again_is_public_once_it_is_published_anew(
+        self, client, as_role, publication
+    ):
+        workshop, person = publication.workshop, UserFactory()
+        photo = PhotoFactory(workshop=workshop, shown=True)
+        choose_all(publication)
+        pages = [address(workshop), address(workshop, "photo", photo.pk, "small")]
+        publishing = reverse("reports:publish", args=[workshop.library.slug, workshop.pk])
+        with scope(library=publication.library):
+            reopen_workshop(workshop=workshop, by=person)
+        assert [client.get(each).status_code for each in pages] == [404, 404]
+        with scope(library=publication.library):
+            Workshop.objects.update(closed_at=timezone.now(), closed_by=person)
+        assert [client.get(each).status_code for each in pages] == [404, 404]
+        assert "Niepubliczna, odkąd warsztat otwarto ponownie." in (
+            as_role("coordinator").get(publishing).text
+        )
+        with scope(library=publication.library):
+            publish_workshop(publication=Publication.objects.get(), by=person)
+        assert [client.get(each).status_code for each in pages] == [200, 200]
 
     def test_a_workshop_answers_at_its_own_library_only(self, client, publication, other_library):
         elsewhere = reverse("public:workshop", args=[other_library.slug, publication.workshop_id])
