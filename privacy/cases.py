@@ -30,7 +30,8 @@ SOFT = {"ć": "ci", "ń": "ni", "ś": "si", "ź": "zi"}  # before an ending
 FLEETING = {
     **{"iek": "k", "ek": "k", "rzec": "rc", "iec": "c", "ec": "c", "iel": "l", "el": "l"},
     **{"rzeł": "rł", "ioł": "ł", "ieł": "ł", "eł": "ł", "ier": "r", "er": "r"},
-    **{"cień": "tni", "dzień": "dni", "ień": "ni", "cioł": "tł", "ieć": "ci", "peć": "pci"},
+    **{"cień": "tni", "czeń": "czni", "dzień": "dni", "ień": "ni"},
+    **{"cioł": "tł", "ieć": "ci", "peć": "pci"},
     **{"kiew": "kw", "giew": "gw", "chew": "chw"},
 }
 # Of a short word it falls out in few: Bem, Kos and Ber keep it. By the word without its signs.

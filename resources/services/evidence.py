@@ -84,8 +84,15 @@ def archive_evidence(*, evidence, by):
 
 @act
 def restore_evidence(*, evidence, by):
-    """Put a piece of evidence back; twice changes nothing."""
-    restore(row=lock_row(evidence), by=by)
+    """Put a piece of evidence back; twice changes nothing.
+
+    Raises ValidationError where it was written down anew.
+    """
+    row = lock_row(evidence)
+    beside = NeedEvidence.objects.current().filter(need=row.need_id)
+    if row.is_archived and fold(row.text) in {fold(one.text) for one in beside}:
+        raise ValidationError(_("This is already on the list."))
+    restore(row=row, by=by)
 
 
 def needs_of_groups(cited=()):

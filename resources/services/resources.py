@@ -94,9 +94,12 @@ def archive_resource(*, resource, by):
 
 @act
 def restore_resource(*, resource, by):
-    """Put a line back; twice changes nothing."""
+    """Put a line back; twice changes nothing. Raises ValidationError where it was written anew."""
     partners = _lock_partners([resource])
-    restore(row=lock_row(resource), by=by)
+    row = lock_row(resource)
+    if row.is_archived and _mark(row) in {_mark(one) for one in Resource.objects.current()}:
+        raise ValidationError(_("This is already on the list."))
+    restore(row=row, by=by)
     index_partners(partners=partners)
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed
 from resources.forms.evidence import EvidenceForm
 from resources.models import NeedEvidence
@@ -40,8 +40,12 @@ def archive(request, slug, pk, eid):
 @allowed("resources.edit")
 def restore(request, slug, pk, eid):
     evidence = _evidence(pk, eid)
-    restore_evidence(evidence=evidence, by=request.user)
-    messages.success(request, _("Back on the list: %(name)s") % {"name": evidence})
+    try:
+        restore_evidence(evidence=evidence, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+    else:
+        messages.success(request, _("Back on the list: %(name)s") % {"name": evidence})
     return redirect(card_of(request, evidence.need))
 
 

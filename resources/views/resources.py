@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.refusals import REFUSALS, refused
+from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.policy import allowed, may
 from partners.models import Resource
 from partners.models.resources import Direction
@@ -94,8 +94,12 @@ def archive(request, slug, pk):
 @allowed("resources.edit")
 def restore(request, slug, pk):
     resource = resource_or_404(pk)
-    restore_resource(resource=resource, by=request.user)
-    messages.success(request, _("Back on the list: %(name)s") % {"name": resource})
+    try:
+        restore_resource(resource=resource, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, sentence_of(refusal))
+    else:
+        messages.success(request, _("Back on the list: %(name)s") % {"name": resource})
     return redirect(back_of(request, _list_of(request)))
 
 

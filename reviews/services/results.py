@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 
 from django.db.models import F
 
@@ -55,8 +56,9 @@ def result_of(review):
             for view in some
         ]
 
-    replies = list(ReviewReply.objects.filter(review=review).select_related("party"))
-    others = [one for one in replies if not one.party.is_library]
+    replies = ReviewReply.objects.filter(review=review).select_related("party").order_by("pk")
+    latest = {one.party.partner_id: one for one in replies}  # who left and came again speaks once
+    others = [one for partner, one in latest.items() if partner]
     own = next((one.words for one in replies if one.party.is_library), "")
     unread = sum(one.heard == Way.LINK for one in others)
     words = unsigned([one.words for one in others], unread)
@@ -95,20 +97,24 @@ def shown_in(reviews, found):
     """Return {key: [View]} of those that take no answers any more, from what stands `beside`."""
     closed = [one for one in reviews if not one.takes_answers]
     sentences, own = defaultdict(list), defaultdict(dict)
-    others, unread = defaultdict(dict), defaultdict(dict)
+    others = defaultdict(lambda: defaultdict(dict))
     for one in found["sentences"]:
         sentences[one.review_id].append(one.pk)
-    for one in found["answers_to_reviews"]:
+    for one in sorted(found["answers_to_reviews"], key=attrgetter("reply_id")):
         if one.partner_key is None:
             own[one.review_key][one.sentence_id] = one.value
-        else:
-            others[one.review_key].setdefault(one.sentence_id, []).append(one.value)
-            if one.heard == Way.LINK:
-                unread[one.review_key].setdefault(one.sentence_id, []).append(one.value)
-    return {
-        key: views_of(sentences[key], own[key], others[key], unread[key])
-        for key in (one.pk for one in closed)
-    }
+        else:  # the latest of each, for who left and came again speaks once
+            others[one.review_key][one.sentence_id][one.partner_key] = one
+    return {one.pk: _views(sentences[one.pk], own[one.pk], others[one.pk]) for one in closed}
+
+
+def _views(sentences, own, answers):
+    """Return the Views of a review; `answers` are sentence → partner → answer."""
+    others, unread = {}, {}
+    for sentence, of_partners in answers.items():
+        others[sentence] = [one.value for one in of_partners.values()]
+        unread[sentence] = [one.value for one in of_partners.values() if one.heard == Way.LINK]
+    return views_of(sentences, own, others, unread)
 
 
 def told(value):

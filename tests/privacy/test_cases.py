@@ -20,6 +20,7 @@ SURE = {
     "Ludwik Kocioł": ["Ludwika Kotła"],
     "Ludwik Kociol": ["Ludwika Kotła"],
     "Jan Stepien": ["Jana Stępnia"],
+    "Jan Styczeń": ["Jana Stycznia", "Janem Styczniem"],
     "Maja Wąż": ["Mai Wąż", "Maję Wąż"],
     "Mai Wąż": ["Maja Wąż"],
     "Nadzieja Gogół": ["Nadziei Gogół"],

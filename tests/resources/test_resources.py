@@ -7,12 +7,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.scoping import scope
 from partners.models import Partner, Resource, ResourceEvent
 from partners.services.audiences import delete_audience, how_it_stands
 from partners.services.partners import save_partner
 from partners.services.search import reindex_partners
+from resources.models import NeedEvidence
+from resources.services.evidence import archive_evidence
 from resources.services.resources import (
     add_resources,
     archive_resource,
@@ -27,6 +30,7 @@ from tests.factories.partners import (
     PartnerFactory,
     ResourceFactory,
 )
+from tests.factories.resources import NeedEvidenceFactory
 
 
 @pytest.fixture
@@ -206,6 +210,28 @@ def test_a_partner_is_found_by_what_it_has_and_looks_for(in_library, by):
     projector.partner = mewa
     save_resource(resource=projector, by=by)
     assert found("ekspres") == [mewa]
+
+
+def test_what_was_written_anew_is_not_put_back_beside_it(in_library, by, as_role):
+    fala = PartnerFactory(library=in_library, name="Fala")
+    line = [(fala, "need", "Sala")]
+    [older] = add_resources(library=in_library, rows=line, by=by)
+    archive_resource(resource=older, by=by)
+    [newer] = add_resources(library=in_library, rows=line, by=by)
+    page = reverse("resources:restore", args=[in_library.slug, older.pk])
+    client = as_role("librarian")
+    assert "To już jest na tej liście." in client.post(page, follow=True).text
+    told = NeedEvidenceFactory(need=newer, text="powiedzieli")
+    archive_evidence(evidence=told, by=by)
+    NeedEvidenceFactory(need=newer, text="Powiedzieli")
+    page = reverse("resources:evidence-restore", args=[in_library.slug, newer.pk, told.pk])
+    assert "To już jest na tej liście." in client.post(page, follow=True).text
+    assert [*Resource.objects.current()] == [newer]
+    assert NeedEvidence.objects.current().count() == 1
+    archive_resource(resource=newer, by=by)
+    restore_resource(resource=older, by=by)
+    restore_resource(resource=older, by=by)  # twice changes nothing
+    assert [*Resource.objects.current()] == [older]
 
 
 def test_the_words_outlive_a_save_and_the_version_stays(in_library, by):

@@ -12,6 +12,7 @@ from accounts.models import Letter
 from accounts.scoping import scope
 from accounts.services.links import LinkNotOpen
 from diary.models import Interaction
+from partnerships.models import Party
 from reviews.models import Decision, Review, ReviewAnswer, ReviewReply, ReviewRequest
 from reviews.services.replies import record_review
 from reviews.services.requests import ask_for_review, remind_of_review, take_back_review
@@ -101,6 +102,22 @@ def test_what_cannot_be_is_refused_in_words(reviewed, act, words):
     with pytest.raises(ValidationError) as refusal:
         act(reviewed)
     assert words in " ".join(refusal.value.messages)
+
+
+def test_who_left_and_came_again_speaks_once(reviewed):
+    """Three answers of two partners would let one of them read the other's."""
+    first, second, _silent = reviewed.parties
+    reviewed.ask()
+    reviewed.by_link(first, 1)
+    Party.objects.filter(pk=first.pk).update(left_on=TODAY(), left_why="tak", left_by=reviewed.by)
+    again = PartyFactory(partnership=reviewed.partnership, partner=first.partner)
+    reviewed.record(again, 5)
+    reviewed.by_link(second, 5)
+    reviewed.library_says(5)
+    review = close_review(review=reviewed.review, by=reviewed.by)
+    result = result_of(review)
+    assert not result.is_enough
+    assert [one.view.partners for one in result.apart] == [None] * len(result.apart)
 
 
 def test_a_missing_sentence_counts_for_nothing(reviewed):

@@ -15,7 +15,7 @@ from tests.factories.activities import ActivityFactory, ActivityPartnerFactory
 from tests.factories.agreements import AgreementFactory
 from tests.factories.diary import TaskFactory
 from tests.factories.partners import PartnerFactory
-from tests.factories.partnerships import ContributionFactory
+from tests.factories.partnerships import ContributionFactory, PartnershipFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.selections import CandidateFactory, InvitationFactory, place_at
 from tests.factories.workshops import WorkshopFactory
@@ -98,6 +98,8 @@ def test_days_of_partnerships(as_role, library):
         ended = {"ended_on": DAY, "ended_why": "x", "ended_by": three.by}
         AgreementFactory(title="Umowa", **told)
         AgreementFactory(title="Zerwana", **told, **ended)
+        over = PartnershipFactory(library=library, **ended)
+        AgreementFactory(title="Bez partnerstwa", partnership=over, ends_on=told["ends_on"])
         for text, columns in [("sala", {}), ("aula", {"delivered_on": DAY})]:
             ContributionFactory(party=three.hotel, text=text, due_on="2026-12-18", **columns)
         other.ask()

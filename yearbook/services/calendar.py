@@ -137,9 +137,10 @@ def _of_candidate(day, kind, text, candidate):
 
 
 def _read_agreements(days):
-    """Read each agreement that nothing follows; an amendment ends with its own."""
+    """Read each agreement that nothing follows and whose partnership goes on; an amendment ends
+    with its own."""
     rows = Agreement.objects.filter(ends_on__range=days, ended_on=None, renewed_by=None)
-    rows = rows.filter(amends=None).with_residents()
+    rows = rows.filter(amends=None, partnership__ended_on=None).with_residents()
     return {"agreements": rows.select_related("partnership")}
 
 
