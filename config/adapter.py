@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import tell
 from accounts.services.limits import A_DAY, count_visit
-from accounts.services.links import end_calendars
+from accounts.services.links import end_what_was_shown
 from accounts.services.people import prove_mailbox
 from accounts.services.rows import Gone
 from accounts.visitors import address_of, household_of
@@ -79,7 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(redirect(self.request.get_full_path())) from None
         if self.request.resolver_match.url_name == "account_reset_password_from_key":
             prove_mailbox(user=user)
-            if end_calendars(user=user, by=user):
+            if end_what_was_shown(user=user, by=user):
                 said = _("The address of your calendar has ended, too: make a new one there.")
                 messages.info(self.request, said)
 

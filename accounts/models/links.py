@@ -166,7 +166,8 @@ class Link(models.Model):
 
     def token_shown_to(self, person):
         """Return the secret as a person of the library sees it: it is theirs, to be handed over."""
-        proof = _secret_of("accounts.links.shown", f"{self.token_hash} {person.pk}")
+        known_by = f"{self.token_hash} {person.pk} {person.given_back_at or ''}"
+        proof = _secret_of("accounts.links.shown", known_by)
         return f"{self.pk}.{person.pk}.{proof}"
 
     @property

@@ -72,6 +72,7 @@ class User(AbstractBaseUser):
     # False once the first password was set with an address that was shown to whoever invited:
     # nobody has proved yet that the mailbox is theirs. See docs/decisions/0115.
     mailbox_proved = models.BooleanField(default=True, editable=False)
+    given_back_at = models.DateTimeField(null=True, editable=False)  # what was shown before is over
     date_joined = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
     objects = UserManager()

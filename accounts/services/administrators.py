@@ -22,7 +22,7 @@ from accounts.services.authority import (
 )
 from accounts.services.installation import helper
 from accounts.services.letters import in_language_of, queue_letter
-from accounts.services.links import end_calendars, link_at, make_link
+from accounts.services.links import end_what_was_shown, link_at, make_link
 from accounts.services.memberships import forget_offers
 from accounts.services.people import take_password
 from accounts.services.rows import write_row
@@ -83,7 +83,7 @@ def correct_person(*, user, by, site):
         return None
     take_password(user=user, by=by)
     Authenticator.objects.filter(user=user).delete()
-    end_calendars(user=user, by=by)
+    end_what_was_shown(user=user, by=by)
     return write_first_password(user=user, by=by, site=site)
 
 

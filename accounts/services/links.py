@@ -127,11 +127,12 @@ def end_link(*, link, by):
 
 
 @act
-def end_calendars(*, user, by):
-    """End the address of a person's calendar, which needs no session; return how many that were.
+def end_what_was_shown(*, user, by):
+    """End the addresses that pages showed a person; return how many calendars were among them.
 
-    The page says it again to whoever is signed in: a thief who only read it would read on.
+    They need no session: whoever had stolen the account would read on, and answer for partners.
     """
+    User.objects.filter(pk=user.pk).update(given_back_at=timezone.now())
     calendars = Link.objects.open().filter(purpose=Purpose.CALENDAR, created_by=user)
     return calendars.update(ended_at=timezone.now(), ended_by=by or user)
 

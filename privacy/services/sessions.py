@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from accounts.acts import act
 from accounts.models import SentForm
-from accounts.services.links import end_calendars
+from accounts.services.links import end_what_was_shown
 from back_office.services.put_by import OF_THE_SIGN_IN, sessions_at_work
 from privacy.columns import taken_out
 
@@ -33,7 +33,7 @@ def end_sessions(*, user, by):
         session_key__in=list(rows.values_list("session_key", flat=True))
     ).delete()
     rows.delete()
-    end_calendars(user=user, by=by)
+    end_what_was_shown(user=user, by=by)
 
 
 @act

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Letter, Link
@@ -17,6 +18,7 @@ from accounts.services.administrators import correct_person
 from privacy.services.emails import ask_new_email, keep_email
 from privacy.services.leaving import close_account
 from privacy.services.second_factor import forget_second_factor
+from tests.config.asked import ASKED
 from tests.config.test_new_password import ANOTHER, PASSWORD, changing, resetting
 from tests.factories.accounts import MembershipFactory, UserFactory
 from yearbook.services.feeds import make_feed
@@ -39,8 +41,7 @@ def keeps_the_mailbox(person, **_):
 def forgot_the_password(person, mailoutbox, **_):
     client = Client()
     address, _data = resetting(client, person, mailoutbox)
-    done = client.post(address, {"password1": ANOTHER, "password2": ANOTHER}, follow=True)
-    assert "Adres Twojego kalendarza też przestał działać" in done.text
+    return client.post(address, {"password1": ANOTHER, "password2": ANOTHER}, follow=True).text
 
 
 def lost_the_second_factor(person, host, **_):
@@ -75,10 +76,34 @@ def feed(library):
 @pytest.mark.parametrize("ends", ENDS)
 def test_the_address_of_a_calendar_ends_with_all_sessions(feed, host, mailoutbox, ends):
     assert Client().get(feed.path, follow=True).status_code == 200
-    ends(feed.created_by, host=host, mailoutbox=mailoutbox)
+    said = ends(feed.created_by, host=host, mailoutbox=mailoutbox) or ""
+    is_told = "Adres Twojego kalendarza też przestał działać" in said
+    assert is_told == (ends is forgot_the_password)
     assert Client().get(feed.path, follow=True).status_code == 410
     feed.refresh_from_db()
     assert feed.ended_at
+
+
+@pytest.mark.parametrize("ends", ENDS)
+@pytest.mark.parametrize("purpose", ["own-data", "goals"])
+def test_so_does_what_the_page_of_links_showed(host, mailoutbox, ends, purpose):
+    """It may be handed over, and a thief who read the page would answer for partners."""
+    link = ASKED[purpose]().link
+    MembershipFactory(library=link.library, role="coordinator")
+    person = MembershipFactory(library=link.library, role="librarian").user
+
+    def shown():
+        person.refresh_from_db()
+        return reverse("answer", args=[link.token_shown_to(person)])
+
+    def states(*paths):
+        return [Client().get(path, follow=True).status_code for path in paths]
+
+    before = shown()
+    assert states(before) == [200]
+    ends(person, host=host, mailoutbox=mailoutbox)
+    again = 410 if ends is leaves else 200
+    assert states(before, link.path, shown()) == [410, 200, again]
 
 
 def test_who_changes_a_password_that_they_know_keeps_the_calendar(feed, client):
