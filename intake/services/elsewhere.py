@@ -54,7 +54,7 @@ def is_of_who_left(letter):
         stood = Contact.objects.filter(partner=partner, email=letter.recipient)
         if partner is None or (is_typed and not stood.exists()):
             return ""
-        if letter.recipient in {row["email"] for row in _addresses_today(partner)}:
+        if letter.recipient.lower() in {row["email"].lower() for row in _addresses_today(partner)}:
             return ""
     return _(
         "Nobody with the address %(email)s is at the partner any more. Cancel this letter, and ask "

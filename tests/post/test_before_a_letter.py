@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from accounts.models import Library
-from accounts.models.letters import LetterState
+from accounts.models import LetterStep, Library
+from accounts.models.letters import LetterState, StepKind
 from accounts.models.links import OF_A_PERSON, UNASKED, Purpose
 from cooperation.services.steps import what_waits
 from intake.services.wishes import allow_letters
@@ -44,7 +44,10 @@ def letter_of(kind, school, **fields):
     else:
         link = AnswerLinkFactory(purpose=kind, library=school.library)
     said = {"library": school.library, "recipient": SCHOOL, "link": link}
-    return LetterFactory(**said | {"created_by": UserFactory()} | fields)
+    letter = LetterFactory(**said | {"created_by": UserFactory()} | fields)
+    if letter.recipient != SCHOOL:  # typed for this letter alone
+        LetterStep.objects.create(letter=letter, kind=StepKind.CHANGED, by=letter.created_by)
+    return letter
 
 
 def came_back(school, **fields):
