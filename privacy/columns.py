@@ -138,3 +138,8 @@ def _texts_in(value):
     if isinstance(value, list):
         return [text for one in value for text in _texts_in(one)]
     return [value] if isinstance(value, str) else []
+
+
+def table_of(model):
+    """Return the name of a table, of an event that of the table whose rows it remembers."""
+    return getattr(model, "pgh_tracked_model", model)._meta.label_lower

@@ -160,7 +160,7 @@ class Signs:
         said = any(
             re.search(self.whole, one, re.IGNORECASE) for one in (name, own_names(name).sure)
         )
-        return self.has_email(email) or said
+        return self.has_email(email) or (bool(self.name.strip()) and said)
 
     def has_email(self, email):
         return bool(self.email) and self.email.lower() == email.lower()

@@ -50,7 +50,8 @@ def is_of_who_left(letter):
         return ""
     with scope(library=letter.library):
         partner = _partner_of(letter.link)
-        is_typed = letter.steps.filter(kind=StepKind.CHANGED).exists()
+        same = Letter.objects.filter(link=letter.link, recipient=letter.recipient)
+        is_typed = letter.steps.filter(kind=StepKind.CHANGED).exists() and same.count() == 1
         stood = Contact.objects.filter(partner=partner, email=letter.recipient)
         if partner is None or (is_typed and not stood.exists()):
             return ""

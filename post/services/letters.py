@@ -174,11 +174,12 @@ def note_returned(*, letter, by):
 
 @act
 def end_links_of(*, letters, by):
-    """End the links of these letters (a query) with which somebody may answer still, or again.
+    """End the links of these letters (a query), also those that show what was answered.
 
     Return how many. Letters of them that have not left do not leave any more.
     """
-    links = Link.objects.for_answers().that_work().filter(pk__in=letters.values("link"))
+    links = Link.objects.for_answers().filter(ended_at=None, expires_at__gt=timezone.now())
+    links = links.filter(pk__in=letters.values("link"))
     return len([end_link(link=link, by=by) for link in links.order_by("pk")])
 
 

@@ -14,17 +14,16 @@ from accounts.services.libraries import wait_for_who_saves
 from partners.models import Identifier, ImportBatch, Partner, PartnerEvent
 from partners.models.contacts import Scheme
 from partners.services.search import index_partners
-from privacy.columns import without, without_addresses
+from privacy.columns import table_of, without, without_addresses
+from privacy.services.doubts import name_in
 from privacy.services.ended_links import end_links_in_mailbox
 from privacy.services.hanging import hanging_on, note_who_is_named
 from privacy.services.holding import (
     is_of_a_resident,
     letters_to,
     mentions_of,
-    name_in,
     residents_in,
     rows_about,
-    table_of,
     with_merged_residents,
 )
 from privacy.services.mail_files import take_out_of_files

@@ -1,6 +1,5 @@
 """Where a library holds something about a person: every table, as the one table says."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -14,9 +13,10 @@ from accounts.models import Letter, User
 from back_office.services.belongings import paths_to_library
 from back_office.services.of_one import is_of_one
 from partners.models import Contact, Partner, PartnerEvent
-from privacy.columns import is_coded, may_name, read, searched, shown
+from privacy.columns import is_coded, may_name, read, searched, shown, table_of
 from privacy.little import names_several
 from privacy.models import ResidentNotice
+from privacy.services.doubts import name_in, with_doubts
 from privacy.table import ABOUT_ONE, AGREED, NAMED, OF_A_RESIDENT, TABLE, WORDS, is_closed, rule_of
 from trainings.models import TrainingRequest
 from trainings.services.requests import merged_into
@@ -26,9 +26,6 @@ TEXTS = (
     *(models.FileField, models.GenericIPAddressField),
 )
 LONGEST_EXCERPT = 300
-# Column → what kind of address stands there
-ADDRESS_OF = {"email": "email", "recipient": "email", "phone": "phone"}
-OFFICES = {"partners.partner", "trainings.provider"}  # organisations, but for residents
 
 
 @dataclass(frozen=True)
@@ -144,11 +141,6 @@ def has_page(row):
     return hasattr(row, "get_absolute_url")
 
 
-def table_of(model):
-    """Return the name of a table, of an event that of the table whose rows it remembers."""
-    return getattr(model, "pgh_tracked_model", model)._meta.label_lower
-
-
 def text_columns(model):
     """Return the columns of a table in which words can stand: no choices, no keys, no numbers."""
     return [
@@ -188,7 +180,7 @@ def mentions_of(*, signs, library):
             if (is_little or is_in_code) and not _is_read_in(mention, hinting, is_little):
                 continue
             found.append(_weighed(mention, signs, hinting, is_little))
-    found = with_merged_residents(_with_doubts(found, signs))
+    found = with_merged_residents(with_doubts(found, signs))
     requests = [one for one in rows_about(found) if isinstance(one, TrainingRequest)]
     found = _with_rows(found, merged_into(requests), "person")  # they go together
     letters = letters_to(found, library)
@@ -225,68 +217,6 @@ def _is_read_in(mention, hinting, is_little):
     """
     are_read = hinting.are_all_of if is_little and mention.rule == NAMED else hinting.are_in
     return are_read(mention.words)
-
-
-def _with_doubts(mentions, signs):
-    """Return mentions with those made hints that an address alone told, and others have it too.
-
-    The mailbox or the phone of an organisation is its own, whoever answers there, and so are its
-    letters. A row of somebody of another name is not the person's, and the letters to it neither,
-    though nobody else has the address: a family's mailbox stands at one of them, also one made of
-    the name. Who has the first name married. Where no name is known, none is of whom several have
-    the address.
-    """
-    found = [one for one in mentions if one.rule == NAMED and one.column in ADDRESS_OF]
-    addresses = _Addresses(found, signs)
-    doubted = {one.key for one in found if addresses.are_doubted_at(one)}
-    return [
-        replace(one, rule=WORDS, is_hint=True) if one.key in doubted else one for one in mentions
-    ]
-
-
-class _Addresses:
-    """At whom else the e-mail address and the telephone of a person stand: kinds of addresses."""
-
-    def __init__(self, found, signs):
-        told = [one for one in found if not signs.hint_in(one.words)]
-        names = {(ADDRESS_OF[one.column], name_in(one.row).casefold()) for one in told}
-        self.signs = signs
-        self.of_offices = {ADDRESS_OF[one.column] for one in told if _is_of_an_office(one.row)}
-        self.counted = Counter(what for what, name in names if name)
-        self.of_others = {what for what, name in names if self._is_anothers(what, name)}
-
-    def are_doubted_at(self, one):
-        """Return whether the address in a row does not tell that it is about the person."""
-        what, name = ADDRESS_OF[one.column], name_in(one.row)
-        if self.signs.hint_in(one.words):  # an address made of the name
-            return not self.signs.hint_in(name) and self._is_anothers(what, name)
-        if isinstance(one.row, Letter):
-            is_of_office = what in self.of_offices and not one.row.is_personal
-            return self.counted[what] > 1 or what in self.of_others or is_of_office
-        return _is_of_an_office(one.row) or self._is_anothers(what, name)
-
-    def _is_anothers(self, what, name):
-        if not name:
-            return False
-        is_shared = self.counted[what] > 1
-        if not self.signs.name:
-            return is_shared
-        # A telephone is a family's or an office's before it is one person's.
-        may_be_near = not (is_shared or what == "phone" or what in self.of_offices)
-        is_near = may_be_near and self.signs.has_first_name_of(name)
-        return not (self.signs.may_be(name, is_shared=is_shared) or is_near)
-
-
-def _is_of_an_office(row):
-    label = table_of(type(row))
-    return label in OFFICES and getattr(row, "sector", "") != "person"
-
-
-def name_in(row):
-    """Return whose row it is, where it says so: an organisation's is its own."""
-    if _is_of_an_office(row):
-        return ""
-    return getattr(row, "name", "") or getattr(row, "person", "")
 
 
 def with_merged_residents(mentions):

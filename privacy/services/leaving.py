@@ -25,7 +25,7 @@ from privacy.columns import ADMIN_LOG, read, stands_in_code, without
 from privacy.services.erasing import forget_row, note_erasing
 from privacy.services.mail_files import take_out_of_files
 from privacy.services.sessions import end_sessions
-from privacy.services.signed_letters import take_out_addresses
+from privacy.services.signed_letters import own_addresses, take_out_addresses
 from privacy.signs import Signs
 from reports.services.covering import keep_covered
 from trainings.models import ProviderPerson
@@ -60,7 +60,8 @@ def close_account(*, user, by):
     ProviderPerson.objects.filter(user=locked).delete()  # shown to everybody, perhaps
     Link.objects.open().filter(user=locked).update(ended_at=timezone.now(), ended_by=by)
     sent = _letters_about(locked)
-    known_by = [Signs(name=locked.name, email=one, phone=locked.phone) for one in emails]
+    phone = locked.phone if locked.phone in own_addresses(locked, emails) else ""
+    known_by = [Signs(name=locked.name, email=one, phone=phone) for one in emails]
     in_files = {*sent.exclude(recipient="").values_list("recipient", "subject")}
     shared = _of_partners_too(emails)
     to_them = Q(recipient__in=emails) & (~Q(recipient__in=shared) | ~Q(needs=""))

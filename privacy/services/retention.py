@@ -19,8 +19,8 @@ from partners.models import Contact
 from partnerships.models import Party
 from privacy.columns import taken_out
 from privacy.models import PersonRequest
+from privacy.services.doubts import name_in
 from privacy.services.erasing import forget_row, note_erasing
-from privacy.services.holding import name_in
 from privacy.signs import NO_NAME, Signs
 from reports.services.covering import keep_covered
 from workshops.models import Entry, Participant, PartnerInvitation

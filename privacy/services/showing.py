@@ -12,16 +12,16 @@ from accounts.acts import act
 from accounts.models import Letter
 from naming.words import sort_key
 from partners.models import Contact, Opening, Partner
+from privacy.columns import table_of
+from privacy.services.doubts import ADDRESS_OF
 from privacy.services.hanging import hanging_on
 from privacy.services.holding import (
-    ADDRESS_OF,
     Mention,
     columns_about,
     mentions_of,
     residents_in,
     rows_about,
     searched_columns,
-    table_of,
 )
 from privacy.services.origins import kinds_of, said_of
 from privacy.services.statements import how_long_of, statement_of

@@ -27,41 +27,54 @@ def take_out_addresses(*, user, emails, libraries, by):
     """Take e-mails and telephones of a person's own out of the letters of libraries of these keys.
 
     What has left keeps a mark in their place. What may still leave or be printed says how the
-    library is reached; the name under it stays. What people typed elsewhere is theirs. What stands
-    at a partner as well goes where the person is named, and nobody has proved a telephone: it goes
-    where it stands in a letter that they wrote, or are named in.
+    library is reached; the name under it stays. What people typed elsewhere is theirs. Nobody has
+    proved a telephone: it goes where it stands in a letter that they wrote, or are named in. What
+    stands at a partner as well goes from those alone, and from their own where they name the
+    partner, or somebody else there who has it, it stays.
     """
     letters = Q(library__in=libraries) | Q(library=None) | Q(created_by=user)
     invitations = Q(library__in=libraries) | Q(sent_by=user)
-    named, invited = _named("body", user, emails), _named("text", user, emails)
-    if not user.name:
-        named, invited = named | Q(created_by=user), invited | Q(sent_by=user)
-    for one in _own_addresses(user, emails):
+    own_ones = own_addresses(user, emails)
+    of_others = {one: _others_with(one, user, emails, libraries) for one in own_ones}
+    telling = [one for one in own_ones if "@" in one and not of_others[one]]
+    named = any_of(_by_name(user.name), *map(_pattern_of, telling))
+    for one, others in of_others.items():
         pattern = _pattern_of(one)
-        if _stands_at_a_partner(one, user, emails, libraries):
-            _take_out(pattern, letters & named, invitations & invited)
+        theirs = any_of(*map(_by_name, others))
+        own = Q(created_by=user) & ~_says("body", theirs) | _says("body", named)
+        invited = Q(sent_by=user) & ~_says("text", theirs) | _says("text", named)
+        if others:
+            _take_out(pattern, letters & own, invitations & invited)
         elif "@" in one or (
-            Letter.objects.filter(letters, named | Q(created_by=user), body__iregex=pattern)
-            or Invitation._base_manager.filter(invited | Q(sent_by=user), text__iregex=pattern)
+            Letter.objects.filter(letters & own, body__iregex=pattern).exists()
+            or Invitation._base_manager.filter(invited, text__iregex=pattern).exists()
         ):
             _take_out(pattern, letters, invitations)
 
 
-def _named(column, user, emails):
-    """Return the Q of rows that name somebody by name, be it one word, or by an e-mail."""
-    signs = Signs(name=user.name, by_hints=True)
-    name = signs.word if signs.is_lonely else signs.pattern
-    return Q(**{f"{column}__iregex": any_of(name, *map(_pattern_of, emails))})
+def _by_name(name):
+    """Return an expression for somebody's name in its cases, also where it is one word alone."""
+    signs = Signs(name=name, by_hints=True)
+    return signs.word if signs.is_lonely else signs.pattern
 
 
-def _stands_at_a_partner(address, user, emails, libraries):
-    """Return whether these libraries have it of an organisation, or of somebody else at one."""
+def _says(column, expression):
+    """Return the Q of rows in which an expression is found; none where it is empty."""
+    return Q(**{f"{column}__iregex": expression}) if expression else Q(pk=None)
+
+
+def _others_with(address, user, emails, libraries):
+    """Return the names of the organisations, and of others at one, of which these libraries have
+    an address."""
     where = _stands("email" if "@" in address else "phone", address)
-    if ORGANISATIONS.filter(where, library__in=libraries).exists():
-        return True
+    names = ORGANISATIONS.filter(where, library__in=libraries).values_list("name", flat=True)
     signs = [Signs(name=user.name, email=one) for one in emails]
     people = Contact._base_manager.filter(where, library__in=libraries)
-    return not all(any(one.are_those_of(row.name, row.email) for one in signs) for row in people)
+    return [*names] + [
+        row.name
+        for row in people
+        if not any(one.are_those_of(row.name, row.email) for one in signs)
+    ]
 
 
 def _take_out(pattern, letters, invitations):
@@ -79,7 +92,7 @@ def _take_out(pattern, letters, invitations):
     once_kept(readdress_files, sent=sent, addresses=pattern)
 
 
-def _own_addresses(user, emails):
+def own_addresses(user, emails):
     """Return what is this person's alone: an office is reached without them.
 
     Telephones come first: they are looked for where an e-mail names whose they are.

@@ -94,6 +94,15 @@ class TestErased:
         assert theirs.ended_by == by
 
     @of_each_purpose
+    def test_so_do_those_that_were_answered_and_show_it(self, school, ewa, by, purpose):
+        link = asked(purpose, school)
+        Link.objects.filter(pk=link.pk).update(used_at=timezone.now())
+        erase_person(
+            signs=Signs(name=ewa.name, email=EWA), library=school.library, chosen=set(), by=by
+        )
+        assert Client().get(link.path, follow=True).status_code == 410
+
+    @of_each_purpose
     def test_so_they_do_when_data_are_kept_too_long(self, school, ewa, by, purpose):
         link = asked(purpose, school)
         ewa.ends_on = "2020-01-01"

@@ -6,8 +6,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from accounts.scoping import scope
 from partners.models import Opening
-from tests.factories.accounts import LetterFactory, UserFactory
+from privacy.services.erasing import erase_person
+from privacy.signs import Signs
+from tests.factories.accounts import LetterFactory, MembershipFactory, UserFactory
+from tests.factories.diary import InteractionFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.privacy import PersonRequestFactory
 from tests.pdf import read_pdf
@@ -131,3 +135,23 @@ def test_what_came_since_the_page_was_shown_is_not_in_it(client, two):
     assert "trenerka" not in texts(client.at("copy", sent))
     page = client.get(reverse("privacy:person", args=[two[0].library.slug])).text
     assert "it is not in the copy: look once more" in page
+
+
+@pytest.mark.parametrize("said", ["phone", "email"])
+def test_words_beside_an_address_of_the_office_are_not_ticked(client, library, said):
+    """It names whoever is reached there: 288."""
+    office = {"phone": "94 351 22 11", "email": "gok@gmina.test"}
+    gok = PartnerFactory(library=library, name="GOK", **office)
+    ContactFactory(partner=gok, name="Jan Lis", **office)
+    others = f"Ewa Kos jest w sanatorium, zastępca: {office[said]}."
+    own = f"Jan Lis jest na urlopie, zastępca: {office[said]}."
+    for words in (others, own):
+        InteractionFactory(library=library, summary=words)
+    told = texts(client.at("copy", ticked(client, {"name": "Jan Lis", **office})))
+    assert (own in told, others in told) == (True, False)
+    by = MembershipFactory(library=library, role="coordinator").user
+    notice = LetterFactory(library=library, created_by=None, needs="selections.view", body=others)
+    with scope(library=library):
+        erase_person(signs=Signs(name="Jan Lis", **office), library=library, chosen=set(), by=by)
+    notice.refresh_from_db()
+    assert notice.body == others

@@ -12,8 +12,9 @@ from back_office.services.of_one import is_of_one, of_one
 from partners.models import SavedView
 from portability.services.contents import CLOSED
 from post.services.letters import letters_of
+from privacy.columns import table_of
 from privacy.services.erasing import erase_person
-from privacy.services.holding import searched_columns, table_of
+from privacy.services.holding import searched_columns
 from privacy.signs import Signs
 from privacy.table import is_closed
 from tests.factories.accounts import (

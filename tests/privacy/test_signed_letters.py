@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
@@ -227,3 +228,44 @@ def test_whatever_the_name_no_telephone_stays(maria, in_library, name, is_shared
     letters = [own, LetterFactory(library=in_library, body=says)]
     closed(maria)
     assert not [found for one in letters for found in (PHONE, EMAIL) if found in read(one)]
+
+
+@pytest.mark.parametrize("name", ["", "Maria Nowak"])
+def test_a_line_of_a_contact_stays_where_that_one_is_named(maria, in_library, name):
+    User.objects.filter(pk=maria.pk).update(name=name, phone="94 351 33 33")
+    maria.refresh_from_db()
+    ContactFactory(partner__library=in_library, name="Jan Kos", phone="94 351 33 33")
+    words = "Dyrektor Jan Kos, tel. 94 351 33 33, zaprasza."
+    LetterFactory(library=in_library, created_by=maria, body=f"Pytania? {name} 94 351 33 33")
+    letters = [
+        LetterFactory(library=in_library, body=words, created_by=by)
+        for by in (maria, UserFactory())
+    ]
+    closed(maria)
+    assert [read(one) for one in letters] == [words, words]
+
+
+def test_what_an_association_has_too_goes_from_the_own_letters(maria, in_library):
+    """Its chairwoman works here; her letters do not say her name."""
+    email = "babki@poczta.test"
+    User.objects.filter(pk=maria.pk).update(email=email)
+    maria.refresh_from_db()
+    PartnerFactory(library=in_library, name="Wesołe Babki", email=email, phone=PHONE)
+    mine = f"Prosimy dać znać, kto przyjdzie: {email}, {PHONE}."
+    theirs = f"Wesołe Babki zapraszają: {email}, {PHONE}."
+    ways = [(mine, maria), (theirs, maria), (mine, UserFactory())]
+    letters = [LetterFactory(library=in_library, body=body, created_by=by) for body, by in ways]
+    closed(maria)
+    said = f"Prosimy dać znać, kto przyjdzie: {OFFICE}."
+    assert [read(one) for one in letters] == [said, theirs, mine]
+
+
+def test_the_log_keeps_the_telephone_of_the_library(maria):
+    User.objects.filter(pk=maria.pk).update(phone=OFFICE)
+    maria.refresh_from_db()
+    entry = LogEntry.objects.create(
+        user=UserFactory(), action_flag=2, object_repr=f"Telefon: {OFFICE}"
+    )
+    closed(maria)
+    entry.refresh_from_db()
+    assert entry.object_repr == f"Telefon: {OFFICE}"

@@ -3,7 +3,8 @@
 from django.apps import apps
 
 from accounts.typed_fields import TagsColumn, TypedColumn
-from privacy.services.holding import table_of, text_columns
+from privacy.columns import table_of
+from privacy.services.holding import text_columns
 from privacy.table import ABOUT_ONE, FILE, INDEX, MARKS, OF_A_RESIDENT, TABLE, rule_of
 
 
