@@ -95,12 +95,14 @@ class PublicationForm(StoredRowForm):
     def mark(self):
         """Return a mark of the choices as they stand in the row: the page shows just these.
 
-        And of since when they are public: who takes a page back is not overruled without a look.
+        And of since when they are public, and of the title and place of a workshop that was opened
+        again since: who takes a page back is not overruled without a look.
         """
         row, ticks = self.instance, self.values_beside(self.instance)
         columns = [getattr(row, name) for name in self.Meta.fields]
         chosen = sorted(key for keys in ticks.values() for key in keys)
-        return mark_of((columns, chosen, row.published_at))
+        day = row.workshop
+        return mark_of((columns, chosen, row.published_at, day.title, day.place, day.closed_at))
 
     @property
     def is_looked_at(self):
