@@ -11,6 +11,7 @@ from accounts.scoping import scope, scopes_disabled
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.trainings import ProjectFactory, TrainingRequestFactory
 from tests.factories.workshops import WorkshopTrainerFactory
+from tests.selections.walk import fields_of, soup
 from workshops.models import WorkshopTrainer
 from workshops.services.workshops import end_guests, end_trainer
 
@@ -188,3 +189,36 @@ def test_a_guest_is_not_offered_the_names_of_projects(as_role, library, runs):
     for page in (new, edit):
         assert "Sąsiedzi czytają" in as_role("librarian").get(page).text
         assert "Sąsiedzi czytają" not in as_role("trainer").get(page).text
+
+
+@pytest.mark.parametrize("who", ["coordinator", "librarian"])
+def test_who_came_off_a_closed_day_stays_off_when_it_is_open_anew(as_role, library, guest, who):
+    """Of two trainers of two days; until a coordinator chooses that one again."""
+    ago, until = timezone.now() - timedelta(days=5), timezone.localdate() + timedelta(days=25)
+    closed = {"workshop__closed": True, "workshop__closed_at": ago}
+    ended, _other = (
+        WorkshopTrainerFactory(workshop__library=library, user=guest.user, **closed)
+        for _day in range(2)
+    )
+    WorkshopTrainerFactory(workshop=ended.workshop, user=MembershipFactory(library=library).user)
+    boss, client = as_role("coordinator"), as_role(who)
+    places = Membership.everywhere.of(guest.user)
+    places.update(ends_on=until)
+    boss.post(url("workshops:trainer-end", ended))
+    boss.post(url("closings:reopen", ended))
+    page = url("workshops:edit", ended)
+
+    def saved(client, **to):
+        sent = fields_of(soup(client.get(page)).select_one("main form[method=post]")) | to
+        assert client.post(page, sent).status_code == 302
+        with scope(library=library):
+            runs = [one.user for one in ended.workshop.trainers.current()]
+        return guest.user in runs, len(runs), places.get().ends_on
+
+    assert saved(client, title="Poprawiony") == (False, 1, until)
+    if who == "coordinator":
+        with scope(library=library):
+            people = WorkshopTrainer.objects.filter(workshop=ended.workshop).values("user")
+            keys = [one.pk for one in Membership.objects.filter(user__in=people)]
+        assert saved(client, trainers=keys) == (True, 2, None)
+        assert guest.get(url("workshops:detail", ended)).status_code == 200

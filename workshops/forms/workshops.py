@@ -78,7 +78,7 @@ class WorkshopForm(StoredRowForm):
         projects = Project.objects.none() if is_guest else Project.objects.current()
         self.known_projects = list(projects.values_list("name", flat=True))
         if self.instance.pk:
-            runs = set(self.instance.trainers.values_list("user", flat=True))
+            runs = set(self.instance.trainers.current().values_list("user", flat=True))
             self.running = [person for person in people if person.user_id in runs]
             self.initial["trainers"] = [person.pk for person in self.running]
             if runs and not may_end_access:
@@ -94,7 +94,7 @@ class WorkshopForm(StoredRowForm):
         return self.cleaned_data["elements_order"] or self.instance.elements_order
 
     def values_beside(self, row):
-        runs = row.trainers.values("user")
+        runs = row.trainers.current().values("user")
         people = self.fields["trainers"].queryset.filter(user__in=runs)
         return {"trainers": [person.pk for person in people], **_project_of(row)}
 

@@ -58,14 +58,13 @@ def assign_trainer(*, workshop, user, by, agreed=False):
     decides that, or an administrator has `agreed` by naming it. Raises NotYours for others, for
     a place that begins later, and a mailbox that is not proved or may take the account back.
     """
-    trainer, is_new = WorkshopTrainer.objects.get_or_create(
-        library=workshop.library, workshop=workshop, user=user
-    )
+    runs = {"library": workshop.library, "workshop": workshop, "user": user}
+    anew = {"ended_at": None, "ended_by": None}
+    trainer, _is_new = WorkshopTrainer.objects.update_or_create(anew, **runs)
     membership = _locked_places(user).first()
     lets_in = agreed or _is_colleague(by, workshop.library)
     if membership is not None and membership.is_current:
-        is_given = membership.role == Role.TRAINER and (agreed or by != user)
-        if is_given and (is_new or membership.ends_on):
+        if membership.role == Role.TRAINER and (agreed or by != user):
             require_settled_mailbox(user=user)
         if membership.role == Role.TRAINER and lets_in:
             membership.granted_by, membership.ends_on = by, None
@@ -107,9 +106,10 @@ def save_workshop(*, workshop, by, trainers=None):
     links = Link.objects.filter(workshop_invitations__workshop=workshop)
     move_end_of_links(links=links, until=workshop.end)
     if trainers is not None:
-        for trainer in workshop.trainers.exclude(user__in=trainers):
-            end_trainer(trainer=trainer, by=by)
-        for trainer in trainers:
+        running = {one.user_id: one for one in workshop.trainers.current()}
+        for key in running.keys() - {one.pk for one in trainers}:
+            end_trainer(trainer=running[key], by=by)
+        for trainer in (one for one in trainers if one.pk not in running):
             assign_trainer(workshop=workshop, user=trainer, by=by)
     return workshop
 
