@@ -25,7 +25,7 @@ from partners.models.facts import FACTS, Fact
 from partners.models.resources import Direction
 from partners.services.history import History, events_of
 from partners.services.in_use import hangs_on, with_hangs
-from partners.services.partners import may_undo
+from partners.services.partners import undo_key
 
 
 def partner_or_404(pk):
@@ -79,7 +79,7 @@ def page_context(request, partner):
         "history": history.sentences,
         "may_edit": may_edit,
         "may_see_people": may(request.membership, "partners.contacts"),
-        "can_undo": may_edit and may_undo(events=history.events, by=request.user),
+        "undo": may_edit and undo_key(events=history.events, by=request.user),
     }
 
 
@@ -193,5 +193,5 @@ def data_of(partner):
 
 def say_saved(request, sentence, partner):
     """Tell on the next page what happened, with a button that takes it back."""
-    undo = may_undo(events=events_of(partner.pk)[:2], by=request.user)
-    say(request, "partners/_saved.html", sentence=sentence, partner=undo and partner)
+    undo = undo_key(events=events_of(partner.pk)[:2], by=request.user)
+    say(request, "partners/_saved.html", sentence=sentence, partner=partner, undo=undo)

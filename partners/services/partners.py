@@ -174,15 +174,16 @@ def restore_partner(*, partner, by):
 
 
 @act
-def undo_last_change(*, partner, by):
+def undo_last_change(*, partner, by, seen=None):
     """Put back what `by` changed last: fields and audiences; an added partner is archived.
 
-    Raises NothingToUndo where `may_undo` says no, and InUse when something hangs on an added one
-    that did not come with it.
+    Raises NothingToUndo where there is no `undo_key`, or it is not the one `seen` on the page, and
+    InUse when something hangs on an added one that did not come with it.
     """
     locked = lock_row(partner)
     events = [*events_of(locked.pk)[:2]]
-    if not may_undo(events=events, by=by):
+    key = undo_key(events=events, by=by)
+    if key is None or seen not in {None, str(key)}:
         raise NothingToUndo
     last, *before = events
     if not before:
@@ -195,12 +196,13 @@ def undo_last_change(*, partner, by):
     return _write(locked, level, by)
 
 
-def may_undo(*, events, by):
-    """Return whether the first of these newest events is `by`'s own, fresh, and can go back."""
+def undo_key(*, events, by):
+    """Return the key of the newest of these events where it is `by`'s own and can go back."""
     last, before = [*events, None, None][:2]
     if not undoable(last, by) or is_of_a_merge(last):
-        return False
-    return before is None or bool(last.groups or changed_in(last, before, UNDONE))
+        return None
+    goes_back = before is None or last.groups or changed_in(last, before, UNDONE)
+    return last.pk if goes_back else None
 
 
 def searched_texts(partner):

@@ -152,13 +152,14 @@ def restore(request, slug, pk):
 def undo(request, slug, pk):
     partner = get_object_or_404(Partner, pk=pk)
     try:
-        partner = undo_last_change(partner=partner, by=request.user)
+        partner = undo_last_change(
+            partner=partner, by=request.user, seen=request.POST.get("seen", "")
+        )
     except NothingToUndo:
         messages.warning(
             request,
-            _("There is nothing to undo here: the change is older than ten minutes, somebody else "
-              "changed this partner after you, or your last change is taken back by its own "
-              "button."),
+            _("There is nothing to undo here: the change is older than ten minutes, this partner "
+              "was changed once more, or your last change is taken back by its own button."),
         )  # fmt: skip
     except InUse as refusal:
         sentence = _("%(name)s stays on the list. It is in use already: %(uses)s.")

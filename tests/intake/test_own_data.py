@@ -30,6 +30,7 @@ from tests.at_once import at_once
 from tests.factories.accounts import LibraryFactory, MembershipFactory
 from tests.factories.intake import CorrectionFactory, DataAnswerFactory, DataRequestFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.selections.walk import fields_of
 
 SITE = "https://okolica.test"
 TODAY = timezone.localdate
@@ -288,7 +289,8 @@ class TestLookingThrough:
         assert told.who == client.user.name
         assert not history_of(now).sentences[-1].by_link
         assert Register(club.library).the_one("x", numbers={"nip": "8567347226"}).pk == club.pk
-        client.post(reverse("partners:undo", args=[club.library.slug, club.pk]))
+        button = soup(client.get(club.get_absolute_url())).select_one(".undo")
+        client.post(button["action"], fields_of(button))
         assert stored(club).phone == "94 351 50 00"  # the change, not the day
         again = client.post(page, sent)  # somebody else, who had it open
         assert soup(again).select_one(".meeting, [data-take-focus]")

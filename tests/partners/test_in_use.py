@@ -29,6 +29,7 @@ from tests.factories.partners import (
     PartnerFactory,
 )
 from tests.project.test_models import EVENTS, made_in, whole_with
+from tests.selections.walk import fields_of
 
 # They are written with the partner itself.
 NO_USE = {"Identifier", "LevelChange", "Suggestion"}
@@ -139,8 +140,9 @@ def test_a_used_addition_says_why_it_stays(sign_in, library):
     with scope(library=library):
         partner = Partner.objects.get()
     TaskFactory(library=library, partner=partner)
-    undo = reverse("partners:undo", args=[library.slug, partner.pk])
-    answer = client.post(undo, follow=True).content.decode()
+    page = BeautifulSoup(client.get(partner.get_absolute_url()).content, "lxml")
+    button = page.select_one(".undo")
+    answer = client.post(button["action"], fields_of(button), follow=True).content.decode()
     assert "OSP Rusowo stays on the list. It is in use already: tasks." in answer
 
 

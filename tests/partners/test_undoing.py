@@ -16,14 +16,15 @@ from partners.services.partners import (
     UNDONE,
     archive_partner,
     change_level,
-    may_undo,
     save_partner,
     show_name,
+    undo_key,
     undo_last_change,
     write_points,
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import AudienceFactory, PartnerFactory
+from tests.selections.walk import fields_of
 
 # Columns of a partner in its events that "Undo" leaves as they are.
 LEFT = {"id", "library", "version", "created_at", "updated_at", "is_published", "no_letters_since"}
@@ -80,7 +81,7 @@ def stands(partner):
 
 
 def is_offered(partner, by):
-    return may_undo(events=events_of(partner.pk)[:2], by=by)
+    return undo_key(events=events_of(partner.pk)[:2], by=by) is not None
 
 
 def test_each_column_of_an_event_goes_back_or_is_left():
@@ -126,3 +127,27 @@ def test_a_wish_after_a_correction_takes_the_button_away(sign_in, library):
     assert "There is nothing to undo here" in said
     with scope(library=library):
         assert again(partner).phone == "94 351 50 02"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("place", ["#messages form[action$='undo/']", ".undo"])
+def test_a_button_takes_back_the_change_beside_which_it_stands(sign_in, library, place):
+    partner, client = PartnerFactory(library=library, phone="94 351 50 01"), sign_in("librarian")
+    page = reverse("partners:edit", args=[library.slug, partner.pk])
+
+    def corrected(**to):
+        form = BeautifulSoup(client.get(page).content, "lxml").select_one("main form[method=post]")
+        saved = client.post(page, fields_of(form) | to, follow=True)
+        return BeautifulSoup(saved.content, "lxml").select_one(place)
+
+    def pressed(button):
+        client.post(button["action"], fields_of(button))
+        with scope(library=library):
+            now = again(partner)
+        return now.phone, now.email
+
+    older = corrected(phone="94 351 50 02")
+    newer = corrected(email="nowy@example.org")
+    assert pressed(older) == ("94 351 50 02", "nowy@example.org")
+    assert pressed(newer) == ("94 351 50 02", "")
+    assert pressed(newer) == ("94 351 50 02", "")  # once more, by the Back button
