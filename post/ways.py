@@ -27,9 +27,12 @@ def say_asked(request, ask, *, receivers, said):
 
 
 def say_taken_back(request, take_back):
-    """Take back letters that have not left yet, and say how many; `take_back` counts them."""
+    """Take back letters that the page showed and that have not left, and say how many.
+
+    `take_back` counts them; what somebody has sent since is not among what was `seen`.
+    """
     try:
-        count = take_back()
+        count = take_back(seen={*request.POST.getlist("seen")})
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     else:

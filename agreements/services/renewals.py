@@ -21,7 +21,7 @@ from intake.services.reaching import address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
 from partnerships.models import Party
 from post.services.addresses import failed_addresses
-from post.services.asking import tell_who_asked, write_with_links
+from post.services.asking import tell_who_asked, those_seen, write_with_links
 
 LIFE = timedelta(days=60)  # of a link
 CHECKED_OTHERWISE = ["library", "agreement", "party", "link", "letter", "asked_by", "recorded_by"]
@@ -144,9 +144,14 @@ def record_renewal(*, request, answer, heard, said_by, by, words=""):
 
 
 @act
-def take_back_questions(*, agreement, by):
-    """End the questions that wait; return how many. Letters that did not leave never will."""
-    return end_questions(agreement=lock_standing(agreement), by=by)
+def take_back_questions(*, agreement, by, seen=None):
+    """End the questions that wait, of those `seen` (all where None); return how many.
+
+    Letters that did not leave never will.
+    """
+    stored = lock_standing(agreement)
+    waiting = those_seen(RenewalRequest.objects.open().filter(agreement=stored), seen)
+    return end_questions(agreement=stored, by=by, parties=[one.party_id for one in waiting])
 
 
 def _keep(request, **said):

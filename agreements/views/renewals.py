@@ -33,7 +33,8 @@ def ask(request, slug, pk):
     """Show the letter as it will leave and whom it goes to; a POST sends it to who is ticked."""
     agreement = agreement_or_404(pk)
     parties = parties_to_ask(agreement)
-    asked = {one.party_id for one in agreement.renewal_requests.open()}
+    waiting = [*agreement.renewal_requests.open()]
+    asked = {one.party_id for one in waiting}
     free = [
         {"partner": party.partner, "address": address, "failed": failed}
         for party, address, failed in parties
@@ -55,6 +56,7 @@ def ask(request, slug, pk):
         "to_call": [one["partner"] for one in free if not (one["address"] or one["failed"])],
         "failed": [one["partner"] for one in free if one["failed"]],
         "asked": [party for party, *_rest in parties if party.pk in asked],
+        "waiting": waiting,
     }
     return render(request, "agreements/ask.html", context)
 
@@ -75,9 +77,9 @@ def _send(request, agreement, form):
 @allowed("partnerships.edit")
 def take_back(request, slug, pk):
     """End the questions that wait; letters that did not leave stay here."""
-    agreement = agreement_or_404(pk)
+    agreement, seen = agreement_or_404(pk), {*request.POST.getlist("seen")}
     try:
-        count = take_back_questions(agreement=agreement, by=request.user)
+        count = take_back_questions(agreement=agreement, by=request.user, seen=seen)
     except REFUSALS as refusal:
         messages.error(request, sentence_of(refusal))
     else:

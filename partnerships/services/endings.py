@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acts import act
+from accounts.models import Letter
+from accounts.services.letters import cancel_letter
 from accounts.services.rows import lock_row, mark_of, write_fields
 from partnerships.services.locks import lock_open
 from partnerships.services.requests import end_all_questions
@@ -86,7 +88,11 @@ def renew_partnership(*, partnership, starts_on, ends_on, by):
         write_fields(row=stored, fields=["starts_on", "ends_on", *PAUSE, *END])
         pghistory.context(renewed=False)  # a context around this one would say it of what follows
     # Who goes on takes leave once more: then the thanks of this time are due.
-    stored.parties.current().exclude(thanked_on=None).update(thanked_on=None, thanks=None)
+    thanked = stored.parties.current().exclude(thanked_on=None)
+    waiting = Letter.objects.may_leave().filter(pk__in=thanked.values("thanks"))
+    for letter in waiting.select_for_update():
+        cancel_letter(letter=letter, by=by)
+    thanked.update(thanked_on=None, thanks=None)
     return stored
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter, Link
-from accounts.models.letters import WITHOUT_TOKEN, LetterState
+from accounts.models.letters import WITHOUT_TOKEN, LetterState, StepKind
 from accounts.models.links import Purpose
-from accounts.services.letters import cancel_letter, queue_letters
+from accounts.services.letters import cancel_letter, log_step, queue_letters
 from accounts.services.links import end_link, make_answer_links, move_end_of_links
 from accounts.services.rows import lock_row, mark_of, write_fields
 from intake.services.reaching import address_of, has_failed, people_to_reach
@@ -23,12 +23,13 @@ from partnerships.models import Endorsement, GoalRequest, Party
 from partnerships.services.locks import lock_open
 from partnerships.services.states import standing_of
 from post.services.addresses import failed_addresses
-from post.services.asking import subject_of_reminder
+from post.services.asking import subject_of_reminder, those_seen
 from post.services.letters import retry_letter
 
 LIFE = timedelta(days=60)  # of a link
 TO_UNDO = timedelta(minutes=10)  # before a letter leaves
 REMINDED_AFTER = timedelta(days=7)
+AT_ONCE = timedelta(minutes=1)  # what one act did, letters and what they set aside
 ASKED = ["letter", "reminder", "asked_at", "asked_by"]
 
 
@@ -153,23 +154,23 @@ def remind_party(*, request, by):
     if stored.letter is None or stored.letter.state != LetterState.SENT:
         raise ValidationError(_("The first letter has not left yet."))
     if stored.reminder is None or stored.reminder.state != LetterState.WAITING:
-        told = {"partner": stored.party}
-        raise ValidationError(
-            _("Two letters went already: %(partner)s. A call is better now.") % told
-        )
+        went = stored.reminder and stored.reminder.sent_at
+        two = _("Two letters went already: %(partner)s. A call is better now.")
+        none = _("There is no reminder to be sent: %(partner)s. A call is better now.")
+        raise ValidationError((two if went else none) % {"partner": stored.party})
     return retry_letter(letter=stored.reminder, by=by)
 
 
 @act
-def take_back_requests(*, partnership, by):
-    """Take back the letters that have not left; return how many.
+def take_back_requests(*, partnership, by, seen=None):
+    """Take back the letters that have not left, of those `seen` (all where None); return how many.
 
     Where an earlier letter with the same link went, its question goes on, and no other: whoever got
     it did not hear of what was written since, and is to be asked about it.
     """
     lock_open(partnership)
     rows = GoalRequest.objects.open().filter(party__partnership=partnership).order_by("pk")
-    requests = list(rows.select_for_update(of=("self",), no_key=True))
+    requests = those_seen(rows.select_for_update(of=("self",), no_key=True), seen)
     list(Link.objects.filter(pk__in=[one.link_id for one in requests]).select_for_update())
     count = 0
     for request in requests:
@@ -183,7 +184,8 @@ def take_back_requests(*, partnership, by):
         if last := went.order_by("pk").last():
             for one in Letter.objects.may_leave().filter(link=request.link).select_for_update():
                 cancel_letter(letter=one, by=by)
-            request.letter, request.reminder = last, None
+            reminder = _reminder_again(last, request, by)
+            request.letter, request.reminder = last, reminder
             request.asked_at, request.asked_by = last.created_at, last.created_by
             write_fields(row=request, fields=ASKED)
         else:
@@ -276,6 +278,23 @@ def _send(standing, rows, by):
             write_fields(row=request, fields=ASKED)
     GoalRequest.objects.bulk_create([one for one in requests if one.pk is None])
     return requests
+
+
+def _reminder_again(letter, request, by):
+    """Let the reminder of a letter that went wait again, not before tomorrow; return it or None.
+
+    It was set aside when the letters were written that are taken back now, and by nobody else.
+    """
+    later = Letter.objects.filter(link=request.link, pk__gt=letter.pk).order_by("pk").first()
+    if later is None or later.pk in {request.letter_id, request.reminder_id}:
+        return None
+    if later.cancelled_at is None or later.cancelled_at < request.asked_at - AT_ONCE:
+        return None
+    later.cancelled_at = later.cancelled_by = None
+    later.send_after = max(later.send_after, timezone.now() + timedelta(days=1))
+    later.save(update_fields=["cancelled_at", "cancelled_by", "send_after"])
+    log_step(letter=later, kind=StepKind.AGAIN, by=by)
+    return later
 
 
 def _stop_former(requests, leaves, by):

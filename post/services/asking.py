@@ -27,6 +27,14 @@ def no_more_letters(site):
     }
 
 
+def those_seen(rows, seen):
+    """Return those of the rows that a page showed, with the letter that was theirs then.
+
+    `seen` holds what post/_seen.html sends of each; all rows where it is None.
+    """
+    return [row for row in rows if seen is None or f"{row.pk}-{row.letter_id or ''}" in seen]
+
+
 @act
 def write_with_links(*, purpose, library, addresses, subject, text, site, until, by):
     """Write a letter to each of these addresses; return the letters, in their order.

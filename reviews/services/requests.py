@@ -22,7 +22,7 @@ from intake.services.reaching import address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
 from partnerships.models import Party
 from post.services.addresses import failed_addresses
-from post.services.asking import subject_of_reminder
+from post.services.asking import subject_of_reminder, those_seen
 from post.services.letters import retry_letter
 from reviews.models import Length, ReviewReply, ReviewRequest
 from reviews.services.reviews import end_requests, lock_review
@@ -142,19 +142,19 @@ def remind_of_review(*, request, by):
     if stored.letter.state != LetterState.SENT:
         raise ValidationError(_("The first letter has not left yet."))
     if stored.reminder is None or stored.reminder.state != LetterState.WAITING:
-        told = {"partner": stored.party}
-        raise ValidationError(
-            _("Two letters went already: %(partner)s. A call is better now.") % told
-        )
+        went = stored.reminder and stored.reminder.sent_at
+        two = _("Two letters went already: %(partner)s. A call is better now.")
+        none = _("There is no reminder to be sent: %(partner)s. A call is better now.")
+        raise ValidationError((two if went else none) % {"partner": stored.party})
     return retry_letter(letter=stored.reminder, by=by)
 
 
 @act
-def take_back_review(*, review, by):
-    """Take back the letters that have not left; return how many."""
+def take_back_review(*, review, by, seen=None):
+    """Take back letters that have not left, of those `seen` (all where None); return how many."""
     lock_review(review)
     requests = ReviewRequest.objects.open().filter(review=review)
-    rows = list(requests.select_related("letter").order_by("pk"))
+    rows = those_seen(requests.select_related("letter").order_by("pk"), seen)
     list(Link.objects.filter(pk__in=[one.link_id for one in rows]).select_for_update())
     back = [one for one in rows if one.may_be_taken_back]
     for one in back:

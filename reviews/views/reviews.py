@@ -68,6 +68,7 @@ def page(request, slug, pk):
         "review": review,
         "partnership": review.partnership,
         "parties": parties,
+        "requests": [one.request for one in parties if one.request],
         "answered": sum(one.reply is not None for one in parties),
         "partner_count": sum(not one.is_library for one in parties),
         "fewest": FEWEST,

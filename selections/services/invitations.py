@@ -16,7 +16,7 @@ from accounts.services.letters import queue_letters
 from accounts.services.links import make_answer_links
 from intake.services.reaching import Address
 from intake.services.telling import tell_people
-from post.services.asking import subject_of_reminder
+from post.services.asking import subject_of_reminder, those_seen
 from selections.models import Candidate, Invitation, InvitationWay, Stage
 from selections.models.invitations import TO_UNDO
 from selections.services.candidates import move_together, undo_move
@@ -91,8 +91,8 @@ def send_invitations(*, selection, letters, answer_by, by, send_after=None):
 
 
 @act
-def take_back_invitations(*, selection, by):
-    """Take back what has not left; return how many.
+def take_back_invitations(*, selection, by, seen=None):
+    """Take back what has not left, of what was `seen` (all where None); return how many.
 
     A letter may be taken back as long as it waits, or when it could not be delivered; paper and a
     talk for ten minutes. Letters are set aside, links ended, and the candidates stand where they
@@ -102,7 +102,7 @@ def take_back_invitations(*, selection, by):
     waiting = Candidate.objects.filter(selection=selection).at(Stage.INVITED).order_by("pk")
     locked = list(waiting.select_for_update(of=("self",), no_key=True))
     rows = Invitation.objects.open().that_may_be_taken_back().filter(candidate__in=locked)
-    keys = list(rows.values_list("candidate", "link", "letter"))
+    keys = [(one.candidate_id, one.link_id, one.letter_id) for one in those_seen(rows, seen)]
     # The sender may take one of them just now: what it took stays.
     list(Link.objects.filter(pk__in=[key[1] for key in keys]).order_by("pk").select_for_update())
     letters = Letter.objects.filter(pk__in=[key[2] for key in keys if key[2]]).select_for_update()

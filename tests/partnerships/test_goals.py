@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Letter
 from accounts.models.letters import MOST_ATTEMPTS, LetterState
+from accounts.services.letters import cancel_letter
 from accounts.services.links import LinkNotOpen
 from diary.models import Interaction
 from partnerships.models import Endorsement, Goal, GoalRequest, Partnership, Party
@@ -194,6 +195,37 @@ def test_what_cannot_be_is_refused_with_a_sentence(three, act):
     assert Endorsement.objects.count() == 0
 
 
+@pytest.mark.parametrize("is_late", [False, True])
+def test_the_reminder_of_before_waits_again(in_library, is_late):
+    three = Three(in_library, goals=2)
+    three.ask()
+    first = three.request(three.school)
+    left(first.letter)
+    day = timezone.now() + (timedelta(hours=1) if is_late else timedelta(days=5))
+    Letter.objects.filter(pk=first.reminder_id).update(send_after=day)
+    rewrite(three)
+    assert states().count("waiting") == 4  # two letters about the new words and their reminders
+    assert take_back_requests(partnership=three.partnership, by=three.by) == 2
+    now = three.request(three.school)
+    assert (now.letter, now.reminder, now.is_open) == (first.letter, first.reminder, True)
+    assert now.reminder.state == LetterState.WAITING
+    assert (now.reminder.send_after > day) == is_late
+    remind_party(request=now, by=three.by)
+    left(now.reminder)
+    with pytest.raises(ValidationError, match="dwa listy"):
+        remind_party(request=three.request(three.school), by=three.by)
+
+
+def test_a_reminder_that_was_called_back_is_not_said_to_have_gone(in_library):
+    three = Three(in_library)
+    three.ask()
+    asked = three.request(three.school)
+    left(asked.letter)
+    cancel_letter(letter=asked.reminder, by=three.by)
+    with pytest.raises(ValidationError, match="Nie ma przypomnienia"):
+        remind_party(request=asked, by=three.by)
+
+
 def test_letters_go_once_wait_ten_minutes_and_are_taken_back(in_library):
     three = Three(in_library, goals=2, mail=False)
     (draft,) = three.drafts()
@@ -223,7 +255,8 @@ def test_letters_go_once_wait_ten_minutes_and_are_taken_back(in_library):
     assert (again.pk, again.letter.pk > request.letter.pk) == (request.pk, True)
     assert take_back_requests(partnership=three.partnership, by=three.by) == 1
     request = three.request(three.school)
-    assert request.link.is_open  # the first letter had gone
+    assert request.link.is_open  # the first letter had gone, and its reminder
+    assert request.reminder is None
     assert [party for draft in three.drafts() for party in draft.by_mail] == [three.school]
     three.ask()  # about the words of which the school has not heard
     assert three.request(three.school).letter.state == LetterState.WAITING

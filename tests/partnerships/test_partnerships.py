@@ -215,6 +215,18 @@ def test_thanks_wait_for_a_look_and_go_once(three):
     assert waiting("leaves") == []
 
 
+def test_thanks_that_wait_do_not_leave_where_it_goes_on(three):
+    end_partnership(partnership=three.partnership, ended_on=TODAY(), why="koniec", by=three.by)
+    for party in (three.school, three.hotel):
+        thanked = Party.objects.get(pk=party.pk)
+        draft = draft_of(thanked, person=three.by)
+        send_thanks(party=thanked, subject=draft.subject, text=draft.text, by=three.by)
+    gone = Party.objects.get(pk=three.hotel.pk).thanks
+    Letter.objects.filter(pk=gone.pk).update(sent_at=timezone.now())
+    renew_partnership(partnership=three.partnership, starts_on=TODAY(), ends_on=None, by=three.by)
+    assert [one.state for one in Letter.objects.order_by("pk")] == ["cancelled", "sent"]
+
+
 def test_a_pause_is_over_by_itself(three):
     row = three.partnership
     for wrong in [{"until": TODAY()}, {"why": ""}]:

@@ -18,7 +18,7 @@ from selections.services.letters import ASKS, GAINS, drafts_of
 from tests.factories.accounts import LetterTextFactory, MembershipFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
 from tests.factories.selections import CandidateFactory, SelectionFactory
-from tests.selections.walk import fields_of, form_of, soup
+from tests.selections.walk import fields_of, form_of, sent_from, soup
 
 TODAY = timezone.localdate
 SITE = "https://okolica.test"
@@ -141,7 +141,7 @@ def test_a_letter_is_completed_written_otherwise_and_sent_with_the_others(
     assert (mail.letter.body, mail.way, paper.way) == (mail.text, "email", "paper")
     assert "Pani Anno" in mail.text
     assert Letter.objects.count() == 2  # with the reminder
-    page = client.post(url("letters-undo", search), follow=True).content.decode()
+    page = sent_from(client, url("letters", search), url("letters-undo", search)).text
     assert "Cofnięto: 2." in page
     assert [one.stage for one in candidates(search)] == ["chosen"] * 3
     assert (

@@ -17,6 +17,7 @@ from tests.factories.selections import (
     SelectionFactory,
     place_at,
 )
+from tests.selections.walk import sent_from
 
 START = "partnership/"
 TODAY = timezone.localdate()
@@ -145,7 +146,7 @@ def test_an_invitation_whose_letter_was_set_aside_is_prepared_anew(as_role, sear
     page = client.get(step.url)
     undo = reverse("selections:letters-undo", args=[search.library.slug, search.pk])
     assert f'action="{undo}"' in page.text
-    client.post(undo)
+    sent_from(client, step.url, undo)
     one.refresh_from_db()
     assert one.stage == "chosen"
     assert [draft.candidate for draft in client.get(step.url).context["drafts"]] == [one]

@@ -67,3 +67,9 @@ def follow(client, page, link):
     found = [one for one in soup(page).select("main a") if words(one).startswith(link)]
     assert found, f"no link “{link}” on {page.request['PATH_INFO']}"
     return client.get(found[0]["href"].partition("#")[0], follow=True)
+
+
+def sent_from(client, page, action):
+    """Send the form of a page that goes to an address, as it stands there; return the answer."""
+    form = soup(client.get(page)).select_one(f"form[action='{action}']")
+    return client.post(action, fields_of(form), follow=True)
