@@ -46,7 +46,7 @@ def read(path):
     for number_of_line, line in enumerate(map(str.strip, lines), start=1):
         if line and not line.startswith("#"):
             found = LINE.fullmatch(line)
-            if not found:
+            if not found or "\0" in line:
                 raise WrongSetting(f"Line {number_of_line} of {path} is not NAME=value.")
             os.environ.setdefault(found[1], _value(found[2]))
 

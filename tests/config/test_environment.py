@@ -357,6 +357,8 @@ def test_where_the_file_cannot_be_read_nothing_starts_without_it(read, tmp_path)
         read("HELPER_NAME=Żaneta\n", encoding="iso-8859-2")
     with pytest.raises(WrongSetting, match=r"^Line 2 of .* is not NAME=value"):
         read("A=1\nHTTPS 1\n")
+    with pytest.raises(WrongSetting, match=r"^Line 2 of .* is not NAME=value"):
+        read("A=1\nHELPER_NAME=Ewa\0\n")
 
 
 def test_each_setting_of_the_example_works_when_its_mark_is_taken_away(read):
