@@ -23,7 +23,7 @@ def with_doubts(mentions, signs):
     of whom several have the address.
     """
     found = [one for one in mentions if one.rule == NAMED and one.column in ADDRESS_OF]
-    addresses = Addresses(found, signs)
+    addresses = FoundAddresses(found, signs)
     doubted = {one.key for one in found if addresses.are_doubted_at(one)}
     words = [one for one in mentions if one.rule == WORDS]
     doubted |= {one.key for one in words if addresses.are_doubted_in(one.words)}
@@ -32,7 +32,7 @@ def with_doubts(mentions, signs):
     ]
 
 
-class Addresses:
+class FoundAddresses:
     """At whom else the e-mail address and the telephone of a person stand: kinds of addresses."""
 
     def __init__(self, found, signs):

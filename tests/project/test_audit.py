@@ -39,6 +39,7 @@ OF_POWER = {"User"} | {one.__name__ for one in apps.get_models() if hasattr(one,
 POWERS = re.compile(r"\b(is_active|is_staff|is_superuser|ends_on|role|is_awaited)\b")
 FIRST_PASSWORD = "make_link(purpose=Purpose.SET_PASSWORD"
 TOLD_BY_OTHERS = {
+    "accounts.end_what_was_shown": "a part of what gives an account back; it lets nobody in",
     "accounts.forget_offers": "a part of the act around it; an offered place lets nobody in",
     "accounts.take_password": "a part of correct_person and close_account",
     "portability.add_row": "a part of unpack_library",
