@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.acts import act
 from canvases.models import CanvasPoint
-from naming.words import SPELLINGS, fold, words_of
+from naming.words import fold, words_of
 from reports.models import Photo, Publication, ReportSection
 from reports.names import PERSON, NamedOne, Names, mark_of
 from workshops.models import Entry, Outcome, Talk, Workshop
@@ -25,7 +25,8 @@ TOLD = {
     Publication: ("workshop", "intro"),
     ReportSection: ("report__workshop", "text"),
 }
-SPELLED_LIKE = SPELLINGS | {"a": "aąeę", "e": "aąeę"}  # "Dąb" and "Dęba"
+# A letter → what stands there in other cases of a name: "Dęba" of Dąb; none in "Lwa" of Lew
+BECOMES = {"a": "[aAeE]", "e": "[[:alpha:]]"}
 BEGINNING = 2  # letters that stay in all cases of a name
 SHORTEST = 3
 
@@ -80,5 +81,6 @@ def _told(rows, way, columns, pattern):
 
 def _beginning(word):
     """Return an expression for words that begin as this one does in any case of it."""
-    letters = [SPELLED_LIKE.get(letter, letter) for letter in fold(word)[:BEGINNING]]
-    return r"(?<![[:alpha:]])" + "".join(f"[{one}{one.upper()}]" for one in letters)
+    letters = [BECOMES.get(one, f"[{one}{one.upper()}]") for one in fold(word)[:BEGINNING]]
+    # With signs or without them: "Müller", "Muller"
+    return r"(?<![[:alpha:]])" + "".join(f"(?:{one}|[^ -~])" for one in letters)

@@ -170,3 +170,30 @@ def test_nothing_of_a_name_is_kept_where_nothing_says_it(library):
             by=UserFactory(is_superuser=True, is_staff=True),
         )
         assert [one.covered for one in Workshop.objects.all()] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("Ida Müller", "Müller"),
+        ("Ida Müller", "Mullera"),
+        ("Ida Šimek", "Šimek"),
+        ("Adam Lew", "Lwa"),
+        ("Adam Dąb", "Dęba"),
+        ("Ida Łoś", "Łosia"),
+        ("Ida Żuk", "ŻUKA"),
+    ],
+)
+def test_each_spelling_that_was_covered_before_stays_covered(library, name, word):
+    workshop = WorkshopFactory(library=library, closed=True)
+    OutcomeFactory(workshop=workshop, kind="finding", text=f"Sala od {word}")
+    ParticipantFactory(workshop=workshop, name=name)
+    assert word not in told_of(workshop)
+    with scopes_disabled():
+        erase_person(
+            signs=Signs(name=name),
+            library=library,
+            chosen=set(),
+            by=UserFactory(is_superuser=True, is_staff=True),
+        )
+    assert word not in told_of(workshop)
