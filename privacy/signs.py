@@ -181,16 +181,18 @@ class Signs:
         """Return whether somebody of that name may be this person: one name says no more than the
         other, and a letter is a word that begins so. A surname is shared by a family, a first name
         by colleagues: where others are near, neither one of them nor a letter tells who it is."""
-        known, said = (
-            {*re.findall(r"\w+", (own_names(one).sure or one).casefold())}
-            for one in (self.name, name)
-        )
+        known, said = words_of_name(self.name), words_of_name(name)
         if is_shared:
             return said == known or (len(said) > 1 and (known <= said or said <= known))
         return _say_no_more_than(known, said) or _say_no_more_than(said, known)
 
     def are_exactly_in(self, text):
         return bool(self) and re.search(self.exact, text, re.IGNORECASE) is not None
+
+
+def words_of_name(name):
+    """Return the words by which a name is compared: those of "ks. Jan Lis" are those of Lis Jan."""
+    return frozenset(re.findall(r"\w+", (own_names(name).sure or name).casefold()))
 
 
 def _say_no_more_than(words, others):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from accounts.models import Letter
 from privacy.columns import table_of
-from privacy.signs import Signs
+from privacy.signs import Signs, words_of_name
 from privacy.table import NAMED, WORDS
 
 # Column → what kind of address stands there
@@ -37,10 +37,11 @@ class FoundAddresses:
 
     def __init__(self, found, signs):
         told = [one for one in found if not signs.hint_in(one.words)]
-        names = {(ADDRESS_OF[one.column], name_in(one.row).casefold()) for one in told}
+        names = {(ADDRESS_OF[one.column], name_in(one.row)) for one in told}
+        people = {(what, words_of_name(name)) for what, name in names if name}
         self.signs = signs
         self.of_offices = {ADDRESS_OF[one.column] for one in told if is_of_an_office(one.row)}
-        self.counted = Counter(what for what, name in names if name)
+        self.counted = Counter(what for what, _words in people)
         self.of_others = {what for what, name in names if self._is_anothers(what, name)}
 
     def are_doubted_at(self, one):

@@ -137,6 +137,22 @@ def test_one_person_however_written_is_one(library, name):
     assert [one.row.name for one in held.goes] == [name]
 
 
+@pytest.mark.parametrize(
+    ("other", "is_one"), [("Wilk  Ewa", True), ("ks. Ewa Wilk", True), ("Ewa Nowak", False)]
+)
+def test_an_address_at_two_rows_of_one_person_is_that_person_s(library, other, is_one):
+    """What the house wrote to one colleague is read by nobody who could decide."""
+    for name in ("Ewa Wilk", other):
+        ContactFactory(partner__library=library, name=name, email=EMAIL, phone=PHONE)
+    said = f"Nowy numer: {PHONE}"
+    notice = LetterFactory(library=library, created_by=None, needs="selections.view", body=said)
+    host = UserFactory(is_superuser=True, is_staff=True)
+    with scopes_disabled():
+        erase_person(signs=EWA, library=library, chosen=set(), by=host)
+    notice.refresh_from_db()
+    assert (notice.body == said) != is_one
+
+
 @pytest.mark.parametrize("others", [["Ewa Wilk", "Adam Wilk"], ["Jan Nowak"]])
 def test_a_family_or_colleagues_at_one_telephone_are_not_one_person(library, others):
     """One surname is a family's, one first name is colleagues'."""
