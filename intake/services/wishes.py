@@ -13,7 +13,7 @@ from accounts.scoping import scope
 from accounts.services.links import targets_of
 from accounts.services.rows import lock_row, write_fields
 from partners.models import Contact, Partner
-from post.services.letters import call_back_letter, letters_of
+from post.services.letters import call_back_letters, letters_of
 
 SAID = "no_letters"  # in what the history keeps beside a change: the wish was said then
 
@@ -40,8 +40,7 @@ def end_letters(*, partner, by, since=None):
     locked.no_letters_since = min(days)
     with pghistory.context(**{SAID: True}):
         write_fields(row=locked, fields=["no_letters_since"])
-    for letter in _on_their_way_to(locked):
-        call_back_letter(letter=letter, by=by or letter.created_by)
+    call_back_letters(letters=_on_their_way_to(locked), by=by)
     return locked
 
 

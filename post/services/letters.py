@@ -128,6 +128,17 @@ def call_back_letter(*, letter, by):
     return back
 
 
+@act
+def call_back_letters(*, letters, by):
+    """Set letters aside, each as `call_back_letter` does, or with another one of its question.
+
+    Where nobody does it (`by` is None), whoever wrote them did.
+    """
+    for letter in letters:
+        if Letter.objects.may_leave().filter(pk=letter.pk).exists():
+            call_back_letter(letter=letter, by=by or letter.created_by)
+
+
 def _may_be_known(letter):
     """Return whether somebody may have the link of a letter that is set aside."""
     gone = Letter.objects.exclude(sent_at=None, claimed_at=None)

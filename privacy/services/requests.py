@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Letter
 from accounts.scoping import scope
-from accounts.services.letters import cancel_letter
 from accounts.services.rows import lock_row, write_fields, write_row
 from intake.services.wishes import allow_letters, end_letters
 from partners.models import Contact, Partner, Sector
+from post.services.letters import call_back_letters
 from privacy.models.requests import PersonRequest, RequestKind
 from privacy.services.objections import objections
 from privacy.signs import Signs
@@ -113,8 +113,8 @@ def _stop_letters(request, library, by):
     emails = {*contacts.values_list("email", flat=True), *residents.values_list("email", flat=True)}
     for email in sorted(emails - {""}):
         letters = Letter.objects.may_leave().to_people().filter(library=library)
-        for letter in letters.filter(recipient=email).select_for_update(of=("self",)):
-            cancel_letter(letter=letter, by=by)
+        locked = letters.filter(recipient=email).select_for_update(of=("self",))
+        call_back_letters(letters=locked, by=by)
 
 
 def _let_letters_go(request, by):

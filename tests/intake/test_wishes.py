@@ -118,9 +118,11 @@ def test_letters_that_have_not_left_do_not_leave_later(in_library, club, by, tra
     letter = LetterFactory(
         library=in_library, link=link, recipient=club.email, created_by=by, **unsent(trait)
     )
+    LetterFactory(library=in_library, link=link, recipient=club.email, created_by=by)  # a reminder
     end_letters(partner=club, by=by)
     letter.refresh_from_db()
     assert letter.state == LetterState.CANCELLED
+    assert not Letter.objects.may_leave().filter(recipient=club.email).exists()
 
 
 @pytest.mark.parametrize("purpose", ASKED)

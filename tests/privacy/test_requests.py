@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Letter
 from accounts.scoping import scopes_disabled
 from intake.services.reaching import phones_of
 from intake.services.wishes import end_letters, is_unwanted
@@ -18,7 +19,9 @@ from privacy.services.objections import objected_at
 from privacy.services.requests import answer_request, record_request, who_objected
 from privacy.signs import Signs
 from tests.factories.accounts import LetterFactory, UserFactory, unsent
+from tests.factories.directory import ConsentRequestFactory
 from tests.factories.partners import ContactFactory, PartnerFactory
+from tests.factories.partnerships import GoalRequestFactory
 from tests.factories.privacy import PersonRequestFactory
 
 
@@ -66,6 +69,21 @@ def test_after_an_objection_no_letter_that_stayed_leaves_later(in_library, trait
     record_request(request=asked(in_library, person=ewa.name, kind="object"), by=UserFactory())
     letter.refresh_from_db()
     assert letter.state == "cancelled"
+
+
+def test_an_objection_ends_a_question_that_nobody_got(in_library):
+    """Then somebody else at the partner may be asked; who got it before may still answer."""
+    ewa = ContactFactory(partner__library=in_library, name="Ewa Zając", email="ewa@z.test")
+    links = [ConsentRequestFactory(partner=ewa.partner).link, GoalRequestFactory().link]
+    for link in links:
+        for _letter_and_reminder in range(2):
+            LetterFactory(library=in_library, link=link, recipient=ewa.email, is_personal=True)
+    LetterFactory(library=in_library, link=links[1], recipient=ewa.email, sent=True)
+    record_request(request=asked(in_library, person=ewa.name, kind="object"), by=UserFactory())
+    assert not Letter.objects.may_leave().filter(recipient=ewa.email).exists()
+    for link in links:
+        link.refresh_from_db()
+    assert [link.ended_at is None for link in links] == [False, True]
 
 
 def test_an_objection_stops_no_letter_of_the_house_to_a_colleague(in_library):
