@@ -182,6 +182,7 @@ class StepKind(models.TextChoices):
     REFUSED = "refused", _("refused")
     DOUBTFUL = "doubtful", _("the connection broke: perhaps sent")
     CHANGED = "changed", _("changed")
+    LED = "led", _("led to another address")
     CANCELLED = "cancelled", _("cancelled")
     AGAIN = "again", _("to be sent again")
     SETTLED = "settled", _("noted as sent by hand")

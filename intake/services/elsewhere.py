@@ -44,14 +44,14 @@ def is_of_who_left(letter):
     """Return why a letter with a link stays that does not go to where its partner is reached today.
 
     A reminder is written together with the first letter, and leaves days later. Another address
-    that somebody typed for this letter alone is known to nobody else: it goes there.
+    that somebody typed, and to which no letter of the link was written, goes for this question.
     """
     if letter.library is None or letter.created_by_id is None or letter.link is None:
         return ""
     with scope(library=letter.library):
         partner = _partner_of(letter.link)
         same = Letter.objects.filter(link=letter.link, recipient=letter.recipient)
-        is_typed = letter.steps.filter(kind=StepKind.CHANGED).exists() and same.count() == 1
+        is_typed = not same.exclude(steps__kind=StepKind.LED).exists()
         stood = Contact.objects.filter(partner=partner, email=letter.recipient)
         if partner is None or (is_typed and not stood.exists()):
             return ""

@@ -78,7 +78,8 @@ def change_letter(*, letter, by):
                 % {"place": WITHOUT_TOKEN}
             }
         )
-    if locked.link and letter.recipient != locked.recipient:
+    is_led = letter.recipient.lower() != locked.recipient.lower()
+    if locked.link and is_led:
         _refuse_another_mailbox(locked)
         locked.is_personal = True  # whose address was typed by hand is not known
     if any(getattr(letter, name) != getattr(locked, name) for name in ["recipient", "body"]):
@@ -88,7 +89,7 @@ def change_letter(*, letter, by):
     locked.attempts, locked.problem, locked.returned_at = 0, "", None
     locked.full_clean(exclude=["library", "created_by", "link"])
     locked.save(update_fields=[*TYPED, *AGAIN, "is_personal"])
-    log_step(letter=locked, kind=StepKind.CHANGED, by=by)
+    log_step(letter=locked, kind=StepKind.LED if is_led else StepKind.CHANGED, by=by)
     return locked
 
 

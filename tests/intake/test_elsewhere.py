@@ -15,7 +15,7 @@ from intake.services.elsewhere import TO_THE_PARTNER, end_links_elsewhere, lette
 from merging.services.merges import merge_partners
 from partners.models import Contact, Partner
 from partners.services.contacts import end_contact
-from post.services.letters import retry_letter
+from post.services.letters import change_letter, retry_letter
 from post.services.sending import send_due_letters
 from privacy.services.erasing import erase_person
 from privacy.services.retention import erase_due, proposals
@@ -265,7 +265,7 @@ class TestOnItsWay:
         end_contact(contact=ewa, last_day=last_day, by=by)
         if who == "nobody":  # it was typed for this letter alone
             Contact.objects.all().delete()
-            LetterStep.objects.create(letter=letter, kind=StepKind.CHANGED, by=by)
+            LetterStep.objects.create(letter=letter, kind=StepKind.LED, by=by)
         if who == "the office":
             Partner.objects.filter(pk=school.pk).update(email=EWA)
         if who == "somebody else":
@@ -285,6 +285,23 @@ class TestOnItsWay:
             other = PartnerFactory(library=school.library, email=office)
             if not office:
                 ContactFactory(partner=other, name="Ewa Dawna", email=EWA)
+        assert self.state(letter) == (LetterState.FAILED, True)
+
+    @pytest.mark.parametrize("led", [1, 2])
+    def test_letters_of_one_question_may_be_led_elsewhere(self, letter, ewa, by, led):
+        said = {"library": letter.library, "link": letter.link, "created_by": by}
+        reminder = LetterFactory(recipient=EWA, **said)
+        Contact.objects.all().delete()
+        for one in [letter, reminder][:led]:
+            one.recipient = "nowa@szkola.test"
+            change_letter(letter=one, by=by)
+        states = [self.state(one)[0] for one in (letter, reminder)]
+        assert states == [LetterState.SENT, LetterState.FAILED if led == 1 else LetterState.SENT]
+
+    def test_other_words_lead_a_letter_nowhere_else(self, letter, ewa, by):
+        letter.subject = "Prosimy o odpowiedź"
+        change_letter(letter=letter, by=by)
+        Contact.objects.all().delete()
         assert self.state(letter) == (LetterState.FAILED, True)
 
     @of_each_purpose

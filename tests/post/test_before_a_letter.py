@@ -46,7 +46,7 @@ def letter_of(kind, school, **fields):
     said = {"library": school.library, "recipient": SCHOOL, "link": link}
     letter = LetterFactory(**said | {"created_by": UserFactory()} | fields)
     if letter.recipient != SCHOOL:  # typed for this letter alone
-        LetterStep.objects.create(letter=letter, kind=StepKind.CHANGED, by=letter.created_by)
+        LetterStep.objects.create(letter=letter, kind=StepKind.LED, by=letter.created_by)
     return letter
 
 
