@@ -1,5 +1,8 @@
 """Letters of somebody who closed the account tell nobody any more where that person is reached."""
 
+import re
+from functools import partial
+
 from django.db.models import Q
 
 from accounts.acts import act, once_kept
@@ -13,6 +16,7 @@ from selections.models import Invitation
 from trainings.models import Provider, ProviderPerson
 
 ORGANISATIONS = Partner._base_manager.exclude(sector=Sector.PERSON)
+SEVERAL = 5  # names for whom a letter is searched, each by an expression of its own
 OF_OFFICES = [
     (Library._base_manager, "phone"),
     (LibraryStatement._base_manager, "contact_email"),
@@ -30,7 +34,8 @@ def take_out_addresses(*, user, emails, libraries, by):
     library is reached; the name under it stays. What people typed elsewhere is theirs. Nobody has
     proved a telephone: it goes where it stands in a letter that they wrote, or are named in. What
     stands at a partner as well goes from those alone, and from their own where they name the
-    partner, or somebody else there who has it, it stays.
+    partner, or somebody else there who has it, it stays. What more than `SEVERAL` have is the
+    telephone of a house, and goes only where the person is named.
     """
     letters = Q(library__in=libraries) | Q(library=None) | Q(created_by=user)
     invitations = Q(library__in=libraries) | Q(sent_by=user)
@@ -38,13 +43,15 @@ def take_out_addresses(*, user, emails, libraries, by):
     of_others = {one: _others_with(one, user, emails, libraries) for one in own_ones}
     telling = [one for one in own_ones if "@" in one and not of_others[one]]
     named = any_of(_by_name(user.name), *map(_pattern_of, telling))
+    naming, inviting = _says("body", named), _says("text", named)
+    own, invited = Q(created_by=user) | naming, Q(sent_by=user) | inviting
     for one, others in of_others.items():
         pattern = _pattern_of(one)
-        theirs = any_of(*map(_by_name, others))
-        own = Q(created_by=user) & ~_says("body", theirs) | _says("body", named)
-        invited = Q(sent_by=user) & ~_says("text", theirs) | _says("text", named)
-        if others:
-            _take_out(pattern, letters & own, invitations & invited)
+        if len(others) > SEVERAL:
+            _take_out(pattern, letters & naming, invitations & inviting)
+        elif others:
+            stays = partial(_is_of_others, [*map(_by_name, others)], named)
+            _take_out(pattern, letters & own, invitations & invited, stays=stays)
         elif "@" in one or (
             Letter.objects.filter(letters & own, body__iregex=pattern).exists()
             or Invitation._base_manager.filter(invited, text__iregex=pattern).exists()
@@ -58,36 +65,49 @@ def _by_name(name):
     return signs.word if signs.is_lonely else signs.pattern
 
 
+def _is_of_others(others, named, text):
+    """Return whether a text names one of `others` and not the person; all are expressions."""
+    if named and re.search(named, text, re.IGNORECASE):
+        return False
+    return any(re.search(one, text, re.IGNORECASE) for one in others)
+
+
 def _says(column, expression):
     """Return the Q of rows in which an expression is found; none where it is empty."""
     return Q(**{f"{column}__iregex": expression}) if expression else Q(pk=None)
 
 
 def _others_with(address, user, emails, libraries):
-    """Return the names of the organisations, and of others at one, of which these libraries have
-    an address."""
+    """Return the set of names of the organisations, and of others at one, of which these libraries
+    have an address."""
     where = _stands("email" if "@" in address else "phone", address)
     names = ORGANISATIONS.filter(where, library__in=libraries).values_list("name", flat=True)
     signs = [Signs(name=user.name, email=one) for one in emails]
     people = Contact._base_manager.filter(where, library__in=libraries)
-    return [*names] + [
+    others = (
         row.name
         for row in people
         if not any(one.are_those_of(row.name, row.email) for one in signs)
-    ]
+    )
+    return {*names, *others}
 
 
-def _take_out(pattern, letters, invitations):
+def _take_out(pattern, letters, invitations, *, stays=lambda text: False):
+    """Take what the pattern finds out of these (each a Q), but where `stays(text)` is true."""
     named = Q(body__iregex=pattern) | Q(subject__iregex=pattern)
     rows = Letter.objects.filter(letters, named).select_for_update(of=("self",)).order_by("pk")
     sent = set()
     for letter in rows.select_related("library"):
+        if stays(letter.body):
+            continue
         if letter.sent_at:
             sent.add((letter.recipient, letter.subject))
         _readdress(letter, "body", pattern, is_gone=letter.sent_at)
     named = Q(text__iregex=pattern) | Q(subject__iregex=pattern)
     rows = Invitation._base_manager.filter(invitations, named)
     for one in rows.select_related("library", "letter").order_by("pk"):
+        if stays(one.text):
+            continue
         _readdress(one, "text", pattern, is_gone=one.letter and one.letter.sent_at)
     once_kept(readdress_files, sent=sent, addresses=pattern)
 

@@ -269,3 +269,19 @@ def test_the_log_keeps_the_telephone_of_the_library(maria):
     closed(maria)
     entry.refresh_from_db()
     assert entry.object_repr == f"Telefon: {OFFICE}"
+
+
+@pytest.mark.parametrize(("others", "stays"), [(5, False), (6, True)])
+def test_the_number_of_a_house_goes_only_where_the_person_is_named(
+    maria, in_library, others, stays
+):
+    """A municipal office: nobody is asked for by the name of everybody in it."""
+    User.objects.filter(pk=maria.pk).update(phone="94 351 33 33")
+    maria.refresh_from_db()
+    for name in ["Jan Kos", "Ewa Lis", "Adam Zych", "Ida Bąk", "Olga Maj", "Piotr Duda"][:others]:
+        for _twice in range(2):
+            ContactFactory(partner__library=in_library, name=name, phone="94 351 33 33")
+    bodies = ["Tel. 94 351 33 33.", "Maria Nowak, 94 351 33 33."]
+    letters = [LetterFactory(library=in_library, created_by=maria, body=body) for body in bodies]
+    closed(maria)
+    assert ["33 33" in read(one) for one in letters] == [stays, False]
