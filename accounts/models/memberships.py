@@ -59,10 +59,7 @@ class MembershipsEverywhere(models.Manager):
 class Role(models.TextChoices):
     READER = "reader", _("view only")
     LIBRARIAN = "librarian", _("work with partners")
-    COORDINATOR = (
-        "coordinator",
-        _("coordination"),
-    )  # also invites and ends access of colleagues
+    COORDINATOR = "coordinator", _("coordination")  # also invites and ends access of colleagues
     TRAINER = "trainer", _("running workshops")  # a guest; see accounts/policy.py
 
 

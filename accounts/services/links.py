@@ -130,10 +130,13 @@ def end_link(*, link, by):
 def end_what_was_shown(*, user, by):
     """End the addresses that pages showed a person; return how many calendars were among them.
 
-    They need no session: whoever had stolen the account would read on, and answer for partners.
+    They need no session: whoever had stolen the account would read on, answer for partners, and
+    come in as a colleague who was invited with it.
     """
     User.objects.filter(pk=user.pk).update(given_back_at=timezone.now())
-    calendars = Link.objects.open().filter(purpose=Purpose.CALENDAR, created_by=user)
+    links = Link.objects.open().filter(created_by=user)
+    links.filter(purpose=Purpose.SET_PASSWORD, is_shown=True).update(expires_at=timezone.now())
+    calendars = links.filter(purpose=Purpose.CALENDAR)
     return calendars.update(ended_at=timezone.now(), ended_by=by or user)
 
 

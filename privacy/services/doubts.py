@@ -40,7 +40,8 @@ class FoundAddresses:
         names = {(ADDRESS_OF[one.column], name_in(one.row)) for one in told}
         people = {(what, words_of_name(name)) for what, name in names if name}
         self.signs = signs
-        self.of_offices = {ADDRESS_OF[one.column] for one in told if is_of_an_office(one.row)}
+        now = [one for one in told if not one.is_event]
+        self.of_offices = {ADDRESS_OF[one.column] for one in now if is_of_an_office(one.row)}
         self.counted = Counter(what for what, _words in people)
         self.of_others = {what for what, name in names if self._is_anothers(what, name)}
 

@@ -50,7 +50,8 @@ def take_out_addresses(*, user, emails, libraries, by):
         if len(others) > SEVERAL:
             _take_out(pattern, letters & naming, invitations & inviting)
         elif others:
-            stays = partial(_is_of_others, [*map(_by_name, others)], named)
+            surely = [name for name in others if not _may_be(user, name)]
+            stays = partial(_is_of_others, [*map(_by_name, surely)], named)
             _take_out(pattern, letters & own, invitations & invited, stays=stays)
         elif "@" in one or (
             Letter.objects.filter(letters & own, body__iregex=pattern).exists()
@@ -63,6 +64,12 @@ def _by_name(name):
     """Return an expression for somebody's name in its cases, also where it is one word alone."""
     signs = Signs(name=name, by_hints=True)
     return signs.word if signs.is_lonely else signs.pattern
+
+
+def _may_be(user, name):
+    """Return whether a name may be the person's: under one word of it, or another surname."""
+    signs = Signs(name=user.name.strip())
+    return bool(signs.name) and (signs.may_be(name) or signs.has_first_name_of(name))
 
 
 def _is_of_others(others, named, text):

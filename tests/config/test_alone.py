@@ -6,7 +6,7 @@ from inspect import getmodule, isfunction, ismodule, unwrap
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from accounts.models import Library
 from accounts.scoping import scope, scopes_disabled
 from accounts.services.libraries import wait_for_who_saves
 from config import standing
-from config.standing import ALONE
+from config.standing import ALONE, STANDS
 from intake.services import imports
 from merging.services import audiences, merges
 from merging.services.pairs import lock_pair, lock_to_part
@@ -24,9 +24,11 @@ from partners.views import contacts
 from privacy.admin.people import erase_person_page
 from privacy.services import erasing, retention, sessions
 from privacy.services.holding import mentions_of
+from privacy.services.leaving import close_account
 from privacy.signs import Signs
 from tests.at_once import at_once
 from tests.config.test_standing import LONGEST, until_somebody_waits
+from tests.factories.accounts import LetterFactory, MembershipFactory, UserFactory
 from tests.factories.partners import ContactFactory, ImportBatchFactory, PartnerFactory
 from tests.project.routes import OWN_ROUTES
 
@@ -170,6 +172,25 @@ def test_words_that_somebody_is_just_saving_are_not_overwritten(place, elsewhere
         row.refresh_from_db()
     assert "Mają salę na 40 osób." in row.description
     assert NAME not in row.description
+
+
+def test_who_leaves_does_not_stay_in_a_letter_that_somebody_is_just_writing(place, elsewhere):
+    with scopes_disabled():
+        maria = UserFactory(name=NAME, phone="600 700 800")
+        MembershipFactory(library=place.library, user=maria)
+
+        def run():
+            with scopes_disabled():
+                close_account(user=maria, by=maria)
+
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(STANDS, [place.library.pk])
+            letter = LetterFactory(library=place.library, body=f"Pytania? {NAME}, 600 700 800")
+            closed = elsewhere(run)
+            until_somebody_waits(closed.done)
+        closed.result(LONGEST)
+        letter.refresh_from_db()
+    assert "600 700 800" not in letter.body
 
 
 def test_what_a_browser_is_just_keeping_is_not_overwritten(place, elsewhere):

@@ -15,6 +15,7 @@ from accounts.models import Letter, Link
 from accounts.models.links import Purpose
 from accounts.scoping import scope
 from accounts.services.administrators import correct_person
+from accounts.services.links import make_link
 from privacy.services.emails import ask_new_email, keep_email
 from privacy.services.leaving import close_account
 from privacy.services.second_factor import forget_second_factor
@@ -104,6 +105,26 @@ def test_so_does_what_the_page_of_links_showed(host, mailoutbox, ends, purpose):
     ends(person, host=host, mailoutbox=mailoutbox)
     again = 410 if ends is leaves else 200
     assert states(before, link.path, shown()) == [410, 200, again]
+
+
+@pytest.mark.parametrize("ends", ENDS)
+def test_so_does_the_first_password_of_whom_the_account_invited(host, library, mailoutbox, ends):
+    """The address in the letter, which no page showed, goes on."""
+    person, other = (MembershipFactory(library=library, role="coordinator").user for _ in "12")
+    links = []
+    for by, is_shown in ((person, True), (person, False), (other, True)):
+        new = UserFactory(password=None)
+        MembershipFactory(library=library, user=new, made_account=True)
+        said = {"purpose": Purpose.SET_PASSWORD, "library": library, "by": by}
+        links.append(make_link(**said, user=new, shown=is_shown))
+
+    def states():
+        paths = (reverse("answer", args=[one]) for one in links)
+        return [Client().get(path, follow=True).status_code for path in paths]
+
+    assert states() == [200, 200, 200]
+    ends(person, host=host, mailoutbox=mailoutbox)
+    assert states() == [410, 200, 200]
 
 
 def test_who_changes_a_password_that_they_know_keeps_the_calendar(feed, client):

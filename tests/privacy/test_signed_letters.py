@@ -271,6 +271,23 @@ def test_the_log_keeps_the_telephone_of_the_library(maria):
     assert entry.object_repr == f"Telefon: {OFFICE}"
 
 
+@pytest.mark.parametrize(
+    ("name", "stays"),
+    [("Maria", False), ("Maria Kowalska", False), ("Sołtyska Maria", False), ("Jan Nowak", True)],
+)
+def test_who_may_be_the_same_person_keeps_no_telephone_in_the_own_letters(
+    maria, in_library, name, stays
+):
+    """Lists have somebody by one word, or under a surname of before."""
+    ContactFactory(partner__library=in_library, name=name, phone=PHONE)
+    own, other = (
+        LetterFactory(library=in_library, created_by=by, body=f"Pytania: {name}, {PHONE}")
+        for by in (maria, UserFactory())
+    )
+    closed(maria)
+    assert [PHONE in read(one) for one in (own, other)] == [stays, True]
+
+
 @pytest.mark.parametrize(("others", "stays"), [(5, False), (6, True)])
 def test_the_number_of_a_house_goes_only_where_the_person_is_named(
     maria, in_library, others, stays
