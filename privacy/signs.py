@@ -33,6 +33,7 @@ APART = (
     r"[^\w@]+(?:\w+[^\w@]+){0,2}"  # Ewa i Jan Wilk; Ewa z domu Wilk; Wilk (Ewa); "> Ewa\n> Wilk"
 )
 AT, DOT = r"\s*(?:@|\W(?:at|małpa)\W)\s*", r"\s*(?:\.|\W(?:dot|kropka)\W)\s*"
+LONGER = r"\.pl(?:[^a-z0-9]|$)"  # of fala.com.pl; any other word may begin a sentence
 CELL = "\x1f"  # between the cells of a row: \s reads it as a space, and no text holds it
 BETWEEN_DIGITS = r"[\s().,_*–—‑−/-]{0,3}"  # 601-234-567, (94) 351 22 11, 601.234.567
 INSIDE = re.compile(r"\s*(?:wew|ext|[wx](?![^\W\d_])).*", re.IGNORECASE)  # the line of one room
@@ -219,14 +220,15 @@ def _of_email(email):
 
     Some programs set _words_ so.
     """
-    return rf"(?<![\w.+-])_?{re.escape(email.strip())}(?!_?[a-z0-9]|-)" if email.strip() else ""
+    ends = rf"(?!_?[a-z0-9]|-|{LONGER})"
+    return rf"(?<![\w.+-])_?{re.escape(email.strip())}{ends}" if email.strip() else ""
 
 
 def _spelled(email):
     """Return an expression for an address as people write it where a machine may read along."""
     mailbox, at, domain = email.strip().partition("@")
     parts = DOT.join(map(re.escape, domain.split(".")))
-    return rf"(?<![\w.+-]){re.escape(mailbox)}{AT}{parts}(?![\w-])" if at else ""
+    return rf"(?<![\w.+-]){re.escape(mailbox)}{AT}{parts}(?![\w-]|{LONGER})" if at else ""
 
 
 def _of_phone(phone):

@@ -191,6 +191,8 @@ def test_a_number_in_parts_is_found(db, number):
         ("_klub@gok.test_, po 15", True),
         ("klub@gok.test.", True),
         *(("maly_klub@gok.test", False), ("klub@gok.test_a", False), ("klub@gok.test-1", False)),
+        *(("klub@gok.test.pl", False), ("klub@gok.test.PL, po 15", False)),
+        *(("klub@gok.test.Plan: po 15", True), ("klub@gok.test.po 15", True)),
     ],
 )
 def test_an_address_is_found_between_marks_and_no_longer_one_is(db, text, is_theirs):
