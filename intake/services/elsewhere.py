@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import act
 from accounts.models import Letter, Link
 from accounts.models.letters import StepKind
-from accounts.models.links import ANSWERED_AGAIN
+from accounts.models.links import ANSWERED_AGAIN, Purpose
 from accounts.scoping import scope
 from accounts.services.links import targets_of
 from partners.models import Contact, Partner
@@ -25,9 +25,10 @@ TO_THE_PARTNER = ("partner", "party__partner", "candidate__partner")
 def letters_elsewhere(partner):
     """Return the letters that did not go to where a partner is reached today, and ask still.
 
-    Those whose time is over are among them: a page keeps this question for a day.
+    Those whose time is over are among them: a page keeps this question for a day. So are answers
+    to what is held: their page takes more.
     """
-    asks = Q(link__used_at=None) | Q(link__purpose__in=ANSWERED_AGAIN)
+    asks = Q(link__used_at=None) | Q(link__purpose__in=[*ANSWERED_AGAIN, Purpose.OWN_DATA])
     letters = Letter.objects.filter(asks, _is_theirs(partner), link__ended_at=None)
     letters = letters.filter(library=partner.library_id, cancelled_at=None, is_closed=False)
     elsewhere = letters.exclude(recipient__in=_addresses_today(partner))

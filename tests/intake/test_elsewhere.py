@@ -182,15 +182,16 @@ class TestElsewhere:
 
     @pytest.mark.parametrize("state", ["ended", "used", "cancelled"])
     def test_what_answers_no_more_is_not_offered(self, school, by, state):
-        link = asked("own-data", school, **{"sent": False, "cancelled": state == "cancelled"})
+        link = asked("goals", school, **{"sent": False, "cancelled": state == "cancelled"})
         now = timezone.now()
         changed = {"ended": {"ended_at": now, "ended_by": by}, "used": {"used_at": now}}
         if state in changed:
             Link.objects.filter(pk=link.pk).update(**changed[state])
         assert not letters_elsewhere(school)
 
-    def test_a_consent_that_was_given_may_be_taken_back_by_that_mailbox(self, school):
-        link = asked("publication-consent", school)
+    @pytest.mark.parametrize("purpose", ["publication-consent", "own-data"])
+    def test_an_answer_that_may_be_changed_from_that_mailbox_is_among_them(self, school, purpose):
+        link = asked(purpose, school)
         Link.objects.filter(pk=link.pk).update(used_at=timezone.now())
         assert [one.link for one in letters_elsewhere(school)] == [link]
 
