@@ -37,6 +37,9 @@ class FoundAddresses:
 
     def __init__(self, found, signs):
         told = [one for one in found if not signs.hint_in(one.words)]
+        there = {one.key for one in told if not one.is_event}
+        # Whose an address is, is said by what the row is called today.
+        told = [one for one in told if not one.is_event or one.origin not in there]
         names = {(ADDRESS_OF[one.column], name_in(one.row)) for one in told}
         people = {(what, words_of_name(name)) for what, name in names if name}
         self.signs = signs

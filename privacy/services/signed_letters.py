@@ -41,16 +41,16 @@ def take_out_addresses(*, user, emails, libraries, by):
     invitations = Q(library__in=libraries) | Q(sent_by=user)
     own_ones = own_addresses(user, emails)
     of_others = {one: _others_with(one, user, emails, libraries) for one in own_ones}
-    telling = [one for one in own_ones if "@" in one and not of_others[one]]
+    telling = [one for one in own_ones if "@" in one and not any(of_others[one])]
     named = any_of(_by_name(user.name), *map(_pattern_of, telling))
     naming, inviting = _says("body", named), _says("text", named)
     own, invited = Q(created_by=user) | naming, Q(sent_by=user) | inviting
-    for one, others in of_others.items():
+    for one, (offices, people) in of_others.items():
         pattern = _pattern_of(one)
-        if len(others) > SEVERAL:
+        if len(offices | people) > SEVERAL:
             _take_out(pattern, letters & naming, invitations & inviting)
-        elif others:
-            surely = [name for name in others if not _may_be(user, name)]
+        elif offices or people:
+            surely = [*offices, *(name for name in people if not _may_be(user, name))]
             stays = partial(_is_of_others, [*map(_by_name, surely)], named)
             _take_out(pattern, letters & own, invitations & invited, stays=stays)
         elif "@" in one or (
@@ -85,18 +85,18 @@ def _says(column, expression):
 
 
 def _others_with(address, user, emails, libraries):
-    """Return the set of names of the organisations, and of others at one, of which these libraries
-    have an address."""
+    """Return the names of organisations, and those of other people at one, of which these libraries
+    have an address: two sets."""
     where = _stands("email" if "@" in address else "phone", address)
     names = ORGANISATIONS.filter(where, library__in=libraries).values_list("name", flat=True)
     signs = [Signs(name=user.name, email=one) for one in emails]
     people = Contact._base_manager.filter(where, library__in=libraries)
-    others = (
+    others = {
         row.name
         for row in people
         if not any(one.are_those_of(row.name, row.email) for one in signs)
-    )
-    return {*names, *others}
+    }
+    return {*names}, others
 
 
 def _take_out(pattern, letters, invitations, *, stays=lambda text: False):

@@ -153,6 +153,19 @@ def test_an_address_at_two_rows_of_one_person_is_that_person_s(library, other, i
     assert (notice.body == said) != is_one
 
 
+def test_a_name_of_before_is_nobody_else_s(library):
+    contact = ContactFactory(partner__library=library, name="Ewa Kos", email=EMAIL, phone=PHONE)
+    with scopes_disabled():
+        Contact.objects.filter(pk=contact.pk).update(name="Ewa Wilk")
+    said = f"Nowy numer: {PHONE}"
+    notice = LetterFactory(library=library, created_by=None, needs="selections.view", body=said)
+    host = UserFactory(is_superuser=True, is_staff=True)
+    with scopes_disabled():
+        erase_person(signs=EWA, library=library, chosen=set(), by=host)
+    notice.refresh_from_db()
+    assert notice.body != said
+
+
 @pytest.mark.parametrize("others", [["Ewa Wilk", "Adam Wilk"], ["Jan Nowak"]])
 def test_a_family_or_colleagues_at_one_telephone_are_not_one_person(library, others):
     """One surname is a family's, one first name is colleagues'."""

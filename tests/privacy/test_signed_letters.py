@@ -288,6 +288,14 @@ def test_who_may_be_the_same_person_keeps_no_telephone_in_the_own_letters(
     assert [PHONE in read(one) for one in (own, other)] == [stays, True]
 
 
+def test_an_organisation_that_is_called_by_a_first_name_is_nobody_s_other_name(maria, in_library):
+    name = "Szkoła im. Marii Konopnickiej"
+    PartnerFactory(library=in_library, name=name, phone=PHONE)
+    own = LetterFactory(library=in_library, created_by=maria, body=f"{name}, tel. {PHONE}")
+    closed(maria)
+    assert PHONE in read(own)
+
+
 @pytest.mark.parametrize(("others", "stays"), [(5, False), (6, True)])
 def test_the_number_of_a_house_goes_only_where_the_person_is_named(
     maria, in_library, others, stays
