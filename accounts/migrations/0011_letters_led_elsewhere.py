@@ -2,6 +2,13 @@
 
 from django.db import migrations, models
 
+# What was corrected and waits still leaves where somebody typed it to go.
+LED = """
+    UPDATE accounts_letterstep AS step SET kind = 'led' FROM accounts_letter AS letter
+    WHERE letter.id = step.letter_id AND step.kind = 'changed' AND letter.link_id IS NOT NULL
+        AND letter.sent_at IS NULL AND letter.cancelled_at IS NULL
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -58,4 +65,5 @@ class Migration(migrations.Migration):
                 name="accounts_letterstep_kind_known",
             ),
         ),
+        migrations.RunSQL(LED, migrations.RunSQL.noop, elidable=True),
     ]

@@ -119,10 +119,10 @@ def end_link(*, link, by):
         letters = Letter.objects.may_leave().filter(link=locked)
         for letter in letters.select_for_update():
             cancel_letter(letter=letter, by=by)
-        for relation in Link._meta.related_objects:
-            if getattr(relation.related_model, "ENDS_WITH_LINK", False):
-                rows = relation.related_model._base_manager.filter(link=locked, ended_at=None)
-                rows.filter(answered_at=None).update(ended_at=locked.ended_at)
+    for relation in Link._meta.related_objects:
+        if getattr(relation.related_model, "ENDS_WITH_LINK", False):
+            rows = relation.related_model._base_manager.filter(link=locked, ended_at=None)
+            rows.filter(answered_at=None).update(ended_at=locked.ended_at)
     return locked
 
 

@@ -49,11 +49,11 @@ def _on_their_way_to(partner):
     letters = Letter.objects.may_leave().filter(
         library=partner.library_id, link__purpose__in=UNASKED
     )
-    locked = letters.select_related("link").order_by("pk").select_for_update(of=("self",))
-    targets = targets_of([letter.link for letter in locked])
+    letters = letters.select_related("link").order_by("pk")
+    targets = targets_of([letter.link for letter in letters])
     return [
         letter
-        for letter in locked
+        for letter in letters
         if letter.link in targets and _who_stayed(targets[letter.link].partner) == partner.pk
     ]
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import act
 from accounts.models import Letter
-from accounts.models.letters import WITHOUT_TOKEN
+from accounts.models.letters import WITHOUT_TOKEN, LetterState
 from accounts.models.links import UNASKED
 from accounts.services.letters import in_language_of, queue_letter, queue_letters
 from accounts.services.links import make_answer_links
@@ -18,6 +18,16 @@ def subject_of_reminder(subject):
     """Return the subject of a reminder of a letter, in the language of the library."""
     with translation.override(settings.LANGUAGE_CODE):
         return (_("A reminder: %(subject)s") % {"subject": subject})[:200]
+
+
+def why_not_reminded(request):
+    """Return the sentence why no reminder of a question can be sent just now, or ""."""
+    if request.reminder and request.reminder.state == LetterState.WAITING:
+        return ""
+    went = request.reminder and (request.reminder.sent_at or request.reminder.claimed_at)
+    two = _("Two letters went already: %(partner)s. A call is better now.")
+    none = _("There is no reminder to be sent: %(partner)s. A call is better now.")
+    return (two if went else none) % {"partner": request.party}
 
 
 def no_more_letters(site):

@@ -122,6 +122,7 @@ def call_back_letter(*, letter, by):
     goes on; also after one that could not leave, whose address somebody may have handed over.
     Raises ValidationError as `cancel_letter` does.
     """
+    list(Link.objects.filter(pk=letter.link_id).select_for_update())  # before letters, as by all
     back = cancel_letter(letter=letter, by=by)
     link = back.link
     if link and link.is_for_an_answer and link.is_open and not _may_be_known(back):
@@ -135,7 +136,10 @@ def call_back_letters(*, letters, by):
 
     Where nobody does it (`by` is None), whoever wrote them did.
     """
-    for letter in letters:
+    links = {letter.link_id for letter in letters}
+    list(Link.objects.filter(pk__in=links).order_by("pk").select_for_update())
+    locked = Letter.objects.may_leave().filter(pk__in=[one.pk for one in letters]).order_by("pk")
+    for letter in locked.select_for_update():
         if Letter.objects.may_leave().filter(pk=letter.pk).exists():
             call_back_letter(letter=letter, by=by or letter.created_by)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms.refusals import REFUSALS, refused, sentence_of
 from accounts.models.letters import LetterState
+from accounts.models.links import Purpose
 from accounts.policy import allowed
 from accounts.services.links import targets_of
 from post.forms.letters import OnItsWayForm
@@ -122,7 +123,9 @@ def act_on(request, slug, pk, what):
         messages.error(request, sentence_of(refusal))
     else:
         messages.success(request, words)
-        if what == "cancel" and done.link and done.link.ended_at:
+        link = done.link
+        # A possible partner stays invited until the letters of the search are taken back.
+        if what == "cancel" and link and link.ended_at and link.purpose != Purpose.INVITATION:
             messages.success(request, _("Nobody got this question: it may be asked again."))
     return redirect("post:letter", slug, pk)
 

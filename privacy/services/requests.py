@@ -113,8 +113,7 @@ def _stop_letters(request, library, by):
     emails = {*contacts.values_list("email", flat=True), *residents.values_list("email", flat=True)}
     for email in sorted(emails - {""}):
         letters = Letter.objects.may_leave().to_people().filter(library=library)
-        locked = letters.filter(recipient=email).select_for_update(of=("self",))
-        call_back_letters(letters=locked, by=by)
+        call_back_letters(letters=letters.filter(recipient=email), by=by)
 
 
 def _let_letters_go(request, by):

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 from django.utils import timezone
 
@@ -95,6 +97,40 @@ class TestEachQuestion:
         letter = asked_by(purpose, "sent")
         end_link(link=letter.link, by=by)
         assert not is_asked(letter)
+
+
+ENDING = {
+    "goals": ("partnerships", "0004_questions_end_with_their_link"),
+    "review": ("reviews", "0003_questions_end_with_their_link"),
+    "renewal": ("agreements", "0003_questions_end_with_their_link"),
+}
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+@pytest.mark.parametrize("purpose", ENDING)
+def test_a_question_whose_link_was_ended_before_is_over(by, purpose, by_hand):
+    """Of an upgrade, and where somebody takes it back."""
+    ended, other = (ASKED[purpose]() for _twice in range(2))
+    now = timezone.now()
+    Link.objects.filter(pk=ended.link_id).update(ended_at=now, ended_by=by)
+    if by_hand:
+        end_link(link=ended.link, by=by)
+    else:
+        [operation] = MigrationLoader(None).get_migration(*ENDING[purpose]).operations
+        with connection.cursor() as cursor:
+            cursor.execute(operation.sql)
+    with scopes_disabled():
+        rows = [type(one).objects.get(pk=one.pk) for one in (ended, other)]
+    assert [one.ended_at for one in rows] == [now, None]
+
+
+def test_a_possible_partner_is_not_asked_again_at_once(in_library, as_role):
+    link = ASKED["invitation"](candidate__selection__library=in_library).link
+    letter = LetterFactory(library=in_library, link=link, created_by=UserFactory())
+    address = reverse("post:cancel", args=[in_library.slug, letter.pk])
+    page = as_role("librarian").post(address, follow=True)
+    assert Letter.objects.get(pk=letter.pk).cancelled_at
+    assert "można zapytać jeszcze raz" not in page.text
 
 
 def test_who_was_not_reached_is_asked_for_consent_again(in_library, as_role):

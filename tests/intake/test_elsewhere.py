@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone
 
@@ -298,6 +300,17 @@ class TestOnItsWay:
             change_letter(letter=one, by=by)
         states = [self.state(one)[0] for one in (letter, reminder)]
         assert states == [LetterState.SENT, LetterState.FAILED if led == 1 else LetterState.SENT]
+
+    def test_what_was_corrected_before_an_upgrade_leaves(self, letter, ewa, by):
+        sent = LetterFactory(library=letter.library, link=letter.link, sent=True)
+        said = {"kind": StepKind.CHANGED, "by": by}
+        steps = [LetterStep.objects.create(letter=one, **said) for one in (letter, sent)]
+        migration = MigrationLoader(None).get_migration("accounts", "0011_letters_led_elsewhere")
+        with connection.cursor() as cursor:
+            cursor.execute(migration.operations[-1].sql)
+        for one in steps:
+            one.refresh_from_db()
+        assert [one.kind for one in steps] == [StepKind.LED, StepKind.CHANGED]
 
     def test_other_words_lead_a_letter_nowhere_else(self, letter, ewa, by):
         letter.subject = "Prosimy o odpowiedź"
