@@ -23,7 +23,7 @@ from partnerships.models import Endorsement, GoalRequest, Party
 from partnerships.services.locks import lock_open
 from partnerships.services.states import standing_of
 from post.services.addresses import failed_addresses
-from post.services.asking import subject_of_reminder, those_seen
+from post.services.asking import subject_of_reminder, those_seen, why_not_reminded
 from post.services.letters import retry_letter
 
 LIFE = timedelta(days=60)  # of a link
@@ -153,11 +153,8 @@ def remind_party(*, request, by):
         raise ValidationError(_("This question was answered or taken back meanwhile."))
     if stored.letter is None or stored.letter.state != LetterState.SENT:
         raise ValidationError(_("The first letter has not left yet."))
-    if stored.reminder is None or stored.reminder.state != LetterState.WAITING:
-        went = stored.reminder and stored.reminder.sent_at
-        two = _("Two letters went already: %(partner)s. A call is better now.")
-        none = _("There is no reminder to be sent: %(partner)s. A call is better now.")
-        raise ValidationError((two if went else none) % {"partner": stored.party})
+    if why := why_not_reminded(stored):
+        raise ValidationError(why)
     return retry_letter(letter=stored.reminder, by=by)
 
 
@@ -288,7 +285,8 @@ def _reminder_again(letter, request, by):
     later = Letter.objects.filter(link=request.link, pk__gt=letter.pk).order_by("pk").first()
     if later is None or later.pk in {request.letter_id, request.reminder_id}:
         return None
-    if later.cancelled_at is None or later.cancelled_at < request.asked_at - AT_ONCE:
+    is_by_them = later.cancelled_at and later.cancelled_by_id == request.asked_by_id
+    if not is_by_them or later.cancelled_at < request.asked_at - AT_ONCE:
         return None
     later.cancelled_at = later.cancelled_by = None
     later.send_after = max(later.send_after, timezone.now() + timedelta(days=1))

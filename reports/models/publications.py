@@ -25,7 +25,7 @@ class PublicationQuerySet(models.QuerySet):
 
 
 class Publication(LibraryOwned):
-    """The choice of what of a workshop is public; it is public while `published_at` says so.
+    """The choice of what of a workshop is public; it is public while `is_published` says so.
 
     The page itself is made from the records each time, so it never says what they no longer say.
     Of what the room said it shows the lines in `chosen` (their keys, see services/choices.py): a

@@ -22,7 +22,7 @@ from intake.services.reaching import address_of, has_failed, people_to_reach
 from intake.services.telling import tell_people
 from partnerships.models import Party
 from post.services.addresses import failed_addresses
-from post.services.asking import subject_of_reminder, those_seen
+from post.services.asking import subject_of_reminder, those_seen, why_not_reminded
 from post.services.letters import retry_letter
 from reviews.models import Length, ReviewReply, ReviewRequest
 from reviews.services.reviews import end_requests, lock_review
@@ -141,11 +141,8 @@ def remind_of_review(*, request, by):
         raise ValidationError(_("This question was answered or taken back meanwhile."))
     if stored.letter.state != LetterState.SENT:
         raise ValidationError(_("The first letter has not left yet."))
-    if stored.reminder is None or stored.reminder.state != LetterState.WAITING:
-        went = stored.reminder and stored.reminder.sent_at
-        two = _("Two letters went already: %(partner)s. A call is better now.")
-        none = _("There is no reminder to be sent: %(partner)s. A call is better now.")
-        raise ValidationError((two if went else none) % {"partner": stored.party})
+    if why := why_not_reminded(stored):
+        raise ValidationError(why)
     return retry_letter(letter=stored.reminder, by=by)
 
 

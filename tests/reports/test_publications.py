@@ -38,6 +38,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
     WorkshopTrainerFactory,
 )
+from tests.post.test_what_becomes import sent_from
 from workshops.models import Workshop
 from workshops.services.room import present_at
 
@@ -222,6 +223,19 @@ class TestAddresses:
         assert [client.get(each).status_code for each in addresses] == [404, 404]
         library = reverse("public:library", args=[publication.library.slug])
         assert client.get(library).status_code == 404
+
+    def test_a_page_from_before_it_was_opened_again_publishes_nothing(self, as_role, publication):
+        workshop, person = publication.workshop, UserFactory()
+        publishing = reverse("reports:publish", args=[workshop.library.slug, workshop.pk])
+        client = as_role("coordinator")
+        before = sent_from(client.get(publishing)) | {"publish": "yes"}
+        with scope(library=publication.library):
+            reopen_workshop(workshop=workshop, by=person)
+            now = timezone.now()
+            Workshop.objects.update(closed_at=now, closed_by=person, title="Inny tytuł")
+        client.post(publishing, before)
+        with scope(library=publication.library):
+            assert not Publication.objects.get().is_published
 
     def test_what_was_opened_again_is_public_once_it_is_published_anew(
         self, client, as_role, publication

@@ -107,7 +107,7 @@ def save_workshop(*, workshop, by, trainers=None):
     move_end_of_links(links=links, until=workshop.end)
     if trainers is not None:
         running = {one.user_id: one for one in workshop.trainers.current()}
-        for key in running.keys() - {one.pk for one in trainers}:
+        for key in sorted(running.keys() - {one.pk for one in trainers}):
             end_trainer(trainer=running[key], by=by)
         for trainer in (one for one in trainers if one.pk not in running):
             assign_trainer(workshop=workshop, user=trainer, by=by)
