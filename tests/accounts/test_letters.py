@@ -69,8 +69,11 @@ def test_a_waiting_letter_is_corrected(person):
     change_letter(letter=letter, by=person)
     letter.refresh_from_db()
     assert (letter.recipient, letter.body) == ("dobry@example.test", "Poprawiony tekst.")
-    assert steps(letter) == ["changed"]
+    assert steps(letter) == ["led"]
     assert letter.steps.get().by == person
+    letter.subject = "Inny tytuł"
+    change_letter(letter=letter, by=person)
+    assert steps(letter) == ["led", "changed"]
 
 
 def test_a_letter_that_was_given_up_is_corrected_and_waits_again(person):
@@ -79,7 +82,7 @@ def test_a_letter_that_was_given_up_is_corrected_and_waits_again(person):
     change_letter(letter=letter, by=person)
     letter.refresh_from_db()
     assert (letter.state, letter.attempts, letter.problem) == (LetterState.WAITING, 0, "")
-    assert (letter.recipient, steps(letter)) == ("dobry@example.test", ["changed"])
+    assert (letter.recipient, steps(letter)) == ("dobry@example.test", ["led"])
 
 
 @pytest.mark.parametrize("state", ["sending", "sent", "unknown", "cancelled"])
